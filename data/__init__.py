@@ -1,0 +1,1 @@
+"""Input and output: sources, intake, publishing, the store of releases, the command line."""

@@ -1,0 +1,33 @@
+"""Reading a codebook file."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from analysis.codebook import Codebook
+from analysis.codebook_checks import parse
+from analysis.errors import SurveyError
+
+
+def load(path: Path) -> Codebook:
+    """The codebook in a TOML file; SurveyError naming file, key and remedy of every problem."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError as error:
+        known = ", ".join(sorted(p.name for p in Path(__file__).parent.glob("*.toml")))
+        raise SurveyError(
+            f"There is no codebook {path}.",
+            f"Set SURVEY_CODEBOOK (or --codebook) to a TOML file; shipped here: {known}.",
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SurveyError(
+            f"The codebook {path} can't be read as a text file.", "Save it as TOML in UTF-8."
+        ) from error
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SurveyError(
+            f"The codebook {path} is not valid TOML: {error}.", "Mend that line."
+        ) from error
+    return parse(raw, path.name)

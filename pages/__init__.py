@@ -1,0 +1,1 @@
+"""What people see: each page an outline over a published release."""

@@ -1,0 +1,1 @@
+"""Shared parts of pages: controls, messages, figures."""
