@@ -78,10 +78,12 @@ class Grid(Strict):
 
 
 class Wave(Strict):
+    """A round of the survey; one made from a period has no days of its own."""
+
     code: Code
     text: Text
-    first: date
-    last: date
+    first: date | None = None
+    last: date | None = None
 
 
 class Question(Strict):
