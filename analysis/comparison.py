@@ -47,13 +47,17 @@ class Welch:
     log10_p: Floats
 
 
-def welch(found: Moments) -> Welch:
-    """Welch's t interval and test of solo minus team (Welch 1947, Biometrika 34, 28-35)."""
+def welch(found: Moments, rounding: Floats | float = 0.0) -> Welch:
+    """Welch's t interval and test of solo minus team (Welch 1947, Biometrika 34, 28-35).
+
+    Means that were rounded to steps of ``rounding`` (of the moments' shape) carry the variance
+    of that rounding, step^2 / 12, on top of their sampling variance.
+    """
     n, mean = found.n.astype(float), found.mean
     with np.errstate(divide="ignore", invalid="ignore"):
-        parts = found.sd**2 / n
+        parts = found.sd**2 / n + np.square(rounding) / 12
         variance = parts.sum(axis=-1)
-        error = np.where(variance > 0, np.sqrt(variance), np.nan)
+        error = np.where(found.sd.max(axis=-1) > 0, np.sqrt(variance), np.nan)
         df = variance**2 / (parts**2 / (n - 1)).sum(axis=-1)
         difference = mean[..., 0] - mean[..., 1]
         reach = stats.t.ppf(1 - ALPHA / 2, df) * error

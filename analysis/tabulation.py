@@ -52,6 +52,9 @@ class Tallies:
         sums = np.bincount(at, weights, int(np.prod(self.shape)))
         return sums.astype(np.float64).reshape(self.shape)
 
+    def cohort_ids(self, positions: Ints) -> npt.NDArray[np.object_]:
+        return np.array(self.cohorts, dtype=object)[positions]
+
     def sizes(self) -> Ints:
         """People with a score per cohort, measure and group; exact."""
         return self.sums(self.n).astype(np.int64)

@@ -1,0 +1,86 @@
+"""From private tallies to the tables everyone may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.codebook import Codebook
+from analysis.disclosure.estimates import differences, group_estimates, rounded
+from analysis.disclosure.items import item_counts
+from analysis.disclosure.rounding import counted
+from analysis.disclosure.suppression import Mask, publishable
+from analysis.estimation import band_counts, moments
+from analysis.tabulation import GROUPS, Ints, ItemTallies, Tallies
+
+COUNTS = ["cohort", "group", "indicator", "band_low", "band_high", "count", "count_low"]
+COUNTS += ["count_high", "as_of"]
+ESTIMATES = ["cohort", "indicator", "group", "measure", "value", "low", "high", "step"]
+ESTIMATES += ["verdict", "reason", "as_of"]
+ITEMS = ["cohort", "group", "item", "answer", "count", "count_low", "count_high", "as_of"]
+
+
+@dataclass(frozen=True)
+class PublicTables:
+    """Everything a release says of its respondents; columns as the contract names them."""
+
+    counts: pd.DataFrame
+    estimates: pd.DataFrame
+    items: pd.DataFrame
+    published: int
+    withheld: int
+
+
+def protect(tallies: Tallies, items: ItemTallies, codebook: Codebook, as_of: str) -> PublicTables:
+    """The published tables of a release, rounded and with small cohorts left out."""
+    found, bands = moments(tallies), band_counts(tallies)
+    allowed = publishable(found.n, bands, codebook.policy.k)
+    counts = pd.concat([_heads(tallies, found.n, allowed), _bands(tallies, bands, allowed)])
+    shown, step = rounded(found, tallies)
+    estimates = pd.concat(
+        [
+            *group_estimates(tallies, shown, step, allowed),
+            *differences(tallies, shown, step, allowed, codebook),
+        ]
+    )
+    published = int(allowed[:, 0].sum())
+    return PublicTables(
+        counts=_ordered(counts, COUNTS, as_of),
+        estimates=_ordered(estimates, ESTIMATES, as_of),
+        items=_ordered(item_counts(tallies, items, allowed, codebook), ITEMS, as_of),
+        published=published,
+        withheld=len(tallies.cohorts) - published,
+    )
+
+
+def _ordered(table: pd.DataFrame, columns: list[str], as_of: str) -> pd.DataFrame:
+    """The table with its columns in the contract's order, its rows in one that tells nothing."""
+    told = table.assign(as_of=as_of).reindex(columns=columns)
+    keys = [name for name in columns if name not in ("value", "low", "high", "step", "reason")]
+    keys = [name for name in keys if not name.startswith("count") and name != "verdict"]
+    return told.sort_values(keys, na_position="first", kind="stable").reset_index(drop=True)
+
+
+def _heads(tallies: Tallies, n: Ints, allowed: Mask) -> pd.DataFrame:
+    cohort = np.flatnonzero(allowed[:, 0])
+    tables = [
+        pd.DataFrame(
+            {"cohort": tallies.cohort_ids(cohort), "group": group, **counted(n[cohort, 0, side])}
+        )
+        for side, group in enumerate(GROUPS)
+    ]
+    return pd.concat(tables).assign(indicator=None, band_low=np.nan, band_high=np.nan)
+
+
+def _bands(tallies: Tallies, bands: Ints, allowed: Mask) -> pd.DataFrame:
+    tables = [pd.DataFrame(columns=COUNTS)]
+    for number, made in enumerate(tallies.measures, start=1):
+        cohort = np.flatnonzero(allowed[:, number])
+        for side, group in enumerate(GROUPS):
+            for band, edges in enumerate(zip(made.bands, made.bands[1:], strict=False)):
+                told = {"cohort": tallies.cohort_ids(cohort), "group": group, "indicator": made.id}
+                told |= {"band_low": edges[0], "band_high": edges[1]}
+                tables.append(pd.DataFrame(told | counted(bands[cohort, number, side, band])))
+    return pd.concat([table for table in tables if len(table)] or tables)
