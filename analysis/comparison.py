@@ -9,18 +9,10 @@ import numpy as np
 from scipy import stats
 
 from analysis.estimation import Floats, Moments
+from analysis.published import Verdict
 
 CONFIDENCE = 0.95
 ALPHA = 1 - CONFIDENCE
-
-
-class Verdict(StrEnum):
-    """All that is ever said of a difference."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    SAME = "about the same"
-    UNCERTAIN = "too uncertain to call"
 
 
 class NotEstimable(StrEnum):

@@ -61,10 +61,10 @@ class Measure:
         ]
 
 
-def measures(codebook: Codebook, columns: Collection[str]) -> tuple[Measure, ...]:
-    """The indicators that can be scored from these answer columns, in codebook order."""
+def measures(codebook: Codebook, columns: Collection[str] | None = None) -> tuple[Measure, ...]:
+    """The indicators that can be scored from these answer columns (None: from all), in order."""
     compiled = (_compile(codebook, name, made) for name, made in codebook.indicators.items())
-    return tuple(made for made in compiled if set(made.columns) <= set(columns))
+    return tuple(made for made in compiled if columns is None or set(made.columns) <= set(columns))
 
 
 def items(codebook: Codebook, columns: Collection[str]) -> tuple[str, ...]:

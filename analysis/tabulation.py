@@ -17,10 +17,11 @@ import pyarrow.compute as pc
 
 from analysis.cells import MISSING_LEVEL
 from analysis.codebook import NOT_GIVEN, Codebook
+from analysis.cohorts import EVERYONE
 from analysis.scoring import Measure
 
 GROUPS = ("solo", "team")
-EVERYONE = ""
+
 Ints = npt.NDArray[np.int64]
 
 

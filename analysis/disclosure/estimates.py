@@ -13,6 +13,7 @@ import pandas as pd
 from scipy import stats
 
 from analysis.codebook import Codebook
+from analysis.cohorts import EVERYONE
 from analysis.comparison import ALPHA, Welch, adjusted, equivalent, verdict, welch, why_not
 from analysis.disclosure.rounding import (
     COUNT_STEP,
@@ -25,7 +26,7 @@ from analysis.disclosure.rounding import (
 )
 from analysis.disclosure.suppression import Mask
 from analysis.estimation import Moments
-from analysis.tabulation import EVERYONE, GROUPS, Ints, Tallies
+from analysis.tabulation import GROUPS, Ints, Tallies
 
 
 def _published(allowed: Mask) -> tuple[Ints, Ints]:

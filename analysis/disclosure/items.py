@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import NOT_GIVEN, Codebook
+from analysis.cohorts import EVERYONE
 from analysis.disclosure.rounding import counted
 from analysis.disclosure.suppression import Mask, enough_people, mixed_enough
-from analysis.tabulation import EVERYONE, GROUPS, Ints, ItemTallies, Tallies
+from analysis.tabulation import GROUPS, Ints, ItemTallies, Tallies
 
 ITEMS = ["cohort", "group", "item", "answer", "count", "count_low", "count_high"]
 

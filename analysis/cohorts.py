@@ -1,0 +1,40 @@
+"""Cohort ids: '' for everyone, 'industry=retail', 'industry=retail&wave=2026-q1'."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.codebook import NOT_GIVEN, Codebook
+
+EVERYONE = ""
+
+
+def cohort_id(filters: Mapping[str, str], codebook: Codebook) -> str:
+    """The id of the cohort that the filters (dimension -> code) choose."""
+    return "&".join(f"{dim}={filters[dim]}" for dim in codebook.dimensions if dim in filters)
+
+
+def filters_of(cohort: str) -> dict[str, str]:
+    """The filters (dimension -> code) that a cohort id stands for."""
+    return dict(part.split("=", 1) for part in cohort.split("&") if part)
+
+
+def value_label(codebook: Codebook, dimension: str, code: str) -> str:
+    """The words for a value of a dimension."""
+    if code == NOT_GIVEN:
+        return "not said"
+    texts = {option.code: option.text for option in codebook.options(dimension)}
+    return texts.get(code, code)
+
+
+def cohort_label(codebook: Codebook, cohort: str) -> str:
+    """The words for a cohort: 'Everyone', or its values joined."""
+    values = [value_label(codebook, dim, code) for dim, code in filters_of(cohort).items()]
+    return ", ".join(values) if values else "Everyone"
+
+
+def wider(cohort: str) -> list[str]:
+    """The cohorts that hold this one, the nearest first, everyone last."""
+    parts = [part for part in cohort.split("&") if part]
+    singles = parts if len(parts) > 1 else []
+    return [*singles, EVERYONE] if parts else []

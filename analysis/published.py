@@ -1,0 +1,98 @@
+"""The published types: what a page can hold. None of them can hold an exact count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """All that is ever said of a difference."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    SAME = "about the same"
+    UNCERTAIN = "too uncertain to call"
+
+
+class Reason(StrEnum):
+    TOO_FEW = "too-few"
+    COMPLEMENTARY = "complementary"
+    NOT_ASKED = "not-asked"
+    NO_ANSWERS = "no-answers"
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A number that is not shown, and why; to a viewer the first two reasons read the same."""
+
+    reason: Reason
+
+    @property
+    def text(self) -> str:
+        if self.reason is Reason.NOT_ASKED:
+            return "this survey did not ask"
+        if self.reason is Reason.NO_ANSWERS:
+            return "nobody answered this yet"
+        return "not enough answers to show this group safely"
+
+
+@dataclass(frozen=True)
+class Count:
+    """A rounded number of people, standing for every whole number from low to high."""
+
+    about: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class GroupScore:
+    """One group's published mean with its 95 % interval, SD and size."""
+
+    n: Count
+    mean: float
+    low: float
+    high: float
+    sd: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Solo against team on one indicator in one cohort; the difference is solo minus team.
+
+    ``difference``, ``low``, ``high`` and ``verdict`` are None where ``reason`` says why.
+    """
+
+    indicator: str
+    cohort: str
+    solo: GroupScore
+    team: GroupScore
+    difference: float | None
+    low: float | None
+    high: float | None
+    step: float
+    p_adjusted: float | None
+    verdict: Verdict | None
+    reason: str | None
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """How many of each group score from low to below high (the last band holds both)."""
+
+    low: float
+    high: float
+    solo: Count
+    team: Count
+
+
+@dataclass(frozen=True)
+class ItemAnswers:
+    """How many of each group gave each answer to one question, in the codebook's order."""
+
+    item: str
+    solo: Mapping[str, Count]
+    team: Mapping[str, Count]

@@ -1,0 +1,164 @@
+"""The store of releases: immutable folders, written whole, verified when read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from analysis.codebook import Codebook
+from analysis.errors import SurveyError
+from analysis.intake_report import IntakeReport
+from analysis.release import Manifest, Release
+from data.atomic import writable, write_atomically
+
+TABLES = ("counts", "estimates", "items")
+RELEASE_ID = re.compile(r"\d{4}-\d{2}-\d{2}\.\d{1,6}")
+
+
+@dataclass(frozen=True)
+class Store:
+    """A folder of releases beside a private folder that only its owner can read."""
+
+    folder: Path
+
+    @property
+    def releases(self) -> Path:
+        return self.folder / "releases"
+
+    @property
+    def private(self) -> Path:
+        return self.folder / "private"
+
+    def ids(self) -> list[str]:
+        """The ids of all whole releases, the newest first."""
+        try:
+            names = [
+                path.name for path in self.releases.iterdir() if (path / "manifest.json").is_file()
+            ]
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        names = (each.name for each in found)
+        return sorted(filter(RELEASE_ID.fullmatch, names), key=_age, reverse=True)
+
+    def manifest(self, release: str) -> Manifest:
+        """What a stored release says of itself; SurveyError if it is not there or unreadable."""
+        if not RELEASE_ID.fullmatch(release) or release not in self.ids():
+            known = ", ".join(self.ids()[:3]) or "none yet"
+            raise SurveyError(f"There is no release {release[:40]!r}.", f"The newest are: {known}.")
+        try:
+            said = json.loads((self.releases / release / "manifest.json").read_bytes())
+            names = {each.name for each in fields(Manifest)}
+            return Manifest(**{key: said[key] for key in said if key in names})
+        except (OSError, ValueError, TypeError) as error:
+            raise _damaged(release, "manifest.json") from error
+
+    def manifests(self, survey: str | None = None) -> Iterator[Manifest]:
+        """The manifests of a survey's releases (None: of all), the newest first."""
+        for release in self.ids():
+            try:
+                found = self.manifest(release)
+            except SurveyError:
+                continue
+            if survey in (None, found.survey):
+                yield found
+
+    def file(self, release: str, name: str) -> Path:
+        """The path of one file of a release; SurveyError for any other name."""
+        known = ("manifest.json", *self.manifest(release).files)
+        if name not in known:
+            raise SurveyError(
+                f"Release {release} has no file {name[:40]!r}.", f"It has: {', '.join(known)}."
+            )
+        return self.releases / release / name
+
+    def load(self, release: str) -> Release:
+        """A release with its tables; SurveyError where a file differs from its checksum."""
+        manifest = self.manifest(release)
+        content = {}
+        for name, wanted in manifest.files.items():
+            try:
+                content[name] = (self.releases / release / name).read_bytes()
+            except OSError as error:
+                raise _damaged(release, name) from error
+            if hashlib.sha256(content[name]).hexdigest() != wanted:
+                raise _damaged(release, name)
+        codebook = Codebook.model_validate_json(content["codebook.json"])
+        folder = self.releases / release
+        tables = {name: pq.read_table(folder / f"{name}.parquet").to_pandas() for name in TABLES}
+        return Release(manifest, codebook, **tables)
+
+    def newest(self, survey: str | None = None) -> Release | None:
+        """The newest release of a survey that is whole, None if there is none."""
+        for manifest in self.manifests(survey):
+            try:
+                return self.load(manifest.id)
+            except SurveyError:
+                continue
+        return None
+
+    def next_id(self, day: str) -> str:
+        """The id of the next release cut on a day: '2026-11-22.1', '.2', ..."""
+        taken = [int(name.rsplit(".", 1)[1]) for name in self.ids() if name.startswith(f"{day}.")]
+        return f"{day}.{max(taken, default=0) + 1}"
+
+    def add(self, manifest: Manifest, files: Mapping[str, bytes]) -> None:
+        """Writes a release whole or not at all."""
+        with writable(self.releases):
+            draft = Path(tempfile.mkdtemp(dir=self.releases, prefix=".draft-"))
+            try:
+                sums = {name: hashlib.sha256(held).hexdigest() for name, held in files.items()}
+                told = manifest_json(manifest) | {"files": sums}
+                for name, held in {**files, "manifest.json": _json(told)}.items():
+                    write_atomically(draft / name, held)
+                draft.chmod(0o755)
+                os.rename(draft, self.releases / manifest.id)
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
+
+    def keep_private(self, name: str, said: Mapping[str, Any]) -> None:
+        """Writes a private note that only the store's owner can read."""
+        with writable(self.folder):
+            self.private.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomically(self.private / name, _json(said), mode=0o600)
+
+    def private_note(self, name: str) -> dict[str, Any] | None:
+        try:
+            return dict(json.loads((self.private / name).read_bytes()))
+        except (OSError, ValueError):
+            return None
+
+    def intake_report(self) -> IntakeReport | None:
+        """How the source was last read, for the operator's page; None if it never was."""
+        said = self.private_note("intake.json")
+        return None if said is None else IntakeReport.from_json(said)
+
+
+def manifest_json(manifest: Manifest) -> dict[str, Any]:
+    """The manifest as manifest.json holds it, without the files' checksums."""
+    return {each.name: getattr(manifest, each.name) for each in fields(Manifest)}
+
+
+def _json(said: Mapping[str, Any]) -> bytes:
+    return (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _age(release: str) -> tuple[str, int]:
+    day, number = release.rsplit(".", 1)
+    return day, int(number)
+
+
+def _damaged(release: str, name: str) -> SurveyError:
+    return SurveyError(
+        f"Release {release} is damaged: {name} is not what was published.",
+        "Restore it from a backup, or remove its folder; an older release is shown meanwhile.",
+    )

@@ -1,0 +1,61 @@
+"""How the source is doing, as the app last saw it; kept in the store for every process."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from analysis.errors import SurveyError
+from data.atomic import write_atomically
+
+
+@dataclass(frozen=True)
+class Status:
+    """``survey`` names the releases to show; ``problem`` and ``remedy`` are of the last reading.
+
+    ``state`` is starting (not read yet), ok, or stale (the last reading failed); ``waiting`` says
+    in words why no new release was cut, and is empty when one was.
+    """
+
+    survey: str
+    source_kind: str
+    state: str = "starting"
+    last_success: str | None = None
+    last_try: str | None = None
+    problem: str | None = None
+    remedy: str | None = None
+    waiting: str | None = None
+    show_quality: bool = False
+
+    def succeeded(self, now: datetime, waiting: str | None) -> Status:
+        moment = now.isoformat(timespec="seconds")
+        return replace(
+            self, state="ok", last_success=moment, last_try=moment, problem=None, remedy=None,
+            waiting=waiting,
+        )  # fmt: skip
+
+    def failed(self, now: datetime, error: SurveyError) -> Status:
+        moment = now.isoformat(timespec="seconds")
+        return replace(
+            self, state="stale", last_try=moment, problem=error.problem, remedy=error.remedy
+        )
+
+    def age_seconds(self, now: datetime) -> int | None:
+        """Seconds since the source was last read; None if it never was."""
+        if self.last_success is None:
+            return None
+        return max(0, int((now - datetime.fromisoformat(self.last_success)).total_seconds()))
+
+
+def write_status(store: Path, status: Status) -> None:
+    write_atomically(store / "status.json", json.dumps(asdict(status), indent=1).encode())
+
+
+def read_status(store: Path) -> Status | None:
+    """The status in a store, None where there is none yet."""
+    try:
+        return Status(**json.loads((store / "status.json").read_bytes()))
+    except (FileNotFoundError, NotADirectoryError, json.JSONDecodeError, TypeError):
+        return None
