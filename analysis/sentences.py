@@ -92,28 +92,24 @@ def finding(release: Release, compared: Comparison) -> str:
                 f"{first_upper(solo)} and {team} score about the same on {about}: "
                 f"the difference is {_points(compared.difference, decimals)} ({within})."
             )
-    many = " Many groups were compared." if _excludes_zero(compared) else ""
-    return f"Too uncertain to call on {about}: {solo} score {unit} {way}, give or take ({within}).{many}"
+    many = " Many groups were compared." if compared.low > 0 or compared.high < 0 else ""
+    return f"Too uncertain to call on {about}: {solo} score {unit} {way} ({within}).{many}"
 
 
 def _share_finding(release: Release, compared: Comparison) -> str:
     codebook = release.codebook
     solo, team = codebook.grouping.solo.many, codebook.grouping.team.many
-    made = codebook.indicators[compared.indicator]
-    have = made.wording.have or f"said yes to {noun(codebook, compared.indicator)}"
-    shares = (
-        f"{number(compared.solo.mean)} in 100 {solo} {have}, against {number(compared.team.mean)}"
+    wording = codebook.indicators[compared.indicator].wording
+    have = wording.have or f"said yes to {noun(codebook, compared.indicator)}"
+    ours, theirs = number(compared.solo.mean), number(compared.team.mean)
+    gap = number(compared.difference or 0)
+    within = interval(compared.low or 0, compared.high or 0, 0)
+    calls = {Verdict.SAME: ": about the same", Verdict.UNCERTAIN: ": too uncertain to call"}
+    call = calls.get(compared.verdict, "") if compared.verdict else ""
+    return (
+        f"{ours} in 100 {solo} {have}, against {theirs} in 100 {team} "
+        f"(difference {gap}, {within}){call}."
     )
-    assert compared.low is not None
-    assert compared.high is not None
-    within = (
-        f"difference {number(compared.difference or 0)}, {interval(compared.low, compared.high, 0)}"
-    )
-    call = {
-        Verdict.SAME: ": about the same",
-        Verdict.UNCERTAIN: ": too uncertain to call",
-    }.get(compared.verdict or Verdict.UNCERTAIN, "")
-    return f"{shares} in 100 {team} ({within}){call}."
 
 
 def gist(release: Release, indicator: str, cohort: str = "") -> str | None:
@@ -121,7 +117,8 @@ def gist(release: Release, indicator: str, cohort: str = "") -> str | None:
     compared = release.comparison(indicator, cohort)
     if isinstance(compared, Withheld) or compared.verdict not in (Verdict.HIGHER, Verdict.LOWER):
         return None
-    return f"{'more' if compared.verdict is Verdict.HIGHER else 'less'} {noun(release.codebook, indicator)}"
+    more = "more" if compared.verdict is Verdict.HIGHER else "less"
+    return f"{more} {noun(release.codebook, indicator)}"
 
 
 def headline(release: Release, indicators: Iterable[str], cohort: str = "") -> str:
@@ -145,8 +142,3 @@ def _points(size: float, decimals: int) -> str:
 def _telling_decimals(difference: float, decimals: int) -> int:
     """One decimal more where the difference would otherwise read as zero."""
     return decimals + 1 if difference and round(difference, decimals) == 0 else decimals
-
-
-def _excludes_zero(compared: Comparison) -> bool:
-    low, high = compared.low or 0.0, compared.high or 0.0
-    return low > 0 or high < 0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from analysis.errors import SurveyError
 
@@ -22,6 +24,22 @@ def writable(folder: Path) -> Iterator[None]:
             f"The store {folder} can't be written: {(error.strerror or str(error)).lower()}.",
             "Set SURVEY_STORE (or --store) to a folder this account may write to.",
         ) from error
+
+
+def try_to_lock(file: IO[str]) -> bool:
+    """Whether this process got the lock on an open file; it goes when the file is closed."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def write_atomically(path: Path, content: bytes, mode: int = 0o644) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -19,6 +20,7 @@ from analysis.codebook import Codebook
 from analysis.errors import SurveyError
 from analysis.intake_report import IntakeReport
 from analysis.release import Manifest, Release
+from data import atomic
 from data.atomic import writable, write_atomically
 
 TABLES = ("counts", "estimates", "items")
@@ -42,9 +44,7 @@ class Store:
     def ids(self) -> list[str]:
         """The ids of all whole releases, the newest first."""
         try:
-            names = [
-                path.name for path in self.releases.iterdir() if (path / "manifest.json").is_file()
-            ]
+            found = [each for each in self.releases.iterdir() if (each / "manifest.json").is_file()]
         except (FileNotFoundError, NotADirectoryError):
             return []
         names = (each.name for each in found)
@@ -124,6 +124,18 @@ class Store:
                 os.rename(draft, self.releases / manifest.id)
             finally:
                 shutil.rmtree(draft, ignore_errors=True)
+
+    @contextlib.contextmanager
+    def publishing(self) -> Iterator[None]:
+        """Held by whoever publishes; SurveyError for a second one at the same time."""
+        with writable(self.folder):
+            lock = (self.folder / ".publishing").open("a")
+        with lock:
+            if not atomic.try_to_lock(lock):
+                raise SurveyError(
+                    "Another process is publishing to this store.", "Try again in a minute."
+                )
+            yield
 
     def keep_private(self, name: str, said: Mapping[str, Any]) -> None:
         """Writes a private note that only the store's owner can read."""

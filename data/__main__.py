@@ -1,0 +1,144 @@
+"""The command line: python -m data check | publish | releases | form | demo."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from analysis.errors import SurveyError
+from data import codebooks, settings
+from data.releases import Store
+from data.settings import Settings
+
+EXIT_NO = 1  # the data or the rules say no
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _override(name: str, help_text: str) -> Callable[..., Any]:
+    return click.option(f"--{name}", metavar=name.upper(), help=help_text)
+
+
+codebook_option = _override("codebook", "Codebook file instead of SURVEY_CODEBOOK.")
+store_option = _override("store", "Store folder instead of SURVEY_STORE.")
+engine_option = _override("engine", "Engine instead of SURVEY_ENGINE.")
+
+
+def _settings(source: str | None = None, **said: str | None) -> Settings:
+    """The environment's settings with what the command line says put over them."""
+    found = settings.from_environment()
+    changes: dict[str, Any] = {key: text for key, text in said.items() if text is not None}
+    for path in ("codebook", "store"):
+        if path in changes:
+            changes[path] = Path(changes[path])
+    if source is not None:
+        changes["source"] = source
+    return replace(found, **changes)
+
+
+def _progress(step: str) -> None:
+    """Says on a terminal what is being done; stays silent in scripts and logs."""
+    if sys.stderr.isatty():
+        click.echo(f"{step} ...", err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Team of One: read a survey, publish releases, make the form."""
+
+
+@main.command()
+@click.argument("source", required=False)
+@click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
+@codebook_option
+def check(source: str | None, as_json: bool, codebook: str | None) -> None:
+    """Read SOURCE as publishing would, and report what was found and set aside."""
+    from data.publish import read
+
+    report = read(_settings(source, codebook=codebook), now()).answers.report
+    if as_json:
+        click.echo(json.dumps(report.as_json(), indent=1, ensure_ascii=False))
+    else:
+        click.echo("\n".join(report.lines()))
+
+
+@main.command()
+@click.argument("source", required=False)
+@click.option("--close", is_flag=True, help="End the wave: publish whatever may be shown.")
+@codebook_option
+@store_option
+@engine_option
+def publish(source: str | None, close: bool, **said: str | None) -> None:
+    """Cut a release of SOURCE if the rules allow it, and print its id."""
+    from data.publish import publish as run
+
+    click.echo(run(_settings(source, **said), now(), close=close, progress=_progress))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
+@store_option
+def releases(as_json: bool, store: str | None) -> None:
+    """List the releases in the store, the newest first."""
+    from data.api import listed
+
+    found = list(Store(_settings(store=store).store).manifests())
+    if as_json:
+        click.echo(json.dumps(listed(found), indent=1, ensure_ascii=False))
+        return
+    for each in found:
+        note = "  synthetic demo data" if each.synthetic else ""
+        wave = f"  {each.wave}" if each.wave else ""
+        click.echo(f"{each.id}  {each.created}  {each.survey}{wave}{note}")
+    if not found:
+        click.echo("No releases yet. Cut the first with: python -m data publish", err=True)
+
+
+@main.command()
+@codebook_option
+def form(codebook: str | None) -> None:
+    """Print the Apps Script that creates the questionnaire as a Google Form."""
+    from data.form import apps_script
+
+    click.echo(apps_script(codebooks.load(_settings(codebook=codebook).codebook)))
+
+
+@main.command()
+@click.option("--rows", default=1400, show_default=True, type=click.IntRange(1, 20_000_000))
+@click.option("--seed", default=2026, show_default=True, type=click.IntRange(0))
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def demo(rows: int, seed: int, out: Path) -> None:
+    """Write a synthetic survey, shaped like a form's response sheet, as .csv or .parquet."""
+    from data.demo import write
+
+    write(out, rows, seed)
+    click.echo(f"{rows} synthetic rows written to {out}")
+
+
+def run() -> None:
+    """The command line, with a SurveyError as one sentence and its remedy."""
+    try:
+        main(standalone_mode=False)
+    except SurveyError as error:
+        click.echo(f"{error.problem}\n{error.remedy}", err=True)
+        sys.exit(EXIT_NO)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,136 @@
+"""The questionnaire as a Google Apps Script that creates the form and its response sheet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+
+from analysis.codebook import Codebook, Kind
+from analysis.errors import SurveyError
+from analysis.matching import plain
+
+OWN_COLUMN = "Timestamp"  # written by the form itself, never asked
+SKIP = "Leave it empty if you would rather not say."
+PROMISE = (
+    "We only show a group where at least {k} team-of-one people and {k} team people answered. "
+    "Numbers are rounded, and some further groups are hidden so that nobody can work one out by "
+    "subtracting another. A group's results change only when at least {k} more people in each "
+    "part of it have answered."
+)
+
+SCRIPT = """\
+// Creates the form and the sheet its answers go to. In script.google.com: start a new project,
+// paste this, run createForm, then open the execution log for the two links.
+function createForm() {{
+  const form = FormApp.create({title});
+  form.setDescription({description});
+  form.setCollectEmail(false);
+  form.setAllowResponseEdits(false);
+  form.setProgressBar(true);
+
+{items}
+  const sheet = SpreadsheetApp.create({sheet});
+  form.setDestination(FormApp.DestinationType.SPREADSHEET, sheet.getId());
+  Logger.log("Form: " + form.getPublishedUrl());
+  Logger.log("Answers: " + sheet.getUrl());
+}}
+"""
+
+
+def promise(k: int) -> str:
+    """The privacy promise as respondents read it, for groups of at least ``k``."""
+    return PROMISE.format(k="ten" if k == 10 else k)
+
+
+def apps_script(codebook: Codebook) -> str:
+    """A Google Apps Script whose function createForm() asks every question of the codebook.
+
+    Its response sheet has the codebook's headers. SurveyError for a grid that no form can ask.
+    """
+    said = (codebook.description.strip(), promise(codebook.policy.k))
+    return SCRIPT.format(
+        title=_text(codebook.title),
+        description=_text("\n\n".join(part for part in said if part)),
+        items="\n".join(_items(codebook)),
+        sheet=_text(f"{codebook.title} (answers)"),
+    )
+
+
+def _text(value: str | list[str]) -> str:
+    """A JavaScript literal of a text or a list of texts, in ASCII and safe inside HTML too."""
+    return json.dumps(value).replace("</", "<\\/")
+
+
+def _items(codebook: Codebook) -> Iterator[str]:
+    """The statements that add each section and question, in codebook order."""
+    asked = [name for name in codebook.questions if not _is_own_column(codebook, name)]
+    section = None
+    for (named, grid, choices), run in groupby(asked, lambda name: _place(codebook, name)):
+        names = list(run)
+        if named is not None and named != section:
+            # A page break above the first question would leave the first page empty.
+            item = "addSectionHeaderItem" if names[0] == asked[0] else "addPageBreakItem"
+            yield _statement(item, named)
+        section = named
+        if grid is not None:
+            yield _grid(codebook, grid, list(choices), names)
+        else:
+            yield from (_question(codebook, name) for name in names)
+
+
+def _is_own_column(codebook: Codebook, question: str) -> bool:
+    is_date = codebook.questions[question].kind is Kind.DATE
+    return is_date and plain(OWN_COLUMN) in map(plain, codebook.headers(question))
+
+
+def _place(codebook: Codebook, question: str) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Section, grid and choices: neighbours that share all three stand together."""
+    asked = codebook.questions[question]
+    texts = [option.text for option in codebook.options(question)]
+    texts += codebook.offered_missing(question)
+    return asked.section, asked.grid, tuple(dict.fromkeys(texts))  # a form refuses doubled choices
+
+
+def _grid(codebook: Codebook, grid: str, choices: list[str], questions: list[str]) -> str:
+    rows = [codebook.questions[name].text for name in questions]
+    for name in questions:
+        if codebook.questions[name].kind in (Kind.COUNT, Kind.DATE, Kind.MULTI_SELECT):
+            raise SurveyError(
+                f"A form can't ask {name!r} as a row of the grid {grid!r}: rows take one answer.",
+                f"Remove grid from questions.{name} in the codebook, or change its kind.",
+            )
+    calls = [f".setRows({_text(rows)})", f".setColumns({_text(choices)})"]
+    calls += [".setRequired(true)"] if codebook.grouping.question in questions else []
+    return _statement("addGridItem", codebook.grids[grid].text, *calls)
+
+
+def _question(codebook: Codebook, question: str) -> str:
+    asked = codebook.questions[question]
+    choices = f".setChoiceValues({_text(list(_place(codebook, question)[2]))})"
+    help_text = asked.help or ""
+    match asked.kind:
+        case Kind.DATE:
+            item, calls = "addDateItem", []
+        case Kind.COUNT:
+            item, calls = "addTextItem", [_validation(asked.min, asked.max)]
+            bounds = f"A whole number from {asked.min} to {asked.max}."
+            help_text = " ".join(part for part in (help_text, bounds, SKIP) if part)
+        case Kind.MULTI_SELECT:
+            other = [".showOtherOption(true)"] if asked.other else []
+            item, calls = "addCheckboxItem", [choices, *other]
+        case _:
+            item, calls = "addMultipleChoiceItem", [choices]
+    helped = [f".setHelpText({_text(help_text)})"] if help_text else []
+    required = [".setRequired(true)"] if question == codebook.grouping.question else []
+    return _statement(item, codebook.header(question), *helped, *calls, *required)
+
+
+def _validation(low: int, high: int) -> str:
+    rule = f"FormApp.createTextValidation().requireNumberBetween({low}, {high}).build()"
+    return f".setValidation({rule})"
+
+
+def _statement(item: str, title: str, *calls: str) -> str:
+    chain = "".join(f"\n    {call}" for call in (f".setTitle({_text(title)})", *calls))
+    return f"  form.{item}(){chain};\n"

@@ -1,0 +1,143 @@
+"""The one pipeline from a source to a release."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from analysis import VERSION
+from analysis.cells import cells_sql, item_cells_sql
+from analysis.codebook import Codebook
+from analysis.cohorts import EVERYONE
+from analysis.disclosure import RULES_IN_FORCE
+from analysis.disclosure.cadence import SMALL_SURVEY, refuse_too_early
+from analysis.disclosure.protect import PublicTables, protect
+from analysis.errors import SurveyError
+from analysis.release import SCHEMA_VERSION, Manifest
+from analysis.scoring import items, measures
+from analysis.tabulation import ItemTallies, Tallies, tabulate, tabulate_items
+from data import codebooks
+from data.engines import engine
+from data.exports import release_files
+from data.intake import Answers, take_in
+from data.releases import Store
+from data.settings import Settings
+from data.sources import open_source
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Private: a source's answers, and which survey in the store they belong to."""
+
+    answers: Answers
+    survey: str
+    kind: str
+
+
+def survey_of(settings: Settings) -> tuple[str, str]:
+    """The name under which this survey's releases are kept, and its source's kind.
+
+    It tells one sheet from another without giving either away.
+    """
+    source = open_source(settings)
+    book = codebooks.load(settings.codebook)
+    return f"{book.id}-{hashlib.sha256(source.identity.encode()).hexdigest()[:8]}", source.kind
+
+
+def read(settings: Settings, now: datetime) -> Reading:
+    """The source's answers as they are now; SurveyError in words where they can't be had."""
+    book = codebooks.load(settings.codebook)
+    survey, kind = survey_of(settings)
+    source = open_source(settings)
+    return Reading(take_in(source.read(), book, source.name, now.date()), survey, kind)
+
+
+def publish(
+    settings: Settings, now: datetime, *, close: bool = False, progress: Progress = lambda _: None
+) -> str:
+    """Cuts a release and returns its id; SurveyError says why where the rules do not allow it."""
+    progress("Reading the source")
+    reading = read(settings, now)
+    store = Store(settings.store)
+    store.keep_private("intake.json", reading.answers.report.as_json())
+    return cut(reading, store, settings.engine, now, close=close, progress=progress)
+
+
+def cut(
+    reading: Reading,
+    store: Store,
+    engine_name: str,
+    now: datetime,
+    *,
+    close: bool = False,
+    progress: Progress = lambda _: None,
+) -> str:
+    """A release of what was read, if the rules allow one; returns its id."""
+    with store.publishing():
+        answers, note = reading.answers, f"{reading.survey}.json"
+        last = store.private_note(note)
+        before = int(last["responses"]) if last and any(store.manifests(reading.survey)) else None
+        refuse_too_early(answers.report.used, before, closing=close)
+        release = store.next_id(f"{now.astimezone(UTC):%Y-%m-%d}")
+        progress("Counting")
+        tallies, single = count(answers, engine_name)
+        progress("Estimating and protecting")
+        tables = protect(tallies, single, answers.codebook, release)
+        _refuse_empty(tables, answers.codebook)
+        progress("Writing")
+        manifest = _manifest(release, reading, tables, now)
+        store.add(manifest, release_files(manifest, answers.codebook, tables))
+        store.keep_private(note, {"release": release, "responses": answers.report.used})
+    return release
+
+
+def count(answers: Answers, engine_name: str) -> tuple[Tallies, ItemTallies]:
+    """Private: the exact tallies of every cohort, from one pass of the engine over the rows.
+
+    A survey of fewer than 100 is counted for everyone only.
+    """
+    book, columns = answers.codebook, answers.table.column_names
+    if answers.report.used < SMALL_SURVEY:
+        book = book.model_copy(update={"dimensions": ()})
+    run = engine(engine_name)
+    scored = tabulate(run(cells_sql(book, columns), answers.table), book, measures(book, columns))
+    asked = items(book, columns)
+    single = tabulate_items(run(item_cells_sql(book, columns), answers.table), book, asked)
+    return scored, single
+
+
+def _refuse_empty(tables: PublicTables, book: Codebook) -> None:
+    if not (tables.counts["cohort"] == EVERYONE).any():
+        k = book.policy.k
+        raise SurveyError(
+            f"Fewer than {k} people of one of the groups have answered, so nothing can be shown.",
+            f"Wait until at least {k} {book.grouping.solo.many} and {k} {book.grouping.team.many} "
+            "have answered.",
+        )
+
+
+def _manifest(release: str, reading: Reading, tables: PublicTables, now: datetime) -> Manifest:
+    book = reading.answers.codebook
+    moment = book.timestamp()
+    waves = book.questions[moment].waves if moment else ()
+    return Manifest(
+        schema_version=SCHEMA_VERSION,
+        id=release,
+        created=now.astimezone(UTC).isoformat(timespec="seconds"),
+        survey=reading.survey,
+        wave=waves[-1].text if waves else None,
+        synthetic=reading.kind == "demo",
+        source_kind=reading.kind,
+        policy={"k": book.policy.k, "rules": list(RULES_IN_FORCE)},
+        codebook_id=book.id,
+        codebook_version=book.version,
+        codebook_sha256=hashlib.sha256(book.model_dump_json().encode()).hexdigest(),
+        software_version=VERSION,
+        citation=book.citation,
+        licence=book.licence,
+        cohorts={"published": tables.published, "too-few": tables.withheld},
+    )
