@@ -12,3 +12,7 @@ class SurveyError(Exception):
         super().__init__(f"{problem} {remedy}")
         self.problem = problem
         self.remedy = remedy
+
+
+class NotYet(SurveyError):
+    """Nothing is wrong: the rules do not allow a release yet, and say what is awaited."""

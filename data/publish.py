@@ -14,7 +14,7 @@ from analysis.cohorts import EVERYONE
 from analysis.disclosure import RULES_IN_FORCE
 from analysis.disclosure.cadence import SMALL_SURVEY, refuse_too_early
 from analysis.disclosure.protect import PublicTables, protect
-from analysis.errors import SurveyError
+from analysis.errors import NotYet
 from analysis.release import SCHEMA_VERSION, Manifest
 from analysis.scoring import items, measures
 from analysis.tabulation import ItemTallies, Tallies, tabulate, tabulate_items
@@ -113,7 +113,7 @@ def count(answers: Answers, engine_name: str) -> tuple[Tallies, ItemTallies]:
 def _refuse_empty(tables: PublicTables, book: Codebook) -> None:
     if not (tables.counts["cohort"] == EVERYONE).any():
         k = book.policy.k
-        raise SurveyError(
+        raise NotYet(
             f"Fewer than {k} people of one of the groups have answered, so nothing can be shown.",
             f"Wait until at least {k} {book.grouping.solo.many} and {k} {book.grouping.team.many} "
             "have answered.",

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from analysis.errors import SurveyError
-from data.atomic import write_atomically
+from data.atomic import writable, write_atomically
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,19 @@ class Status:
         return max(0, int((now - datetime.fromisoformat(self.last_success)).total_seconds()))
 
 
+_seen: dict[Path, Status] = {}  # what this process last knew, where the store can't be written
+
+
 def write_status(store: Path, status: Status) -> None:
-    write_atomically(store / "status.json", json.dumps(asdict(status), indent=1).encode())
+    """Keeps the status for every process; SurveyError where the store can't be written."""
+    _seen[store] = status
+    with writable(store):
+        write_atomically(store / "status.json", json.dumps(asdict(status), indent=1).encode())
 
 
 def read_status(store: Path) -> Status | None:
-    """The status in a store, None where there is none yet."""
+    """The status of a store's source, None where it was never looked at."""
     try:
         return Status(**json.loads((store / "status.json").read_bytes()))
-    except (FileNotFoundError, NotADirectoryError, json.JSONDecodeError, TypeError):
-        return None
+    except (OSError, ValueError, TypeError):
+        return _seen.get(store)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from analysis.errors import SurveyError
+from analysis.errors import NotYet
 
 FEWEST_NEW = 50
 NEW_SHARE = 0.05
@@ -17,7 +17,7 @@ def needed_new(before: int) -> int:
 
 
 def refuse_too_early(now: int, before: int | None, *, closing: bool) -> None:
-    """SurveyError where ``now`` responses are too few for a release.
+    """NotYet where ``now`` responses are too few for a release.
 
     ``before`` is how many the last release held, None where there is none; ``closing`` ends the
     wave, after which nothing more is awaited.
@@ -25,13 +25,13 @@ def refuse_too_early(now: int, before: int | None, *, closing: bool) -> None:
     if closing:
         return
     if before is None and now < SMALL_SURVEY:
-        raise SurveyError(
+        raise NotYet(
             f"There {_are(now, 'response')}; results appear once there are {SMALL_SURVEY}, or when "
             "the survey is closed.",
             "Wait for more answers, or close the survey with: python -m data publish --close",
         )
     if before is not None and now - before < needed_new(before):
-        raise SurveyError(
+        raise NotYet(
             f"{max(now - before, 0)} of {needed_new(before)} new responses needed for the next "
             "release have come in.",
             "Wait for more answers, or end the wave with: python -m data publish --close",
