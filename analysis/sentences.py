@@ -47,7 +47,9 @@ def listed(parts: Iterable[str]) -> str:
 
 
 def interval(low: float, high: float, decimals: int) -> str:
-    return f"95 % interval {number(low, decimals)} to {number(high, decimals)}"
+    """'95 % interval 3 to 7'; where all of it is below zero, as sizes: 'lower (3 to 7)'."""
+    ends = (-high, -low) if high < 0 else (low, high)
+    return f"95 % interval {number(ends[0], decimals)} to {number(ends[1], decimals)}"
 
 
 def noun(codebook: Codebook, indicator: str) -> str:
@@ -63,9 +65,9 @@ def who_answered(release: Release, cohort: str = "") -> str:
         return f"{cohort_label(release.codebook, cohort)}: {heads.text}."
     solo, team = heads
     sides = release.codebook.grouping
-    where = f" in {cohort_label(release.codebook, cohort)}" if cohort else ""
-    told = f"{count(solo)} {sides.solo.many} and {count(team)} {sides.team.many} answered{where}."
-    return first_upper(told)
+    told = f"{count(solo)} {sides.solo.many} and {count(team)} {sides.team.many} answered."
+    where = f"{cohort_label(release.codebook, cohort)}: " if cohort else ""
+    return first_upper(f"{where}{told}")
 
 
 def finding(release: Release, compared: Comparison) -> str:
@@ -122,12 +124,30 @@ def gist(release: Release, indicator: str, cohort: str = "") -> str | None:
 
 
 def headline(release: Release, indicators: Iterable[str], cohort: str = "") -> str:
-    """The title of a page: what teams of one report more or less of."""
-    gists = [told for name in indicators if (told := gist(release, name, cohort))]
+    """The title of a page: what solo people of a cohort report more or less of."""
+    names = list(indicators)
+    where = f"{cohort_label(release.codebook, cohort)}: " if cohort else ""
+    if all(isinstance(release.comparison(name, cohort), Withheld) for name in names):
+        return f"{where}too few answers to show safely" if where else "Too few answers yet"
+    gists = [said for name in names if (said := gist(release, name, cohort))]
     sides = release.codebook.grouping
     if gists:
-        return f"{first_upper(sides.solo.many)} report {listed(gists)}"
-    return f"{first_upper(sides.solo.many)} and {sides.team.many}: no difference we can call"
+        return first_upper(f"{where}{sides.solo.many} report {listed(gists)}")
+    on = "" if len(names) > 1 else f" on {noun(release.codebook, names[0])}"
+    both = f"{sides.solo.many} and {sides.team.many}"
+    return first_upper(f"{where}no difference we can call between {both}{on}")
+
+
+def widest_first(release: Release, indicators: Iterable[str], cohort: str = "") -> list[str]:
+    """The indicators by the size of their difference relative to their range, largest first."""
+
+    def size(name: str) -> float:
+        found, made = release.comparison(name, cohort), release.measures.get(name)
+        if isinstance(found, Withheld) or made is None:
+            return -1.0
+        return abs(found.difference or 0.0) / (made.high - made.low)
+
+    return sorted(indicators, key=size, reverse=True)
 
 
 def withheld(release: Release, cohort: str, why: Withheld) -> str:

@@ -1,0 +1,42 @@
+"""The server: pages, API and the background reading of the survey.
+
+Start it with ``make run`` or ``streamlit run app.py``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import sys
+from collections.abc import AsyncIterator
+
+import streamlit as st
+
+from analysis.errors import SurveyError
+from data.api import routes
+from data.refresher import Refresher
+from data.settings import from_environment
+from pages.parts.failure import show_failure
+
+try:
+    settings = from_environment()
+except SurveyError as error:
+    sys.exit(f"{error.problem}\n{error.remedy}")
+
+
+@contextlib.asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Reads the survey in the background for as long as the server runs."""
+    refresher = Refresher(settings)
+    refresher.start()
+    gc.freeze()  # what is loaded now stays: later collections need not walk it
+    yield
+    refresher.stop()
+
+
+app = st.App(
+    "pages/navigation.py",
+    routes=routes(settings.store),
+    lifespan=lifespan,
+    on_script_error=show_failure,
+)

@@ -1,0 +1,35 @@
+"""Methods: how every number is computed, what was asked, and everything that came back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.methods import METHODS
+from pages.parts import current, show
+from pages.parts.charts.gap import everything_table
+from pages.parts.words import safe
+
+st.title("How these numbers are made", anchor=False)
+release = current.release()
+if release is None:
+    st.stop()
+
+st.subheader("Everything we asked, and what came back", anchor=False)
+st.caption(
+    "Both groups, everyone together. Averages and shares in 100; 95 % intervals in brackets."
+)
+show.table(everything_table(release))
+
+st.subheader("The methods", anchor=False)
+for method in METHODS:
+    with st.expander(method.title):
+        st.write(safe(method.plain))
+        show.fine(f"{method.technical} {method.reference}")
+
+st.subheader("The instrument", anchor=False)
+for name, made in release.codebook.indicators.items():
+    if name in release.measures and made.items:
+        with st.expander(safe(made.label)):
+            show.fine(made.source)
+            for item in made.items:
+                st.write(safe(release.codebook.header(item)))

@@ -1,0 +1,40 @@
+"""The frame of every page: settings, navigation, what stands above and below."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from pages import indicator, overview
+from pages.parts import current, frame
+
+ICON = Path(__file__).parent / "parts" / "icon.svg"
+st.set_page_config(page_title="Team of One", page_icon=str(ICON), layout="centered")
+release, status = current.release(), current.status()
+
+if release is None:
+    st.navigation([st.Page(partial(frame.not_yet, status), title="Overview", default=True)]).run()
+    st.stop()
+
+pages = {
+    name: st.Page(
+        partial(indicator.page, release, name),
+        title=release.codebook.indicators[name].label,
+        url_path=name.replace("_", "-"),
+    )
+    for name in release.codebook.headlines
+}
+first = st.Page(partial(overview.page, release, pages), title="Overview", default=True)
+results = [first, *pages.values()]
+research = [st.Page("methods.py", title="Methods", url_path="methods")]
+sections = {"Results": results, "Research": research}
+if status is not None and status.show_quality:
+    quality = st.Page("quality.py", title="Data quality", url_path="quality")
+    sections["Operators"] = [quality]
+
+page = st.navigation(sections, position="top")
+frame.above(release, status)
+page.run()
+frame.below(release, status)

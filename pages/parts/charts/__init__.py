@@ -1,0 +1,1 @@
+"""From a release to charts, one module for each of the four chart grammars."""

@@ -1,0 +1,89 @@
+"""Every headline indicator of a cohort on one shared axis, and every indicator in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis import sentences as say
+from analysis.codebook import Kind
+from analysis.cohorts import EVERYONE
+from analysis.published import Comparison, Withheld
+from analysis.release import Release
+from pages.parts.charts.chart import Chart, Table, difference, group_names
+from pages.parts.figures.gap import GapRow, gap
+from pages.parts.figures.palette import palette
+from pages.parts.words import HINTS
+
+
+def headline_gap(
+    release: Release, order: Sequence[str], cohort: str, theme: str | None
+) -> Chart | Withheld:
+    """The indicators of a cohort on one shared axis, in the given order."""
+    names = group_names(release.codebook)
+    found = [release.comparison(name, cohort) for name in order]
+    shown = [each for each in found if isinstance(each, Comparison)]
+    if not shown:
+        return next(each for each in found if isinstance(each, Withheld))
+    rows = [gap_row(release, each) for each in shown]
+    told = [say.finding(release, each) for each in shown]
+    table: Table = {"": [row.label for row in rows]}
+    for side, name in enumerate(names):
+        table[say.first_upper(name)] = [row.texts[side] for row in rows]
+    table["Difference"] = [difference(release, each) for each in shown]
+    table["Verdict"] = [each.verdict or each.reason or "" for each in shown]
+    picture = gap(rows, names, _ticks(release, [each.indicator for each in shown]), palette(theme))
+    title = say.headline(release, order, cohort)
+    subtitle = "Average score of each group with its 95 % interval."
+    return Chart(title, subtitle, " ".join(told), picture, table)
+
+
+def gap_row(release: Release, compared: Comparison) -> GapRow:
+    measure = release.measures[compared.indicator]
+    decimals = say.decimals_of(measure)
+    texts = (say.number(compared.solo.mean, decimals), say.number(compared.team.mean, decimals))
+    hint = HINTS[measure.direction]
+    return GapRow(
+        measure.label, hint, measure.low, measure.high, compared.solo, compared.team, texts
+    )
+
+
+def _ticks(release: Release, indicators: Sequence[str]) -> list[tuple[float, str]]:
+    """The answers' own words along the axis where all share them, else its two ends."""
+    codebook = release.codebook
+    asked = {item for name in indicators for item in codebook.indicators[name].items}
+    scales = {codebook.options(item) for item in asked}
+    ordinal = all(codebook.questions[item].kind is Kind.ORDINAL for item in asked)
+    options = scales.pop() if len(scales) == 1 and ordinal else ()
+    scores = [option.score for option in options if option.score is not None]
+    if len(scores) < 2 or scores != sorted(scores) or len(scores) > 5:
+        return [(0.0, "lowest"), (1.0, "highest")]
+    span = scores[-1] - scores[0]
+    words = [option.text for option in options if option.score is not None]
+    return [((score - scores[0]) / span, word) for score, word in zip(scores, words, strict=True)]
+
+
+def everything_table(release: Release) -> Table:
+    """Every indicator over everyone: both groups, the difference, the verdict."""
+    names = group_names(release.codebook)
+    table: Table = {"Measure": [], **{say.first_upper(name): [] for name in names}}
+    table |= {"Difference": [], "Verdict": []}
+    for name in release.measures:
+        found = release.comparison(name, EVERYONE)
+        table["Measure"].append(_measure_name(release, name))
+        if isinstance(found, Withheld):
+            cells = ["", "", "", found.text]
+        else:
+            row = gap_row(release, found)
+            cells = [*row.texts, difference(release, found), found.verdict or found.reason or ""]
+        for column, cell in zip(list(table)[1:], cells, strict=True):
+            table[column].append(cell)
+    return table
+
+
+def _measure_name(release: Release, indicator: str) -> str:
+    prefixes = {"has": "received", "wants": "wanted", "gap": "wanted, not received"}
+    prefix, _, support = indicator.partition("_")
+    label = release.codebook.indicators[indicator].label
+    if support in release.codebook.supports and prefix in prefixes:
+        return f"{label}: {prefixes[prefix]}, in 100"
+    return label

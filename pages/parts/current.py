@@ -1,0 +1,40 @@
+"""The release and the status that a page shows, read from the store and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from analysis.errors import SurveyError
+from analysis.release import Release
+from data.releases import Store
+from data.status import Status, read_status
+
+
+def store() -> Store:
+    return Store(Path(os.environ.get("SURVEY_STORE") or ".store"))
+
+
+def status() -> Status | None:
+    """How the source is doing; None before the server looked at it for the first time."""
+    return read_status(store().folder)
+
+
+def release() -> Release | None:
+    """The newest whole release of the survey that is configured, None if there is none yet."""
+    known = status()
+    survey = known.survey if known and known.survey else None
+    for manifest in store().manifests(survey):
+        try:
+            return _load(str(store().folder), manifest.id)
+        except SurveyError:
+            continue  # damaged: the one before it is shown
+    return None
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _load(folder: str, release_id: str) -> Release:
+    """One release, read once for all visitors; releases never change."""
+    return Store(Path(folder)).load(release_id)

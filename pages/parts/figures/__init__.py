@@ -1,0 +1,1 @@
+"""Pictures of published numbers: Plotly only, no Streamlit, no statistics."""

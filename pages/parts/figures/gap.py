@@ -1,0 +1,88 @@
+"""The gap: each group's mean with its interval, joined by a pale bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from analysis.published import GroupScore
+from pages.parts.figures.palette import ROW, Palette, figure, inert, note
+
+
+@dataclass(frozen=True)
+class GapRow:
+    """One indicator: its possible range, both groups' scores, and how to write them."""
+
+    label: str
+    hint: str
+    low: float
+    high: float
+    solo: GroupScore
+    team: GroupScore
+    texts: tuple[str, str]
+
+    def place(self, value: float) -> float:
+        """A score on the shared axis, 0 to 1."""
+        return (value - self.low) / (self.high - self.low)
+
+
+def gap(
+    rows: Sequence[GapRow], names: tuple[str, str], ticks: Sequence[tuple[float, str]],
+    colours: Palette,
+) -> go.Figure:  # fmt: skip
+    """One row an indicator, its name above the line; ``ticks`` are (0 to 1, words)."""
+    sides = [_points(rows, side, names[side], colours) for side in (0, 1)]
+    drawn = figure(colours, 90 + (ROW + 14) * len(rows), *sides)
+    for n, row in enumerate(rows):
+        _draw_row(drawn, row, -float(n), colours)
+    drawn.update_xaxes(
+        range=[-0.085, 1.085],
+        tickvals=[at for at, _ in ticks],
+        ticktext=[inert(words) for _, words in ticks],
+        tickangle=0,
+    )
+    drawn.update_yaxes(range=[-len(rows) + 0.62, 0.75])
+    return drawn
+
+
+def _points(rows: Sequence[GapRow], side: int, name: str, colours: Palette) -> go.Scatter:
+    """One group's means with their intervals; side 0 is solo."""
+    scores = [(row, (row.solo, row.team)[side]) for row in rows]
+    colour = (colours.solo, colours.team)[side]
+    return go.Scatter(
+        x=[row.place(score.mean) for row, score in scores],
+        y=[-n for n in range(len(rows))],
+        name=inert(name),
+        mode="markers",
+        marker={"size": 15, "color": colour, "line": {"width": 2, "color": colours.paper}},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": [row.place(score.high) - row.place(score.mean) for row, score in scores],
+            "arrayminus": [row.place(score.mean) - row.place(score.low) for row, score in scores],
+            "color": colour,
+            "thickness": 3,
+            "width": 0,
+        },
+        hovertemplate=[f"{inert(row.label)}: {row.texts[side]}<extra></extra>" for row in rows],
+    )
+
+
+def _draw_row(drawn: go.Figure, row: GapRow, y: float, colours: Palette) -> None:
+    ends = sorted((row.place(row.solo.mean), row.place(row.team.mean)))
+    drawn.add_shape(
+        type="rect", x0=ends[0], x1=ends[1], y0=y - 0.07, y1=y + 0.07, layer="below",
+        fillcolor=colours.hairline, line_width=0,
+    )  # fmt: skip
+    hint = f"  <span style='color:{colours.muted}'>{inert(row.hint)}</span>" if row.hint else ""
+    drawn.add_annotation(note(f"<b>{inert(row.label)}</b>{hint}", 0, y + 0.5, colours))
+    lower_is_solo = row.solo.mean <= row.team.mean
+    for side, (score, colour) in enumerate(((row.solo, colours.solo), (row.team, colours.team))):
+        lower = (side == 0) == lower_is_solo  # the lower value is written left, the higher right
+        told = note(
+            row.texts[side], row.place(score.mean), y, colours, paper=False, bold=True,
+            colour=colour, at="right" if lower else "left", shift=(7 if lower else -7, 17),
+        )  # fmt: skip
+        drawn.add_annotation(told)

@@ -1,0 +1,124 @@
+"""Colours and the template that every figure shares, for the light and the dark theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+FONT = '"Source Sans", "Source Sans 3", sans-serif'
+TEXT = 15  # px; nothing smaller is drawn
+ROW = 62  # px a row of a chart takes
+
+
+@dataclass(frozen=True)
+class Palette:
+    """``solo`` and ``team`` differ in hue and in grey; the ramps run from few to many."""
+
+    paper: str
+    ink: str
+    muted: str
+    hairline: str
+    zone: str
+    solo: str
+    team: str
+    solo_ramp: tuple[str, str, str, str, str]
+    team_ramp: tuple[str, str, str, str, str]
+
+    def side(self, group: str) -> str:
+        return self.solo if group == "solo" else self.team
+
+    def ramp(self, group: str, steps: int) -> tuple[str, ...]:
+        """Colours for 2 to 5 ordered answers, the strongest last."""
+        whole = self.solo_ramp if group == "solo" else self.team_ramp
+        chosen = {1: (3,), 2: (1, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4)}.get(steps, (0, 1, 2, 3, 4))
+        return tuple(whole[n] for n in chosen) + (whole[4],) * max(0, steps - 5)
+
+
+LIGHT = Palette(
+    paper="#FCFBF8",
+    ink="#22282E",
+    muted="#5B636B",
+    hairline="#E6E2D9",
+    zone="#EFEBE2",
+    solo="#D9662B",
+    team="#1F4E6E",
+    solo_ramp=("#FBE9DF", "#F3C8AE", "#E99F74", "#D9662B", "#A33F0F"),
+    team_ramp=("#E4ECF2", "#BCD2E0", "#86AAC4", "#3F759B", "#1F4E6E"),
+)
+DARK = Palette(
+    paper="#171B1F",
+    ink="#ECE9E2",
+    muted="#A9B0B7",
+    hairline="#333B43",
+    zone="#252C33",
+    solo="#F08A4B",
+    team="#8CBBD9",
+    solo_ramp=("#4A2E1D", "#7D4524", "#B3602F", "#F08A4B", "#FBC29B"),
+    team_ramp=("#1F3442", "#335A75", "#5687A8", "#8CBBD9", "#CBE1F0"),
+)
+
+
+def palette(theme: str | None) -> Palette:
+    return DARK if theme == "dark" else LIGHT
+
+
+def figure(colours: Palette, height: int, *traces: go.Scatter | go.Bar) -> go.Figure:
+    """An empty sheet in the house style with the traces on it; ``height`` in px."""
+    drawn = go.Figure(list(traces))
+    drawn.update_layout(
+        height=height,
+        margin={"l": 0, "r": 0, "t": 40, "b": 36},
+        paper_bgcolor=colours.paper,
+        plot_bgcolor=colours.paper,
+        font={"family": FONT, "size": TEXT, "color": colours.ink},
+        hoverlabel={"font": {"family": FONT, "size": TEXT}, "bgcolor": colours.zone},
+        legend={
+            "orientation": "h", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom",
+            "font": {"size": TEXT}, "itemclick": False, "itemdoubleclick": False,
+        },
+        dragmode=False,
+        bargap=0.25,
+    )  # fmt: skip
+    axis = {"zeroline": False, "fixedrange": True, "tickfont": {"color": colours.muted}}
+    drawn.update_xaxes(gridcolor=colours.hairline, **axis)
+    drawn.update_yaxes(showgrid=False, showticklabels=False, **axis)
+    return drawn
+
+
+def note(
+    text: str, x: float, y: float, colours: Palette, *, at: str = "left", muted: bool = False,
+    bold: bool = False, paper: bool = True, shift: tuple[int, int] = (0, 0), colour: str = "",
+) -> dict[str, object]:  # fmt: skip
+    """An annotation at x (of the sheet's width, or of the axis) and y (of the axis)."""
+    return {
+        "text": f"<b>{text}</b>" if bold else text,
+        "x": x, "y": y, "xref": "paper" if paper else "x", "yref": "y",
+        "xanchor": at, "yanchor": "middle", "showarrow": False, "align": at,
+        "xshift": shift[0], "yshift": shift[1],
+        "font": {"size": TEXT, "color": colour or (colours.muted if muted else colours.ink)},
+    }  # fmt: skip
+
+
+def readable_on(colour: str, colours: Palette) -> str:
+    """Ink or paper, whichever has the higher contrast on a fill."""
+    dark, light = sorted((colours.ink, colours.paper), key=luminance)
+    return dark if contrast(colour, dark) >= contrast(colour, light) else light
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of '#rrggbb' by WCAG 2.2, 0 to 1."""
+    channels = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours by WCAG 2.2, 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def inert(text: str) -> str:
+    """Text as Plotly shows it letter by letter, whatever tags a codebook holds."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,117 @@
+"""The same gap in every segment: difference with interval, the verdict in words beside it."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from analysis.published import Verdict
+from pages.parts.figures.palette import Palette, figure, inert, note
+
+LINE = 46  # px a segment takes
+WRAP_AT = 24  # characters; on a phone the verdict stands beside them
+
+
+@dataclass(frozen=True)
+class SegmentRow:
+    """One segment; without a difference ``words`` say why there is none."""
+
+    heading: str
+    label: str
+    words: str
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+    verdict: Verdict | None = None
+
+
+def segments(rows: Sequence[SegmentRow], smallest: float, colours: Palette) -> go.Figure:
+    """A row a segment under the headings of its dimensions; the shaded zone is 'about the same'."""
+    heights = _heights(rows)
+    drawn = figure(colours, int(56 + LINE * (0.8 - heights[-1])), _marks(rows, heights, colours))
+    drawn.add_vrect(x0=-smallest, x1=smallest, fillcolor=colours.zone, line_width=0, layer="below")
+    drawn.add_vline(x=0, line={"color": colours.muted, "width": 1}, layer="below")
+    last = rows[0].heading
+    for row, y in zip(rows, heights, strict=True):
+        _write(drawn, row, y, colours, new=row.heading != last)
+        last = row.heading
+    reach = max([smallest * 1.6, *(max(abs(row.low or 0), abs(row.high or 0)) for row in rows)])
+    drawn.update_layout(showlegend=False, margin={"l": 0, "r": 0, "t": 6, "b": 36})
+    ticks = _ticks(reach)
+    drawn.update_xaxes(
+        range=[-reach * 1.04, reach * 1.04], tickvals=ticks, showgrid=False,
+        ticktext=[f"{tick:+g}".replace("-", "\u2212") if tick else "0" for tick in ticks],
+    )  # fmt: skip
+    drawn.update_yaxes(range=[heights[-1] - 0.5, 0.8])
+    return drawn
+
+
+def _write(drawn: go.Figure, row: SegmentRow, y: float, colours: Palette, *, new: bool) -> None:
+    """A row's words: its name on the left, the verdict on the right, a reason in the row itself."""
+    lines = _lines(row)
+    if new:
+        top = y + 0.36 + 0.69 + 0.4 * (len(lines) - 1)
+        drawn.add_annotation(note(inert(row.heading), 0, top, colours, bold=True))
+    label = "<br>".join(inert(line) for line in lines)
+    drawn.add_annotation(note(label, 0, y + 0.36 + 0.2 * (len(lines) - 1), colours))
+    if row.verdict is None:
+        drawn.add_annotation(note(f"<i>{inert(row.words)}</i>", 0, y - 0.08, colours, muted=True))
+        return
+    called = row.verdict in (Verdict.HIGHER, Verdict.LOWER)
+    drawn.add_annotation(note(row.verdict, 1, y + 0.36, colours, at="right", muted=not called))
+
+
+def _lines(row: SegmentRow) -> list[str]:
+    """The name of a segment, in several lines where the verdict beside it needs the room."""
+    return textwrap.wrap(row.label, WRAP_AT) or [""]
+
+
+def _heights(rows: Sequence[SegmentRow]) -> list[float]:
+    """Where each row stands; headings and further lines of a name take room above it."""
+    heights, y, last = [], 0.0, rows[0].heading
+    for n, row in enumerate(rows):
+        room = 0.4 * (len(_lines(row)) - 1) + (0.9 if row.heading != last else 0.0)
+        y -= room + (1.0 if n else 0.0)
+        last = row.heading
+        heights.append(y)
+    return heights
+
+
+def _ticks(reach: float) -> list[float]:
+    """Two or three round numbers on each side of zero."""
+    power = 10.0 ** math.floor(math.log10(reach))
+    step = next(each for each in (power / 2, power, power * 2, power * 5) if reach / each < 4)
+    most = int(reach / step)
+    return [step * n for n in range(-most, most + 1)]
+
+
+def _marks(rows: Sequence[SegmentRow], heights: Sequence[float], colours: Palette) -> go.Scatter:
+    shown = [(row, y) for row, y in zip(rows, heights, strict=True) if row.difference is not None]
+    colour = [
+        {Verdict.HIGHER: colours.ink, Verdict.LOWER: colours.ink}.get(
+            row.verdict or Verdict.UNCERTAIN, colours.muted
+        )
+        for row, _ in shown
+    ]
+    return go.Scatter(
+        x=[row.difference for row, _ in shown],
+        y=[y for _, y in shown],
+        mode="markers",
+        marker={"size": 11, "color": colour},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": [(row.high or 0) - (row.difference or 0) for row, _ in shown],
+            "arrayminus": [(row.difference or 0) - (row.low or 0) for row, _ in shown],
+            "color": colours.muted,
+            "thickness": 2,
+            "width": 0,
+        },
+        hovertemplate=[
+            f"{inert(row.label)}: {inert(row.words)}<extra></extra>" for row, _ in shown
+        ],
+    )

@@ -1,0 +1,107 @@
+"""The filters: at most two at once, in the URL under the dimensions' names, as codes.
+
+Streamlit's own binding of widgets to the URL writes the labels and drops them on another page's
+options, so the codes are written here; they survive a change of page through the session.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.cohorts import cohort_id, cohort_label, filters_of, value_label
+from analysis.published import Withheld
+from analysis.release import Release
+from pages.parts.words import safe
+
+ALL = "all"
+MOST = 2
+KEPT = "filters"
+
+
+def choose(release: Release, indicator: str) -> str:
+    """The id of the cohort the visitor chose; only groups that can be shown are offered."""
+    chosen = _chosen(release)
+    cohort = cohort_id(chosen, release.codebook)
+    label = safe(cohort_label(release.codebook, cohort))
+    with st.expander(f"{label}: change the group" if chosen else "Everyone: narrow to a group"):
+        row = st.container(horizontal=True)
+        for dim in release.codebook.dimensions:
+            with row:
+                _filter(release, indicator, dim, chosen)
+        st.markdown(f":gray[Up to {MOST} filters. Only groups that are safe to show are offered.]")
+    return cohort
+
+
+def instead(release: Release, indicator: str, cohort: str) -> None:
+    """For a withheld cohort: why, and one click to the nearest wider one that can be shown."""
+    why = release.comparison(indicator, cohort)
+    if isinstance(why, Withheld):
+        st.info(safe(f"{cohort_label(release.codebook, cohort)}: {why.text}."))
+    nearest = release.nearest(indicator, cohort)
+    if nearest is None:
+        return
+    label = safe(cohort_label(release.codebook, nearest))
+    dims = release.codebook.dimensions
+    st.button(
+        f"Show {label if nearest else 'everyone'} instead",
+        on_click=_keep,
+        args=(filters_of(nearest), dims),
+        key="instead",
+    )
+
+
+def _chosen(release: Release) -> dict[str, str]:
+    """Dimension -> code: from the URL, else as chosen on the page before; the URL says it too."""
+    dims = release.codebook.dimensions
+    asked = {dim: st.query_params[dim] for dim in dims if dim in st.query_params}
+    wanted = asked or st.session_state.get(KEPT, {})
+    known = [(dim, code) for dim, code in wanted.items() if code in release.values(dim)]
+    _keep(dict(known[:MOST]), dims)
+    return dict(known[:MOST])
+
+
+def _keep(chosen: dict[str, str], dims: tuple[str, ...]) -> None:
+    st.session_state[KEPT] = chosen
+    for dim in dims:
+        if dim in chosen:
+            st.query_params[dim] = chosen[dim]
+        elif dim in st.query_params:
+            del st.query_params[dim]
+
+
+def _filter(release: Release, indicator: str, dim: str, chosen: dict[str, str]) -> None:
+    others = {name: code for name, code in chosen.items() if name != dim}
+    offered = [
+        code for code in release.values(dim) if _shown(release, indicator, others, dim, code)
+    ]
+    if dim in chosen and chosen[dim] not in offered:
+        offered.append(chosen[dim])  # a link to a withheld group says so instead of vanishing
+    full = len(others) >= MOST
+    why_not = f"Up to {MOST} filters at once." if full else "Too few answers to narrow by this."
+    st.session_state[_key(dim)] = chosen.get(dim, ALL)
+    st.selectbox(
+        safe(release.codebook.label(dim)),
+        [ALL, *offered],
+        format_func=lambda code: "All" if code == ALL else value_label(release.codebook, dim, code),
+        key=_key(dim),
+        on_change=_changed,
+        args=(dim, release.codebook.dimensions),
+        disabled=full or not offered,
+        help=why_not if full or not offered else None,
+        width=205,
+    )
+
+
+def _changed(dim: str, dims: tuple[str, ...]) -> None:
+    code = st.session_state[_key(dim)]
+    others = {name: kept for name, kept in st.session_state.get(KEPT, {}).items() if name != dim}
+    _keep(others if code == ALL else others | {dim: code}, dims)
+
+
+def _key(dim: str) -> str:
+    return f"filter-{dim}"
+
+
+def _shown(release: Release, indicator: str, others: dict[str, str], dim: str, code: str) -> bool:
+    cohort = cohort_id(others | {dim: code}, release.codebook)
+    return not isinstance(release.comparison(indicator, cohort), Withheld)

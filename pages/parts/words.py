@@ -1,0 +1,37 @@
+"""Words on pages: escaping what comes from a codebook, and the labels pages share."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.codebook import Codebook, Direction
+
+PROMISE = (
+    "We only show a group where at least {k} people of each kind answered, and every number is "
+    "rounded. Employers are never asked for, so nobody can look up one person here."
+)
+HINTS = {
+    Direction.HIGHER_IS_WORSE: "more is worse",
+    Direction.HIGHER_IS_BETTER: "more is better",
+    Direction.NEUTRAL: "",
+}
+BANDS = {
+    2: ("no", "yes"),
+    3: ("low", "middling", "high"),
+    5: ("very low", "low", "middling", "high", "very high"),
+}
+
+
+def safe(text: str) -> str:
+    """Text that Markdown shows letter by letter: no links, images, colours or formulas."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!$:<>~|&])", r"\\\1", text)
+
+
+def coloured(sentence: str, codebook: Codebook) -> str:
+    """A sentence as Markdown with the two groups' names in their colours."""
+    told = safe(sentence)
+    sides = ((codebook.grouping.solo, "orange"), (codebook.grouping.team, "blue"))
+    for group, colour in sides:
+        name = re.escape(safe(group.many))
+        told = re.sub(f"({name})", rf":{colour}[**\1**]", told, count=1, flags=re.IGNORECASE)
+    return told
