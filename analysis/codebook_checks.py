@@ -1,13 +1,10 @@
-"""From a mapping to a codebook, or to every problem it has at once."""
+"""What a codebook must keep across its entries: references, answers, headers, bands."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from pydantic import ValidationError
 
 from analysis import instruments
 from analysis.codebook import (
@@ -21,10 +18,9 @@ from analysis.codebook import (
     ScoreKind,
     supports_as_indicators,
 )
-from analysis.errors import SurveyError
+from analysis.scoring import measures, most_bands
 
 CHOSEN = (Kind.ORDINAL, Kind.CATEGORY, Kind.YES_NO, Kind.MULTI_SELECT)
-ENTRIES = ("answers", "grids", "questions", "indicators", "supports", "families")
 
 
 @dataclass(frozen=True)
@@ -39,88 +35,12 @@ class Problem:
         return f"{self.key}: {self.problem} {self.remedy}"
 
 
-def parse(raw: Mapping[str, Any], file: str = "codebook") -> Codebook:
-    """The codebook in a mapping; SurveyError naming file, key and remedy of every problem."""
-    problems, sound = _validate(raw)
-    if sound is not None:
-        problems += list(_cross_check(sound, _ids(raw)))
-    if problems or sound is None:
-        lines = "".join(f"\n  {file}: {problem}" for problem in problems)
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise SurveyError(f"The codebook {file} has {count}:{lines}", "Mend them and run again.")
-    filled = {name: instruments.fill_in(made) for name, made in sound.indicators.items()}
-    return sound.model_copy(update={"indicators": filled | dict(supports_as_indicators(sound))})
-
-
-def _ids(raw: Mapping[str, Any]) -> set[str]:
-    named = (raw.get(table) for table in ENTRIES)
-    return {str(name) for table in named if isinstance(table, Mapping) for name in table}
-
-
-def _validate(raw: Mapping[str, Any]) -> tuple[list[Problem], Codebook | None]:
-    """Problems of form, and the codebook without the broken entries so it can be read on."""
-    try:
-        return [], Codebook.model_validate(raw)
-    except ValidationError as error:
-        found = error.errors()
-    kept = {key: dict(val) if isinstance(val, Mapping) else val for key, val in raw.items()}
-    for broken in found:
-        place = broken["loc"]
-        if len(place) > 1 and place[0] in ENTRIES and isinstance(kept.get(str(place[0])), dict):
-            kept[str(place[0])].pop(str(place[1]), None)
-        elif broken["type"] == "extra_forbidden":
-            kept.pop(str(place[0]), None)
-    try:
-        sound = Codebook.model_validate(kept)
-    except ValidationError:
-        sound = None
-    return [_explain(broken) for broken in found], sound
-
-
-def _explain(broken: Any) -> Problem:
-    key = ".".join(str(part) for part in broken["loc"]) or "the file"
-    match broken["type"]:
-        case "missing":
-            return Problem(key, "is missing.", f"Add it: {broken['loc'][-1]} = ...")
-        case "extra_forbidden":
-            known = _known_keys(broken["loc"])
-            return Problem(
-                key, "is not a key codebooks have.", _nearest(str(broken["loc"][-1]), known)
-            )
-        case "enum" | "literal_error":
-            return Problem(
-                key, f"can't be {broken['input']!r}.", f"Use {broken['ctx']['expected']}."
-            )
-        case "string_pattern_mismatch":
-            rule = "lower-case letters, digits and '_' for names, '-' for codes"
-            return Problem(key, f"can't be {broken['input']!r}.", f"Use {rule}.")
-    said = broken["msg"][:1].lower() + broken["msg"][1:]
-    return Problem(key, f"can't be {broken['input']!r}: {said}.", "Change the value.")
-
-
-def _known_keys(place: tuple[Any, ...]) -> list[str]:
-    schema = Codebook.model_json_schema()
-    node: Any = schema
-    for part in place[:-1]:
-        node = (
-            node.get("properties", {}).get(part)
-            or node.get("additionalProperties")
-            or node.get("items")
-            or {}
-        )
-        for choice in node.get("anyOf", ()):
-            node = choice if "$ref" in choice else node
-        if "$ref" in node:
-            node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
-    return list(node.get("properties", {}))
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"Did you mean {close[0]}?" if close else "Remove it or correct its name."
 
 
-def _cross_check(book: Codebook, ids: set[str]) -> Iterator[Problem]:
+def cross_check(book: Codebook, ids: set[str]) -> Iterator[Problem]:
     yield from _check_references(book, ids)
     for name, asked in book.questions.items():
         if not ({asked.answers, asked.grid} - {None} - set(book.answers) - set(book.grids)):
@@ -139,7 +59,7 @@ def _check_references(book: Codebook, ids: set[str]) -> Iterator[Problem]:
     ) -> Iterator[Problem]:
         for name in names:
             if name is not None and name not in among and name not in ids:
-                yield Problem(key, f"names {name!r}, which is no {what}.", _nearest(name, among))
+                yield Problem(key, f"names {name!r}, which is no {what}.", nearest(name, among))
 
     questions, tested = book.questions, {**book.indicators, **dict(supports_as_indicators(book))}
     for name, asked in questions.items():
@@ -273,7 +193,7 @@ def _check_codes(
     codes = [option.code for option in options]
     for code in wanted:
         if code not in codes:
-            yield Problem(key, f"names {code!r}, which is no answer to it.", _nearest(code, codes))
+            yield Problem(key, f"names {code!r}, which is no answer to it.", nearest(code, codes))
 
 
 def _check_grouping(book: Codebook) -> Iterator[Problem]:
@@ -318,3 +238,22 @@ def _check_headers(book: Codebook) -> Iterator[Problem]:
                     f"shares the header {header!r} with {first!r}.",
                     "Give each question its own.",
                 )
+
+
+def check_bands(book: Codebook) -> Iterator[Problem]:
+    """Own bands start where the scale does and are no finer than the policy's."""
+    for made in measures(book):
+        key, said = f"indicators.{made.id}.bands", book.indicators[made.id].bands
+        most = most_bands(made.low, made.high, made.spacing)
+        if said and said[0] != made.low:
+            yield Problem(
+                key, f"start at {said[0]}.", f"Start them at {made.low:g}, the lowest score."
+            )
+        if said and said[-1] >= made.high:
+            yield Problem(
+                key, f"reach {said[-1]}.", f"Stay below {made.high:g}, the highest score."
+            )
+        if len(said) > most:
+            yield Problem(
+                key, f"are {len(said)}; a scale like this is shown in {most}.", "Join some."
+            )

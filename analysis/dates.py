@@ -16,7 +16,8 @@ PARTS = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})\.?")
 def read_date(text: str, order: str) -> date | None:
     """The day a cell names: ISO, with / . or -, or a sheet's serial number; None if none.
 
-    ``order`` (mdy, dmy, ymd) decides 3/4/2026; a four-digit year in front always means ymd.
+    ``order`` (mdy, dmy, ymd) decides 3/4/2026. A four-digit year in front always means ymd, and
+    dots, which nobody writes between months and days the other way round, mean dmy.
     """
     cell = text.strip()
     if re.fullmatch(r"\d{4,6}(\.\d+)?", cell):
@@ -26,7 +27,7 @@ def read_date(text: str, order: str) -> date | None:
     if found is None:
         return None
     parts = [int(part) for part in found.groups()]
-    letters = "ymd" if len(found.group(1)) == 4 else order
+    letters = "ymd" if len(found.group(1)) == 4 else "dmy" if "." in found.group() else order
     told = dict(zip(letters, parts, strict=True))
     year = told["y"] + 2000 if told["y"] < 100 else told["y"]
     try:

@@ -43,7 +43,7 @@ class Finding:
         rows = ", ".join(str(row) for row in self.rows)
         more = " and more" if self.count > len(self.rows) else ""
         place = f" (row {rows}{more})" if self.rows else ""
-        return f"{self.where}: {self.detail}{place}."
+        return f"{self.where} – {self.detail}{place}."
 
 
 @dataclass(frozen=True)
@@ -100,4 +100,4 @@ def _told_together(findings: list[Finding]) -> list[str]:
             told.append(finding.sentence())
         else:
             places.setdefault(finding.detail, []).append(finding.where)
-    return told + [f"{', '.join(where)}: {detail}." for detail, where in places.items()]
+    return told + [f"{', '.join(where)} – {detail}." for detail, where in places.items()]

@@ -13,6 +13,7 @@ from math import ceil, gcd, lcm
 
 from analysis.codebook import AtLeast, Codebook, Direction, Indicator, Kind, ScoreKind
 
+SESOI = 0.05  # of the range of a scale: 5 points of 100
 SHARE_OF = 100  # a share is scored 0 or 100, so that its mean is a percentage
 
 
@@ -32,7 +33,9 @@ class Measure:
     ``low`` to ``high`` is the possible range in the score's unit and ``spacing`` the distance
     between neighbouring scores of people who answered everything. ``bands`` are the edges of
     the published bands, each band holding its lower edge and the last one both. ``answered`` of
-    the ``columns`` must be answered. ``sql`` is the exact integer score of a row, or NULL.
+    the ``columns`` must be answered. ``sesoi`` is the smallest difference of interest; None where
+    the codebook declares none and a count has no natural one. ``sql`` is the exact integer score
+    of a row, or NULL.
     """
 
     id: str
@@ -46,6 +49,7 @@ class Measure:
     bands: tuple[float, ...]
     columns: tuple[str, ...]
     answered: int
+    sesoi: float | None
     sql: str
 
     @property
@@ -107,7 +111,10 @@ def _scale(codebook: Codebook, name: str, made: Indicator) -> Measure:
     cases = " ".join(f"WHEN {n} THEN ({total}) * {weight}" for n, weight in weights.items())
     sql = f"CASE {answered} {cases} END"
     columns = tuple(column(item) for item in made.items)
-    return _measure(name, made, denominator, low, high, spacing, columns, least, sql)
+    bounded = all(codebook.questions[item].kind is not Kind.COUNT for item in made.items)
+    return _measure(
+        name, made, denominator, low, high, spacing, columns, least, sql, bounded=bounded
+    )
 
 
 def _weights(made: Indicator, count: int, least: int) -> tuple[dict[int, int], int]:
@@ -187,7 +194,9 @@ def _ticks(codebook: Codebook, name: str, made: Indicator) -> Measure:
     question = made.items[0]
     columns = tuple(tick_column(question, n) for n in range(len(codebook.options(question))))
     sql = " + ".join(columns)
-    return _measure(name, made, 1, 0.0, len(columns), 1.0, columns, len(columns), sql)
+    return _measure(
+        name, made, 1, 0.0, len(columns), 1.0, columns, len(columns), sql, bounded=False
+    )
 
 
 def _measure(
@@ -200,16 +209,23 @@ def _measure(
     columns: tuple[str, ...],
     answered: int,
     sql: str,
+    *,
+    bounded: bool = True,
 ) -> Measure:
     bands = (*map(float, made.bands), high) if made.bands else _equal_bands(low, high, spacing)
+    natural = SESOI * (high - low) if bounded else None
     return Measure(
         name, made.label, made.kind, made.direction, denominator, low, high, spacing,
-        bands, columns, answered, sql,
+        bands, columns, answered, made.sesoi or natural, sql,
     )  # fmt: skip
 
 
-def _equal_bands(low: float, high: float, spacing: float) -> tuple[float, ...]:
-    """Edges of 5 equal bands, 3 on a scale of at most 7 levels, one a level on two."""
+def most_bands(low: float, high: float, spacing: float) -> int:
+    """How many bands a scale may be published in: 5, 3 at 7 levels or fewer, 2 at two."""
     levels = round((high - low) / spacing) + 1
-    count = 2 if levels == 2 else 3 if levels <= 7 else 5
+    return 2 if levels == 2 else 3 if levels <= 7 else 5
+
+
+def _equal_bands(low: float, high: float, spacing: float) -> tuple[float, ...]:
+    count = most_bands(low, high, spacing)
     return tuple(low + (high - low) * n / count for n in range(count + 1))

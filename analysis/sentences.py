@@ -24,9 +24,10 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def decimals_of(measure: Measure) -> int:
-    """How many decimals a score of this range is told with."""
-    span = measure.high - measure.low
-    return 0 if span >= 50 else 1 if span >= 5 else 2
+    """How many decimals a score is told with: none where neighbouring scores lie far apart."""
+    if measure.spacing >= 2:
+        return 0
+    return 1 if measure.high - measure.low > 5 else 2
 
 
 def count(people: Count) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.methods import METHODS
 from pages.parts import current, show
-from pages.parts.charts.gap import everything_table
+from pages.parts.charts.gap import everything_table, question_table
 from pages.parts.words import safe
 
 st.title("How these numbers are made", anchor=False)
@@ -26,10 +26,5 @@ for method in METHODS:
         st.write(safe(method.plain))
         show.fine(f"{method.technical} {method.reference}")
 
-st.subheader("The instrument", anchor=False)
-for name, made in release.codebook.indicators.items():
-    if name in release.measures and made.items:
-        with st.expander(safe(made.label)):
-            show.fine(made.source)
-            for item in made.items:
-                st.write(safe(release.codebook.header(item)))
+st.subheader("The questions", anchor=False)
+show.table(question_table(release))

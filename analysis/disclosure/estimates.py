@@ -88,7 +88,7 @@ def differences(
     reasons = _reasons(shown, cohort, measure)
     known = np.array([reason is None for reason in reasons], dtype=bool)
     adjusted_p = _adjusted(told, test.p, known, codebook)
-    same = equivalent(test, _smallest(tallies, codebook)[measure - 1])
+    same = equivalent(test, _smallest(tallies)[measure - 1])
     verdicts = [
         verdict(d, a, same=bool(s)).value if ok else None
         for d, a, s, ok in zip(test.difference, adjusted_p, same, known, strict=True)
@@ -123,11 +123,10 @@ def _shown_p(p: Floats, reasons: list[str | None]) -> dict[str, object]:
     return {"value": np.where(p < SMALLEST_P, np.nan, two_digits(p)), "reason": small}
 
 
-def _smallest(tallies: Tallies, codebook: Codebook) -> Floats:
-    """Each measure's smallest difference that matters: as declared, else 5 % of its range."""
-    said = [codebook.indicators[made.id].sesoi for made in tallies.measures]
-    ranges = [0.05 * (made.high - made.low) for made in tallies.measures]
-    return np.array([own or share for own, share in zip(said, ranges, strict=True)])
+def _smallest(tallies: Tallies) -> Floats:
+    """Each measure's smallest difference of interest; NaN, which nothing is below, for none."""
+    said = (made.sesoi for made in tallies.measures)
+    return np.array([np.nan if sesoi is None else sesoi for sesoi in said])
 
 
 def _adjusted(told: pd.DataFrame, p: Floats, known: Mask, codebook: Codebook) -> Floats:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
 from analysis.codebook import Codebook
-from analysis.codebook_checks import parse
+from analysis.codebook_parsing import parse
 from analysis.errors import SurveyError
 
 
@@ -31,3 +32,8 @@ def load(path: Path) -> Codebook:
             f"The codebook {path} is not valid TOML: {error}.", "Mend that line."
         ) from error
     return parse(raw, path.name)
+
+
+def schema() -> str:
+    """The JSON Schema of codebook files, generated from the types; editors complete from it."""
+    return json.dumps(Codebook.model_json_schema(), indent=1, ensure_ascii=False) + "\n"

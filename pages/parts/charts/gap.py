@@ -87,3 +87,15 @@ def _measure_name(release: Release, indicator: str) -> str:
     if support in release.codebook.supports and prefix in prefixes:
         return f"{label}: {prefixes[prefix]}, in 100"
     return label
+
+
+def question_table(release: Release) -> Table:
+    """Every question behind a published indicator, with the indicator's source."""
+    codebook, table = release.codebook, Table({"Measure": [], "Question": [], "Source": []})
+    for name in release.measures:
+        made = codebook.indicators[name]
+        for item in (*made.items, *made.where):
+            cells = (_measure_name(release, name), codebook.header(item), made.source)
+            for column, cell in zip(table.values(), cells, strict=True):
+                column.append(cell)
+    return table

@@ -39,20 +39,13 @@ def segment_chart(
         else:
             table["Difference"].append("")
             table["Verdict"].append(each.text)
-    smallest = smallest_of_interest(release, indicator)
-    subtitle = (
-        f"Difference in points, {names[0]} minus {names[1]}, with its 95 % interval. "
-        "The shaded zone is what we call about the same."
+    smallest = release.measures[indicator].sesoi
+    subtitle = f"Difference in points, {names[0]} minus {names[1]}, with its 95 % interval. " + (
+        "" if smallest is None else "The shaded zone is what we call about the same."
     )
     picture = segments(rows, smallest, palette(theme))
     alt = f"{title}. " + " ".join(f"{row.label}: {row.words}." for row in rows)
     return Chart(title, subtitle, alt, picture, table)
-
-
-def smallest_of_interest(release: Release, indicator: str) -> float:
-    """The smallest difference that matters: as the codebook declares, else 5 % of the range."""
-    measure = release.measures[indicator]
-    return release.codebook.indicators[indicator].sesoi or 0.05 * (measure.high - measure.low)
 
 
 def _segment_row(

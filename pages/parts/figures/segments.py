@@ -29,17 +29,18 @@ class SegmentRow:
     verdict: Verdict | None = None
 
 
-def segments(rows: Sequence[SegmentRow], smallest: float, colours: Palette) -> go.Figure:
+def segments(rows: Sequence[SegmentRow], smallest: float | None, colours: Palette) -> go.Figure:
     """A row a segment under the headings of its dimensions; the shaded zone is 'about the same'."""
     heights = _heights(rows)
     drawn = figure(colours, int(56 + LINE * (0.8 - heights[-1])), _marks(rows, heights, colours))
-    drawn.add_vrect(x0=-smallest, x1=smallest, fillcolor=colours.zone, line_width=0, layer="below")
+    zone = smallest or 0.0
+    drawn.add_vrect(x0=-zone, x1=zone, fillcolor=colours.zone, line_width=0, layer="below")
     drawn.add_vline(x=0, line={"color": colours.muted, "width": 1}, layer="below")
     last = rows[0].heading
     for row, y in zip(rows, heights, strict=True):
         _write(drawn, row, y, colours, new=row.heading != last)
         last = row.heading
-    reach = max([smallest * 1.6, *(max(abs(row.low or 0), abs(row.high or 0)) for row in rows)])
+    reach = max([zone * 1.6, *(max(abs(row.low or 0), abs(row.high or 0)) for row in rows)])
     drawn.update_layout(showlegend=False, margin={"l": 0, "r": 0, "t": 6, "b": 36})
     ticks = _ticks(reach)
     drawn.update_xaxes(

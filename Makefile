@@ -1,0 +1,65 @@
+# Two commands matter: `make run` serves the app, `make test` runs every test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+PORT ?= 8501
+LOCK = $(BIN)/python -m uv pip compile -q --upgrade --universal --python-version 3.11 \
+  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+
+.PHONY: run test test-fast bench screenshots lock schema lint
+
+run: $(VENV)/.app
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/.tests
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m pytest
+
+test-fast: $(VENV)/.tests
+	$(BIN)/python -m pytest -m "not browser" -q
+
+lint: $(VENV)/.tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+screenshots: $(VENV)/.tests
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.browser.screenshots docs/screenshots
+
+bench: $(VENV)/.tests
+	$(BIN)/python -m tests.benchmarks.publishing
+
+lock: $(VENV)/.tests
+	$(BIN)/python -m pip install -q uv
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) tests/requirements.in -c requirements.txt -o tests/requirements.txt
+
+schema: $(VENV)/.app
+	$(BIN)/python -c "from data.codebooks import schema; print(schema(), end='')" \
+	  > data/codebooks/codebook.schema.json
+
+# The environment: uv where it is installed, else venv and pip; always from the hashed lock.
+$(VENV)/.app: requirements.txt
+	$(call environment,requirements.txt)
+	touch $@
+
+$(VENV)/.tests: tests/requirements.txt
+	$(call environment,tests/requirements.txt)
+	touch $@ $(VENV)/.app
+
+ifdef UV
+define environment
+	test -x $(BIN)/python || uv venv -q --seed --python ">=3.11" $(VENV)
+	uv pip install -q -p $(BIN)/python --require-hashes -r $(1)
+endef
+else
+define environment
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { $(too_old); exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { $(no_venv); exit 1; }
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1)
+endef
+endif
+too_old = echo "This needs Python 3.11 or newer. Install it, or name it: make run PYTHON=python3.12" >&2
+no_venv = rm -rf $(VENV); echo "Python can't make an environment here. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2

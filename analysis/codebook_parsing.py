@@ -1,0 +1,99 @@
+"""From a mapping to a codebook, or to every problem it has at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from analysis import instruments
+from analysis.codebook import Codebook, supports_as_indicators
+from analysis.codebook_checks import Problem, check_bands, cross_check, nearest
+from analysis.errors import SurveyError
+
+ENTRIES = ("answers", "grids", "questions", "indicators", "supports", "families")
+
+
+def parse(raw: Mapping[str, Any], file: str = "codebook") -> Codebook:
+    """The codebook in a mapping; SurveyError naming file, key and remedy of every problem."""
+    problems, sound = _validate(raw)
+    if sound is not None:
+        problems += list(cross_check(sound, _ids(raw)))
+    if sound is not None and not problems:
+        sound = _completed(sound)
+        problems += list(check_bands(sound))
+    if problems or sound is None:
+        lines = "".join(f"\n  {file}: {problem}" for problem in problems)
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise SurveyError(f"The codebook {file} has {count}:{lines}", "Mend them and run again.")
+    return sound
+
+
+def _completed(sound: Codebook) -> Codebook:
+    """The codebook with scoring keys filled in and the supports' indicators added."""
+    filled = {name: instruments.fill_in(made) for name, made in sound.indicators.items()}
+    return sound.model_copy(update={"indicators": filled | dict(supports_as_indicators(sound))})
+
+
+def _ids(raw: Mapping[str, Any]) -> set[str]:
+    named = (raw.get(table) for table in ENTRIES)
+    return {str(name) for table in named if isinstance(table, Mapping) for name in table}
+
+
+def _validate(raw: Mapping[str, Any]) -> tuple[list[Problem], Codebook | None]:
+    """Problems of form, and the codebook without the broken entries so it can be read on."""
+    try:
+        return [], Codebook.model_validate(raw)
+    except ValidationError as error:
+        found = error.errors()
+    kept = {key: dict(val) if isinstance(val, Mapping) else val for key, val in raw.items()}
+    for broken in found:
+        place = broken["loc"]
+        if len(place) > 1 and place[0] in ENTRIES and isinstance(kept.get(str(place[0])), dict):
+            kept[str(place[0])].pop(str(place[1]), None)
+        elif broken["type"] == "extra_forbidden":
+            kept.pop(str(place[0]), None)
+    try:
+        sound = Codebook.model_validate(kept)
+    except ValidationError:
+        sound = None
+    return [_explain(broken) for broken in found], sound
+
+
+def _explain(broken: Any) -> Problem:
+    key = ".".join(str(part) for part in broken["loc"]) or "the file"
+    match broken["type"]:
+        case "missing":
+            return Problem(key, "is missing.", f"Add it: {broken['loc'][-1]} = ...")
+        case "extra_forbidden":
+            known = _known_keys(broken["loc"])
+            return Problem(
+                key, "is not a key codebooks have.", nearest(str(broken["loc"][-1]), known)
+            )
+        case "enum" | "literal_error":
+            return Problem(
+                key, f"can't be {broken['input']!r}.", f"Use {broken['ctx']['expected']}."
+            )
+        case "string_pattern_mismatch":
+            rule = "lower-case letters, digits and '_' for names, '-' for codes"
+            return Problem(key, f"can't be {broken['input']!r}.", f"Use {rule}.")
+    said = broken["msg"][:1].lower() + broken["msg"][1:]
+    return Problem(key, f"can't be {broken['input']!r}: {said}.", "Change the value.")
+
+
+def _known_keys(place: tuple[Any, ...]) -> list[str]:
+    schema = Codebook.model_json_schema()
+    node: Any = schema
+    for part in place[:-1]:
+        node = (
+            node.get("properties", {}).get(part)
+            or node.get("additionalProperties")
+            or node.get("items")
+            or {}
+        )
+        for choice in node.get("anyOf", ()):
+            node = choice if "$ref" in choice else node
+        if "$ref" in node:
+            node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+    return list(node.get("properties", {}))

@@ -1,0 +1,170 @@
+"""Raw answers from a Google Sheet, in one request as long as the sheet is small."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import ClassVar
+
+from analysis.errors import SurveyError
+from data.settings import Settings
+from data.sources.address import SheetAddress
+from data.sources.columns import Row, table_of, text_of
+from data.sources.patience import Clock, Patience
+from data.sources.raw import RawTable
+from data.sources.refusals import FAULTS, Cause, Refused, Situation, explained
+from data.sources.spreadsheet import Spreadsheet, Tab
+
+WHOLE_UP_TO = 20_000  # rows that one reply carries without a strain on memory
+ROWS_AT_ONCE = 10_000
+READINGS = 3
+
+
+class GoogleSheet:
+    """One tab of a Google Sheet, read as a service account that it is shared with.
+
+    The tab is looked up by its number once, so renaming it does no harm. After a failed read all
+    that was remembered is dropped, so a new key or a restored tab counts at the next read.
+    ``time_zone`` is the sheet's, known after a read; its date serials are told in it.
+    """
+
+    kind: ClassVar[str] = "sheet"
+
+    def __init__(
+        self, address: SheetAddress, settings: Settings, patience: Patience | None = None
+    ) -> None:
+        self.name = address.name
+        self.identity = address.identity
+        self.time_zone: str | None = None
+        self._address = address
+        self._settings = settings
+        self._patience = patience or Patience()
+        self._clock = Clock()
+        self._one_at_a_time = threading.Lock()
+        self._spreadsheet: Spreadsheet | None = None
+        self._tab: Tab | None = None
+
+    def read(self) -> RawTable:
+        """Every answer in the tab as it is now; SurveyError when it can't be had."""
+        with self._one_at_a_time:
+            self._clock.start(self._patience.deadline)
+            try:
+                return self._table(self._connected())
+            except FAULTS as fault:
+                # Not chained: a network error holds the request, and with it the token.
+                raise self._explained(fault) from None
+            except SurveyError:
+                self._forget()
+                raise
+
+    def _connected(self) -> Spreadsheet:
+        if self._spreadsheet is None:
+            self._spreadsheet = Spreadsheet(
+                self._address.id, self._settings, self._patience, self._clock
+            )
+        return self._spreadsheet
+
+    def _table(self, spreadsheet: Spreadsheet) -> RawTable:
+        if self._tab is None:
+            self._tab = self._looked_up(spreadsheet)
+        try:
+            table = self._read(spreadsheet, self._tab)
+        except Refused as refused:
+            if refused.cause is not Cause.NO_RANGE:
+                raise
+            self._tab = self._looked_up(spreadsheet)
+            table = self._read(spreadsheet, self._tab)
+        # A long tab is read by row numbers, so how many it has must not be old news next time.
+        if max(self._tab.rows, 1 + len(table)) > WHOLE_UP_TO:
+            self._tab = None
+        return table
+
+    def _looked_up(self, spreadsheet: Spreadsheet) -> Tab:
+        contents = spreadsheet.contents()
+        self.time_zone = contents.time_zone
+        for tab in contents.tabs:
+            if self._address.gid in (None, tab.gid):
+                return tab
+        titles = ", ".join(f"{tab.title!r} (gid {tab.gid})" for tab in contents.tabs)
+        raise SurveyError(
+            f"{self.name} has no tab with gid {self._address.gid}; it has {titles or 'none'}.",
+            "Open the tab that holds the answers and copy the address from the browser.",
+        )
+
+    def _read(self, spreadsheet: Spreadsheet, tab: Tab) -> RawTable:
+        if tab.rows <= WHOLE_UP_TO:
+            table = table_of(spreadsheet.values(tab.range()))
+        else:
+            table = self._steady(spreadsheet, tab)
+        if table is None:
+            raise SurveyError(
+                f"The tab {tab.title!r} of {self.name} is empty.",
+                "Link the form to this tab, or copy the address of the tab that has the answers.",
+            )
+        return table
+
+    def _steady(self, spreadsheet: Spreadsheet, tab: Tab) -> RawTable | None:
+        for _ in range(READINGS):
+            reading = Reading(spreadsheet, tab)
+            table = table_of(reading.blocks())
+            if reading.still_holds():
+                return table
+            tab = self._looked_up(spreadsheet)
+        raise SurveyError(
+            f"{self.name} was changed {READINGS} times while it was read.",
+            "Let whoever sorts or deletes its rows finish, and try again.",
+        )
+
+    def _explained(self, fault: Exception) -> SurveyError:
+        email = self._spreadsheet.email if self._spreadsheet else ""
+        is_late = self._clock.left() <= 0
+        self._forget()
+        return explained(fault, Situation(email, self.name, self._patience.deadline, is_late))
+
+    def _forget(self) -> None:
+        self._spreadsheet = self._tab = None
+
+
+class Reading:
+    """One pass over a long tab in chunks, each of which is a moment of its own.
+
+    A row that is inserted, deleted or moved between two chunks shifts the others, and an answer
+    would be read twice or never. Column A, read again at the end, shows it; answers that were
+    only added below do no harm and wait for the next read.
+    """
+
+    def __init__(self, spreadsheet: Spreadsheet, tab: Tab) -> None:
+        self._spreadsheet = spreadsheet
+        self._tab = tab
+        self._header: Row = []
+        self._first_cells: list[str] = []
+
+    def blocks(self) -> Iterator[list[Row]]:
+        """The rows, at most ROWS_AT_ONCE in each request."""
+        for start in range(1, self._tab.rows + 1, ROWS_AT_ONCE):
+            end = min(start + ROWS_AT_ONCE - 1, self._tab.rows)
+            (rows,) = self._spreadsheet.values(self._tab.range(f"{start}:{end}"))
+            if start == 1:
+                self._header = rows[0] if rows else []
+            self._first_cells += column_a(rows) + [""] * (end - start + 1 - len(rows))
+            yield rows
+
+    def still_holds(self) -> bool:
+        """Whether the header and column A are still what the chunks held."""
+        header, first = self._spreadsheet.values(self._tab.range("1:1"), self._tab.range("A:A"))
+        seen = without_end(self._first_cells)
+        is_header = self._header == (header[0] if header else [])
+        return is_header and column_a(first)[: len(seen)] == seen
+
+
+def column_a(rows: list[Row]) -> list[str]:
+    """The first cell of every row as text, "" where the row has none."""
+    return [text_of(row[0]) if row else "" for row in rows]
+
+
+def without_end(cells: list[str]) -> list[str]:
+    """The cells up to the last that isn't empty, as Google leaves out those after it."""
+    end = len(cells)
+    while end and not cells[end - 1]:
+        end -= 1
+    return cells[:end]

@@ -1,0 +1,39 @@
+"""A Sheets server, and a source that reads from it without ever sleeping."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.settings import Settings
+from data.sources.address import SheetAddress
+from data.sources.patience import Patience
+from data.sources.sheets import GoogleSheet
+from tests.sheets_cases import GID, ID, share
+from tests.sheets_server import SheetsServer
+
+
+@pytest.fixture
+def server(monkeypatch):
+    """A running server with the sheet of tests.sheets_cases."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    with SheetsServer() as server:
+        share(server)
+        yield server
+
+
+@pytest.fixture
+def settings(server, tmp_path):
+    """Settings that lead to the server."""
+    return Settings(google_key_file=server.key_file(tmp_path), sheets_api_root=server.root)
+
+
+@pytest.fixture
+def waits():
+    """The seconds that a source would have slept."""
+    return []
+
+
+@pytest.fixture
+def sheet(settings, waits):
+    """The sheet as a source that notes its waits down instead of waiting."""
+    return GoogleSheet(SheetAddress(ID, GID), settings, Patience(sleep=waits.append))

@@ -1,0 +1,104 @@
+"""The cells of a sheet that a range in A1 notation means, in the Sheets API's own form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import zip_longest
+from typing import Any
+
+EPOCH = datetime(1899, 12, 30)
+RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))(?:!(?:([A-Z]*)(\d*)(?::([A-Z]*)(\d*))?))?")
+
+
+class BadRange(ValueError):
+    """The range names no tab, or begins outside the grid; Google answers 400."""
+
+
+@dataclass
+class Tab:
+    """One tab; its grid is larger than its rows, as in a sheet that was just made."""
+
+    gid: int
+    title: str
+    rows: list[list[Any]]
+    kind: str = "GRID"
+    row_count: int | None = None
+
+    @property
+    def height(self) -> int:
+        """The number of rows in the grid."""
+        return max(1000, len(self.rows)) if self.row_count is None else self.row_count
+
+    @property
+    def width(self) -> int:
+        """The number of columns in the grid."""
+        return max([26, *(len(row) for row in self.rows)])
+
+    def properties(self) -> dict[str, Any]:
+        """What spreadsheets.get says of the tab."""
+        said = {"sheetId": self.gid, "title": self.title, "sheetType": self.kind}
+        if self.kind != "GRID":
+            return said
+        return said | {"gridProperties": {"rowCount": self.height, "columnCount": self.width}}
+
+
+def values_of(tabs: list[Tab], range: str, query: dict[str, list[str]]) -> dict[str, Any]:
+    """A ValueRange: the cells without trailing blanks, and no ``values`` if there are none."""
+    found = RANGE.fullmatch(range)
+    title = (found[1] or found[2] or "").replace("''", "'") if found else None
+    tab = next((tab for tab in tabs if tab.title == title and tab.kind == "GRID"), None)
+    if found is None or tab is None:
+        raise BadRange(f"Unable to parse range: {range}")
+    first_column, first_row, last_column, last_row = found.group(3, 4, 5, 6)
+    top = int(first_row or 1)
+    left = column_number(first_column or "A")
+    bottom = int(last_row or (first_row if last_column is None else 0) or tab.height)
+    right = column_number(last_column) if last_column else tab.width
+    if top > tab.height or left > tab.width:
+        raise BadRange(
+            f"Range ({range}) exceeds grid limits. Max rows: {tab.height}, max columns: {tab.width}"
+        )
+    rows = [row[left - 1 : right] for row in tab.rows[top - 1 : min(bottom, tab.height)]]
+    return value_range(range, rows, query)
+
+
+def value_range(range: str, rows: list[list[Any]], query: dict[str, list[str]]) -> dict[str, Any]:
+    """The rows in the form that the query's options ask for."""
+    as_stored = query.get("valueRenderOption") == ["UNFORMATTED_VALUE"]
+    as_number = as_stored and query.get("dateTimeRenderOption", ["SERIAL_NUMBER"])[0][0] == "S"
+    major = query.get("majorDimension", ["ROWS"])[0]
+    if major == "COLUMNS":
+        rows = [list(column) for column in zip_longest(*rows)]
+    told = [trimmed([cell_of(cell, as_stored, as_number) for cell in row]) for row in rows]
+    values = trimmed(told)
+    return {"range": range, "majorDimension": major} | ({"values": values} if values else {})
+
+
+def cell_of(cell: Any, as_stored: bool, as_number: bool) -> Any:
+    """The cell as JSON holds it: text, number or truth value; "" for a blank one."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        serial = (cell - EPOCH).total_seconds() / 86400
+        return serial if as_number else cell.strftime("%d/%m/%Y %H:%M:%S")
+    if as_stored or isinstance(cell, str):
+        return cell
+    return str(cell).upper()
+
+
+def trimmed(cells: list[Any]) -> list[Any]:
+    """The cells, or rows, without the blank ones at the end."""
+    end = len(cells)
+    while end and cells[end - 1] in ("", []):
+        end -= 1
+    return cells[:end]
+
+
+def column_number(letters: str) -> int:
+    """1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
