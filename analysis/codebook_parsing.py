@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from analysis.codebook import Codebook, supports_as_indicators
 from analysis.codebook_checks import Problem, check_bands, cross_check, nearest
 from analysis.errors import SurveyError
 
+NAMES = ("id", "version", "title", "citation")
 ENTRIES = ("answers", "grids", "questions", "indicators", "supports", "families")
 
 
@@ -47,18 +49,26 @@ def _validate(raw: Mapping[str, Any]) -> tuple[list[Problem], Codebook | None]:
         return [], Codebook.model_validate(raw)
     except ValidationError as error:
         found = error.errors()
-    kept = {key: dict(val) if isinstance(val, Mapping) else val for key, val in raw.items()}
+    kept = dict.fromkeys(NAMES, "unnamed") | copy.deepcopy(dict(raw))
     for broken in found:
-        place = broken["loc"]
-        if len(place) > 1 and place[0] in ENTRIES and isinstance(kept.get(str(place[0])), dict):
-            kept[str(place[0])].pop(str(place[1]), None)
-        elif broken["type"] == "extra_forbidden":
-            kept.pop(str(place[0]), None)
+        _take_out(kept, broken["loc"], whole=broken["type"] != "extra_forbidden")
     try:
         sound = Codebook.model_validate(kept)
     except ValidationError:
         sound = None
     return [_explain(broken) for broken in found], sound
+
+
+def _take_out(kept: dict[str, Any], place: tuple[int | str, ...], *, whole: bool) -> None:
+    """Removes what is broken: a whole entry of a table of entries, elsewhere the key alone."""
+    path = place[:2] if whole and place[0] in ENTRIES else place
+    node: Any = kept
+    for part in path[:-1]:
+        node = node.get(part) if isinstance(node, dict) else None
+    if isinstance(node, dict):
+        node.pop(path[-1], None)
+    if path[0] in NAMES:
+        kept[str(path[0])] = "unnamed"
 
 
 def _explain(broken: Any) -> Problem:
