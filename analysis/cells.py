@@ -1,6 +1,6 @@
 """The one pass over the rows, as plain SQL made from the codebook.
 
-CASE, COALESCE, CAST and UNION ALL of one GROUP BY per score: no engine's dialect, integers only,
+CASE, COALESCE, CAST, GROUPING SETS and UNION ALL: no engine's dialect, integers only,
 and a missing dimension value is a level of its own.
 """
 
@@ -53,23 +53,22 @@ def cells_sql(codebook: Codebook, columns: Collection[str], table: str = "answer
 
 
 def item_cells_sql(codebook: Codebook, columns: Collection[str], table: str = "answers") -> str:
-    """One query: (item, grp, dimension, level, answer, n) for everyone and every single value.
+    """One query: (item, grp, answer, d_<dimension>..., n) for everyone and every single value.
 
-    ``item`` counts ``items`` from 0; ``dimension`` counts the codebook's from 0 and is -1 for
-    everyone; ``answer`` is the option's index, -1 where it was left out.
+    ``item`` counts ``items`` from 0; ``answer`` is the option's index, -1 where it was left out.
+    In each row at most one dimension is not NULL: the one whose value the row is about.
     """
     group, dims = _selected(codebook, columns)
+    names = [f"d_{name}" for name in codebook.dimensions]
+    inner = "".join(f"{sql} AS {name}, " for sql, name in zip(dims, names, strict=True))
+    told = "".join(f"{name}, " for name in names)
+    sets = ", ".join(["(grp, answer)", *(f"(grp, answer, {name})" for name in names)])
 
-    def one(item: int, question: str, dimension: int, level: str) -> str:
+    def one(item: int, question: str) -> str:
         return (
-            f"SELECT {item} AS item, grp, {dimension} AS dimension, level, answer, "
-            f"COUNT(*) AS n FROM (SELECT {group} AS grp, {level} AS level, "
-            f"COALESCE({column(question)}, {MISSING_LEVEL}) AS answer FROM {table}) AS said "
-            f"WHERE grp IS NOT NULL GROUP BY grp, level, answer"
+            f"SELECT {item} AS item, grp, answer, {told}COUNT(*) AS n FROM (SELECT {group} AS grp, "
+            f"{inner}COALESCE({column(question)}, {MISSING_LEVEL}) AS answer FROM {table}) AS said "
+            f"WHERE grp IS NOT NULL GROUP BY GROUPING SETS ({sets})"
         )
 
-    levels = [(-1, str(MISSING_LEVEL)), *enumerate(dims)]
-    asked = items(codebook, columns)
-    return "\nUNION ALL\n".join(
-        one(n, question, dim, level) for n, question in enumerate(asked) for dim, level in levels
-    )
+    return "\nUNION ALL\n".join(one(n, name) for n, name in enumerate(items(codebook, columns)))

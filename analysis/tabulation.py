@@ -21,6 +21,7 @@ from analysis.cohorts import EVERYONE
 from analysis.scoring import Measure
 
 GROUPS = ("solo", "team")
+NO_LEVEL = -9  # stands for the NULL of a dimension that a row is not about
 
 Ints = npt.NDArray[np.int64]
 
@@ -120,15 +121,15 @@ def _cohorts(
 
 def tabulate_items(cells: pa.Table, codebook: Codebook, asked: tuple[str, ...]) -> ItemTallies:
     """The tallies of single answers from the cells of items."""
-    dims = codebook.dimensions
-    pairs = zip(cells["dimension"].to_pylist(), cells["level"].to_pylist(), strict=True)
-    cohort = [
-        EVERYONE if dim < 0 else f"{dims[dim]}={value_code(codebook, dims[dim], level)}"
-        for dim, level in pairs
-    ]
-    item = [asked[n] for n in cells["item"].to_pylist()]
-    columns = (_ints(cells[name]) for name in ("grp", "answer", "n"))
-    return ItemTallies(np.array(cohort, object), np.array(item, object), *columns)
+    cohort = np.full(cells.num_rows, EVERYONE, dtype=object)
+    for name in codebook.dimensions:
+        levels = pc.fill_null(cells[f"d_{name}"], NO_LEVEL)
+        for level in pc.unique(levels).to_pylist():
+            if level != NO_LEVEL:
+                rows = _ints(levels) == level
+                cohort[rows] = f"{name}={value_code(codebook, name, level)}"
+    item = np.array(asked, dtype=object)[_ints(cells["item"])]
+    return ItemTallies(cohort, item, *(_ints(cells[name]) for name in ("grp", "answer", "n")))
 
 
 def _ints(values: pa.ChunkedArray) -> Ints:

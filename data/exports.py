@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow import csv
 
 from analysis.codebook import Codebook
 from analysis.disclosure.protect import PublicTables
@@ -48,13 +49,13 @@ def release_files(manifest: Manifest, codebook: Codebook, tables: PublicTables) 
     files = {f"{name}.parquet": _parquet(frame) for name, frame in frames.items()}
     files["codebook.json"] = codebook.model_dump_json(indent=1, exclude_defaults=True).encode()
     files["methods.json"] = _json(methods_json())
-    csv = {f"{name}.csv": _csv(frame) for name, frame in frames.items()}
+    texts = {f"{name}.csv": _csv(frame) for name, frame in frames.items()}
     about = {
         "datapackage.json": _json(_datapackage(manifest, codebook, frames)),
         "README.md": _readme(manifest, codebook).encode(),
         "CITATION.cff": _citation(manifest, codebook).encode(),
     }
-    return files | {"package.zip": _zip({**files, **csv, **about})}
+    return files | {"package.zip": _zip({**files, **texts, **about})}
 
 
 def _parquet(frame: pd.DataFrame) -> bytes:
@@ -66,7 +67,10 @@ def _parquet(frame: pd.DataFrame) -> bytes:
 
 
 def _csv(frame: pd.DataFrame) -> bytes:
-    return frame.to_csv(index=False, lineterminator="\n").encode()
+    held = io.BytesIO()
+    options = csv.WriteOptions(quoting_style="needed")
+    csv.write_csv(pa.Table.from_pandas(frame, preserve_index=False), held, options)
+    return held.getvalue()
 
 
 def _json(said: object) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.codebook import NOT_GIVEN, Codebook
@@ -20,35 +21,51 @@ def item_counts(
     """One row per cohort, group, item and answer, where an indicator made from the item is
     published and the item's own answers pass the same rules."""
     where = _shown_with(tallies, codebook, allowed)
-    table = pd.DataFrame(vars(items))
     parts = [pd.DataFrame(columns=ITEMS)]
-    for (cohort, item), rows in table.groupby(["cohort", "item"], sort=False):
-        options = codebook.options(str(item))
-        counts = np.zeros((len(GROUPS), len(options) + 1), dtype=np.int64)
-        counts[rows["group"], rows["answer"]] = rows["n"]  # -1, left out, is the last place
-        if cohort in where.get(str(item), ()) and _safe(counts[:, :-1], str(item), codebook):
-            codes = [*(option.code for option in options), NOT_GIVEN]
-            for side, group in enumerate(GROUPS):
-                told = {"cohort": cohort, "group": group, "item": item, "answer": codes}
-                rows = pd.DataFrame(told | counted(counts[side]))
-                parts.append(rows[_possible(codes, str(item), side, codebook)])
-    return pd.concat(parts[1:] or parts)
+    for item in dict.fromkeys(items.item):
+        options = len(codebook.options(item))
+        cohorts, counts = _dense(items, item, options)
+        safe = _safe(counts[..., :-1], item, codebook)
+        safe &= np.isin(cohorts.astype(str), list(where.get(item, ())))
+        parts.append(_told(item, cohorts[safe], counts[safe], codebook))
+    return pd.concat([part for part in parts if len(part)] or parts)
 
 
-def _possible(codes: list[str], item: str, side: int, codebook: Codebook) -> list[bool]:
-    """Which answers a group can have given: to the grouping question only its own."""
-    grouping = codebook.grouping
-    own = (grouping.solo, grouping.team)[side].answers
-    return [item != grouping.question or code in own for code in codes]
+def _dense(items: ItemTallies, item: str, options: int) -> tuple[npt.NDArray[np.object_], Ints]:
+    """The cohorts of an item and its counts, shape (cohorts, groups, answers), left out last."""
+    rows = items.item == item
+    cohorts, place = np.unique(items.cohort[rows], return_inverse=True)
+    counts = np.zeros((len(cohorts), len(GROUPS), options + 1), dtype=np.int64)
+    counts[place, items.group[rows], items.answer[rows]] = items.n[rows]  # -1 is the last place
+    return cohorts, counts
 
 
-def _safe(answered: Ints, item: str, codebook: Codebook) -> bool:
+def _safe(answered: Ints, item: str, codebook: Codebook) -> Mask:
     """Rules 1 and 6; for the grouping question every level that occurs holds k people."""
     k = codebook.policy.k
     if item == codebook.grouping.question:
-        levels = answered.sum(axis=0)
-        return bool((levels[levels > 0] >= k).all())
-    return bool(enough_people(answered.sum(axis=-1), k) and mixed_enough(answered))
+        levels = answered.sum(axis=1)
+        return np.asarray(((levels == 0) | (levels >= k)).all(axis=-1))
+    return enough_people(answered.sum(axis=-1), k) & mixed_enough(answered)
+
+
+def _told(
+    item: str, cohorts: npt.NDArray[np.object_], counts: Ints, codebook: Codebook
+) -> pd.DataFrame:
+    """The rows of an item; of the grouping question each group has only its own answers."""
+    grouping = codebook.grouping
+    codes = np.array([*(o.code for o in codebook.options(item)), NOT_GIVEN], dtype=object)
+    parts = []
+    for side, own in enumerate((grouping.solo.answers, grouping.team.answers)):
+        kept = np.array([item != grouping.question or code in own for code in codes])
+        told = {
+            "cohort": np.repeat(cohorts, kept.sum()),
+            "group": GROUPS[side],
+            "item": item,
+            "answer": np.tile(codes[kept], len(cohorts)),
+        }
+        parts.append(pd.DataFrame(told | counted(counts[:, side, kept].reshape(-1))))
+    return pd.concat(parts)
 
 
 def _shown_with(tallies: Tallies, codebook: Codebook, allowed: Mask) -> dict[str, set[str]]:

@@ -81,6 +81,6 @@ def _bands(tallies: Tallies, bands: Ints, allowed: Mask) -> pd.DataFrame:
         for side, group in enumerate(GROUPS):
             for band, edges in enumerate(zip(made.bands, made.bands[1:], strict=False)):
                 told = {"cohort": tallies.cohort_ids(cohort), "group": group, "indicator": made.id}
-                told |= {"band_low": edges[0], "band_high": edges[1]}
+                told |= {"band_low": round(edges[0], 4), "band_high": round(edges[1], 4)}
                 tables.append(pd.DataFrame(told | counted(bands[cohort, number, side, band])))
     return pd.concat([table for table in tables if len(table)] or tables)
