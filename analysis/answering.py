@@ -69,10 +69,11 @@ def _option_reader(options: tuple[Option, ...]) -> Reader:
     ranges = [(*option.range, n) for n, option in enumerate(options) if option.range]
 
     def read(cell: str) -> Answer:
-        number = as_number(cell)
-        key = plain(cell) if number is None or not number.is_integer() else str(int(number))
-        if key in texts:
-            return texts[key]
+        number, said = as_number(cell), plain(cell)
+        if said not in texts and number is not None and number.is_integer():
+            said = str(int(number))  # a sheet's 3.0 means the option 3
+        if said in texts:
+            return texts[said]
         held = (n for low, high, n in ranges if number is not None and low <= number <= high)
         return next(held, Unread.NO_OPTION)
 

@@ -10,8 +10,10 @@ from pydantic import ValidationError
 
 from analysis import instruments
 from analysis.codebook import Codebook, supports_as_indicators
-from analysis.codebook_checks import Problem, check_bands, cross_check, nearest
+from analysis.codebook_checks import cross_check
 from analysis.errors import SurveyError
+from analysis.indicator_checks import check_bands
+from analysis.problems import Problem, nearest
 
 NAMES = ("id", "version", "title", "citation")
 ENTRIES = ("answers", "grids", "questions", "indicators", "supports", "families")
@@ -21,7 +23,7 @@ def parse(raw: Mapping[str, Any], file: str = "codebook") -> Codebook:
     """The codebook in a mapping; SurveyError naming file, key and remedy of every problem."""
     problems, sound = _validate(raw)
     if sound is not None:
-        problems += list(cross_check(sound, _ids(raw)))
+        problems += list(cross_check(sound, _named(raw)))
     if sound is not None and not problems:
         sound = _completed(sound)
         problems += list(check_bands(sound))
@@ -38,9 +40,10 @@ def _completed(sound: Codebook) -> Codebook:
     return sound.model_copy(update={"indicators": filled | dict(supports_as_indicators(sound))})
 
 
-def _ids(raw: Mapping[str, Any]) -> set[str]:
-    named = (raw.get(table) for table in ENTRIES)
-    return {str(name) for table in named if isinstance(table, Mapping) for name in table}
+def _named(raw: Mapping[str, Any]) -> dict[str, set[str]]:
+    """The names in each table of entries, the broken ones too: they are there to be referred to."""
+    tables = {table: raw.get(table) for table in ENTRIES}
+    return {table: set(map(str, held or ())) for table, held in tables.items()}
 
 
 def _validate(raw: Mapping[str, Any]) -> tuple[list[Problem], Codebook | None]:
@@ -48,7 +51,7 @@ def _validate(raw: Mapping[str, Any]) -> tuple[list[Problem], Codebook | None]:
     try:
         return [], Codebook.model_validate(raw)
     except ValidationError as error:
-        found = error.errors()
+        found = _innermost(error.errors())
     kept = dict.fromkeys(NAMES, "unnamed") | copy.deepcopy(dict(raw))
     for broken in found:
         _take_out(kept, broken["loc"], whole=broken["type"] != "extra_forbidden")
@@ -57,6 +60,16 @@ def _validate(raw: Mapping[str, Any]) -> tuple[list[Problem], Codebook | None]:
     except ValidationError:
         sound = None
     return [_explain(broken) for broken in found], sound
+
+
+def _innermost(found: list[Any]) -> list[Any]:
+    """The errors without those that only follow from one further inside."""
+    places = [broken["loc"] for broken in found]
+    return [
+        broken
+        for broken, place in zip(found, places, strict=True)
+        if not any(len(each) > len(place) and each[: len(place)] == place for each in places)
+    ]
 
 
 def _take_out(kept: dict[str, Any], place: tuple[int | str, ...], *, whole: bool) -> None:
@@ -96,12 +109,8 @@ def _known_keys(place: tuple[Any, ...]) -> list[str]:
     schema = Codebook.model_json_schema()
     node: Any = schema
     for part in place[:-1]:
-        node = (
-            node.get("properties", {}).get(part)
-            or node.get("additionalProperties")
-            or node.get("items")
-            or {}
-        )
+        entries = next(iter(node.get("patternProperties", {}).values()), None)
+        node = node.get("properties", {}).get(part) or entries or node.get("items") or {}
         for choice in node.get("anyOf", ()):
             node = choice if "$ref" in choice else node
         if "$ref" in node:

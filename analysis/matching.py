@@ -37,6 +37,7 @@ IDENTITY_WORDS = (
 IN_HEADER = re.compile(rf"(?<![\w-])({IDENTITY_WORDS})(?![\w-])")
 WHOLE_HEADER = re.compile(
     rf"((what is|enter|please enter|give|your|work|private) )*({IDENTITY_WORDS})"
+    rf"([ /]+(or )?({IDENTITY_WORDS}|number|no))*"
     r"( ?\(?optional\)?)?[?:*. ]*"
 )
 IN_VALUE = re.compile(

@@ -17,6 +17,7 @@ from analysis.cells import cells_sql, item_cells_sql
 from analysis.codebook import Codebook
 from analysis.codebook_parsing import parse
 from analysis.disclosure.protect import PublicTables, protect
+from analysis.release import Manifest, Release
 from analysis.scoring import Measure, items, measures
 from analysis.tabulation import ItemTallies, Tallies, tabulate, tabulate_items
 from data import codebooks
@@ -118,6 +119,18 @@ def tally(codebook: Codebook, table: pa.Table) -> tuple[Tallies, ItemTallies]:
 def published(codebook: Codebook, table: pa.Table) -> PublicTables:
     """What a release says of a table of answers."""
     return protect(*tally(codebook, table), codebook, "2026-11-22.1")
+
+
+def release(codebook: Codebook, table: pa.Table) -> Release:
+    """A release of a table of answers, as a page holds it."""
+    tables = published(codebook, table)
+    manifest = Manifest(
+        schema_version=1, id="2026-11-22.1", created=NOON.isoformat(), survey="small-1", wave=None,
+        synthetic=False, source_kind="csv", policy={"k": codebook.policy.k},
+        codebook_id=codebook.id, codebook_version=codebook.version, codebook_sha256="",
+        software_version="0", citation=codebook.citation, licence=codebook.licence, cohorts={},
+    )  # fmt: skip
+    return Release(manifest, codebook, tables.counts, tables.estimates, tables.items)
 
 
 def people(solo: int, team: int, seed: int = 0) -> list[dict[str, str]]:

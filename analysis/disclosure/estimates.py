@@ -44,13 +44,19 @@ def _rows(tallies: Tallies, cohort: Ints, measure: Ints, **columns: object) -> p
 def rounded(found: Moments, tallies: Tallies) -> tuple[Moments, Floats]:
     """The moments as they are published (the size as the lowest it stands for), and their steps.
 
-    The head count, measure 0, has no moments and no step.
+    The steps come from that size too, so that they tell no more of it; the SD of a score with two
+    values comes from its mean, of which it is a function. The head count has no moments.
     """
     spacing = np.array([np.nan, *(made.spacing for made in tallies.measures)])[:, None]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        step = moment_step(spacing, found.n)
     n = counted(found.n)["count_low"]
-    return Moments(n, to_step(found.mean, step), to_step(found.sd, step)), step
+    with np.errstate(divide="ignore", invalid="ignore"):
+        step = moment_step(spacing, n)
+    mean = to_step(found.mean, step)
+    low, high = np.array([(0, 0), *((made.low, made.high) for made in tallies.measures)]).T
+    two = np.array([False, *(made.high - made.low == made.spacing for made in tallies.measures)])
+    inside = np.clip(mean, low[:, None], high[:, None])
+    spread = np.sqrt((inside - low[:, None]) * (high[:, None] - inside))
+    return Moments(n, mean, to_step(np.where(two[:, None], spread, found.sd), step)), step
 
 
 def group_estimates(
@@ -93,7 +99,10 @@ def differences(
         verdict(d, a, same=bool(s)).value if ok else None
         for d, a, s, ok in zip(test.difference, adjusted_p, same, known, strict=True)
     ]
-    value, low, high = (to_step(each, step) for each in (test.difference, test.low, test.high))
+    value, low, high = (
+        np.where(known, to_step(each, step), np.nan)
+        for each in (test.difference, test.low, test.high)
+    )
     interval = {"value": value, "low": low, "high": high, "step": step, "verdict": verdicts}
     tiny = known & (test.p < SMALLEST_P)
     logs = {"value": to_step(test.log10_p, np.full_like(step, 0.1)), "step": 0.1}

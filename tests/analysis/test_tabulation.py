@@ -39,7 +39,8 @@ SHEETS = st.lists(ROW, min_size=1, max_size=40)
 
 
 def table(rows):
-    return answers(dict(zip(("team", *DIMENSIONS, "tired", "calm"), zip(*rows), strict=True)))
+    columns = zip(*rows, strict=True)
+    return answers(dict(zip(("team", *DIMENSIONS, "tired", "calm"), columns, strict=True)))
 
 
 def found(tallies):
@@ -64,7 +65,8 @@ def expanded(rows):
             continue
         codes = [CODES[-1 if value is None else value] for value in dims]
         pairs = list(zip(DIMENSIONS, codes, strict=True))
-        mood = [each * 25 for each in (tired, None if calm is None else 2 - calm) if each != None]  # noqa: E711
+        said = [tired, None if calm is None else 2 - calm]
+        mood = [25 * each for each in said if each is not None]
         scores = {"people": 0, "mood": sum(mood) / len(mood) if mood else None}
         scores["weary"] = None if tired is None else 100 * (tired == 2)
         for size in (0, 1, 2):

@@ -1,0 +1,160 @@
+"""Every derived figure can be recomputed from the published ones, and from nothing else."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+
+from tests.surveys import answers, book, ordinal, published
+
+SCALE = (0, 25, 50, 75, 100)
+NAMES = ("a", "b", "c", "d", "e", "f")
+VALUES = [{"code": code, "text": code.upper()} for code in ("x", "y", "z")]
+SURVEY = book(
+    {name: ordinal(*SCALE, text=name) for name in NAMES}
+    | {"region": {"text": "Region", "kind": "category", "options": VALUES}},
+    {name: {"label": name, "items": [name], "headline": name in "abc"} for name in NAMES},
+    dimensions=["region"],
+    families={"extra": {"indicators": ["e", "f"], "method": "benjamini-hochberg"}},
+)
+SHIFT = {"a": 0.1, "b": 0.45, "c": 1.5, "d": -0.9, "e": 0.0, "f": 0.3}
+
+
+def respondents(people=420, seed=3):
+    """Answers of people of whom soloists lie ``SHIFT`` options above teams."""
+    rng = np.random.default_rng(seed)
+    team = rng.permutation(np.arange(people) % 5 > 1)
+    columns = {"team": team, "region": rng.choice(3, people, p=(0.5, 0.3, 0.2))}
+    for name, shift in SHIFT.items():
+        held = rng.normal(2 + np.where(team, 0, shift), 1.1).round()
+        columns[name] = np.clip(held, 0, 4)
+    return answers({name: held.astype(int).tolist() for name, held in columns.items()})
+
+
+@pytest.fixture(scope="module")
+def estimates():
+    return published(SURVEY, respondents()).estimates
+
+
+def told(estimates, measure, group=None):
+    """The rows of one measure, by cohort and indicator."""
+    side = estimates["group"].isna() if group is None else estimates["group"] == group
+    rows = estimates[(estimates["measure"] == measure) & side]
+    return rows.set_index(["cohort", "indicator"]).sort_index()
+
+
+@pytest.fixture(scope="module")
+def recomputed(estimates):
+    """Welch's figures from the published means, SDs, lowest sizes and steps, by the textbook."""
+    part, single, mean, step = {}, {}, {}, {}
+    for group in ("solo", "team"):
+        n = told(estimates, "n", group)["low"]
+        mean[group] = told(estimates, "mean", group)["value"]
+        step[group] = told(estimates, "mean", group)["step"]
+        sd = told(estimates, "sd", group)["value"]
+        part[group] = sd**2 / n + step[group] ** 2 / 12
+        single[group] = part[group] ** 2 / (n - 1)
+    error = np.sqrt(part["solo"] + part["team"])
+    df = error**4 / (single["solo"] + single["team"])
+    difference = mean["solo"] - mean["team"]
+    reach = stats.t.ppf(0.975, df) * error
+    inner = stats.t.ppf(0.95, df) * error
+    return pd.DataFrame(
+        {
+            "value": difference,
+            "low": difference - reach,
+            "high": difference + reach,
+            "step": np.minimum(step["solo"], step["team"]),
+            "p": 2 * stats.t.sf(abs(difference / error), df),
+            "same": (difference - inner > -5) & (difference + inner < 5),
+        }
+    )
+
+
+def test_the_survey_holds_every_case(estimates, recomputed):
+    assert len(recomputed) == 24  # six indicators for everyone and three regions
+    verdicts = told(estimates, "mean_difference")["verdict"]
+    assert {*verdicts} == {"higher", "lower", "too uncertain to call"}
+    assert (verdicts[recomputed["p"] < 0.05] == "too uncertain to call").any()
+
+
+@pytest.mark.parametrize("figure", ["value", "low", "high"])
+def test_the_difference_and_its_interval_follow_from_the_published_means(
+    estimates, recomputed, figure
+):
+    rows = told(estimates, "mean_difference")
+    np.testing.assert_allclose(rows["step"], recomputed["step"])
+    off = (rows[figure] - recomputed[figure]).abs()
+    assert (off <= rows["step"] / 2 + 1e-9).all()
+    multiples = rows[figure] / rows["step"]
+    np.testing.assert_allclose(multiples, multiples.round(), atol=1e-6)
+
+
+def test_p_follows_from_the_published_means(estimates, recomputed):
+    rows, logs = told(estimates, "p_welch"), told(estimates, "log10_p_welch")
+    small = recomputed["p"] < 1e-4
+    assert small.any()
+    assert not small.all()
+    assert rows["value"].isna().equals(small)
+    assert (rows.loc[small, "reason"] == "below 0.0001").all()
+    digits = [float(f"{p:.2g}") for p in recomputed.loc[~small, "p"]]
+    np.testing.assert_allclose(rows.loc[~small, "value"], digits, rtol=1e-9)
+    np.testing.assert_allclose(
+        logs["value"], np.log10(recomputed.loc[small, "p"]).round(1), atol=1e-9
+    )
+
+
+def families(recomputed):
+    """(rows, method) of each family: what is tested together, and how."""
+    everyone = [("", name) for name in NAMES]
+    yield everyone[:3], "holm"  # the headline indicators
+    yield everyone[3:4], "fdr_bh"  # declared nowhere
+    yield everyone[4:], "fdr_bh"  # the family of the codebook
+    for name in NAMES:
+        rows = [key for key in recomputed.index if key[0] and key[1] == name]
+        yield rows, "fdr_bh"  # the segments of one indicator
+
+
+def test_p_is_adjusted_within_its_family_and_the_verdict_follows(estimates, recomputed):
+    shown, verdicts = told(estimates, "p_adjusted"), told(estimates, "mean_difference")["verdict"]
+    seen = 0
+    for rows, method in families(recomputed):
+        adjusted = multipletests(recomputed.loc[rows, "p"], method=method)[1]
+        for key, p in zip(rows, adjusted, strict=True):
+            published_p = shown.loc[key, "value"]
+            assert np.isnan(published_p) if p < 1e-4 else published_p == float(f"{p:.2g}")
+            way = "higher" if recomputed.loc[key, "value"] > 0 else "lower"
+            called = way if p < 0.05 else "too uncertain to call"
+            assert verdicts[key] == ("about the same" if recomputed.loc[key, "same"] else called)
+            seen += 1
+    assert seen == len(recomputed)
+
+
+def test_a_groups_interval_follows_from_its_own_row_and_stays_on_the_scale(estimates):
+    for group in ("solo", "team"):
+        n, mean = told(estimates, "n", group), told(estimates, "mean", group)
+        sd = told(estimates, "sd", group)["value"]
+        error = np.sqrt(sd**2 / n["low"] + mean["step"] ** 2 / 12)
+        reach = stats.t.ppf(0.975, n["low"] - 1) * error
+        low = (mean["value"] - reach).clip(0, 100)
+        assert ((mean["low"] - low).abs() <= mean["step"] / 2 + 1e-9).all()
+        high = (mean["value"] + reach).clip(0, 100)
+        assert ((mean["high"] - high).abs() <= mean["step"] / 2 + 1e-9).all()
+        assert (n["high"] - n["low"] == 4).all()
+
+
+def test_a_difference_that_does_not_matter_is_called_the_same_even_where_p_is_tiny():
+    people = 4000
+    rng = np.random.default_rng(5)
+    columns = {"team": [0, 1] * (people // 2), "region": [0] * people}
+    for name in NAMES:
+        held = rng.normal(2 + 0.08 * np.array([1, 0] * (people // 2)), 0.6).round().clip(0, 4)
+        columns[name] = held.astype(int).tolist()
+    rows = published(SURVEY, answers(columns)).estimates
+    told_p = told(rows, "p_adjusted").loc[""]["value"].fillna(0)
+    verdicts = told(rows, "mean_difference").loc[""]["verdict"]
+    assert (told_p < 0.001).any()
+    assert set(verdicts) == {"about the same"}

@@ -1,0 +1,188 @@
+"""What crosses from private to public: rounded numbers in the contract's form, and no more."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.surveys import answers, book, ordinal, published
+
+COLUMNS = {
+    "counts": "cohort group indicator band_low band_high count count_low count_high as_of",
+    "estimates": "cohort indicator group measure value low high step verdict reason as_of",
+    "items": "cohort group item answer count count_low count_high as_of",
+}
+SIX = [f"i{n}" for n in range(6)]
+SURVEY = book(
+    {
+        "tired": ordinal(0, 25, 50, 75, 100, text="Tired"),
+        "mentor": {"text": "Mentor", "kind": "yes-no"},
+        **{name: ordinal(0, 25, 50, 75, 100, text=name) for name in SIX},
+    },
+    {
+        "tired": {"label": "Tired", "items": ["tired"], "headline": True},
+        "mentor": {"label": "Mentor", "kind": "share", "where": {"mentor": ["yes"]}},
+        "six": {"label": "Six", "items": SIX},
+    },
+)
+YES, NO = 0, 1
+
+
+def release(solo, team, question="tired"):
+    """The published tables of two groups' answers to one question."""
+    group = [0] * len(solo) + [1] * len(team)
+    return published(SURVEY, answers({"team": group, question: [*solo, *team]}))
+
+
+def spread(n):
+    """n people over the five answers, two fifths of them at both ends."""
+    return [(0, 4, 2, 1, 3)[each % 5] for each in range(n)]
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_the_columns_are_those_of_the_contract(name):
+    table = getattr(release(spread(30), spread(40)), name)
+    assert list(table.columns) == COLUMNS[name].split()
+    assert set(table["as_of"]) == {"2026-11-22.1"}
+    assert len(table) > 0
+
+
+def test_counts_are_whole_numbers_and_bands_and_values_are_floats():
+    told = release(spread(30), spread(40))
+    for table in (told.counts, told.items):
+        assert {str(table[name].dtype) for name in ("count", "count_low", "count_high")} == {
+            "int64"
+        }
+    assert {str(told.counts[name].dtype) for name in ("band_low", "band_high")} == {"float64"}
+    numbers = told.estimates[["value", "low", "high", "step"]]
+    assert {str(dtype) for dtype in numbers.dtypes} == {"float64"}
+
+
+def test_the_head_count_has_no_indicator_and_no_band():
+    counts = release(spread(33), spread(41)).counts
+    heads = counts[counts["indicator"].isna()]
+    assert heads[["cohort", "group"]].values.tolist() == [["", "solo"], ["", "team"]]
+    assert heads[["band_low", "band_high"]].isna().all(axis=None)
+    assert heads[["count", "count_low", "count_high"]].values.tolist() == [
+        [32, 30, 34],
+        [42, 40, 44],
+    ]
+
+
+def test_a_known_case_is_told_in_rounded_numbers():
+    told = release(solo=[0] * 8 + [2] * 10 + [4] * 22, team=[0] * 21 + [2] * 10 + [4] * 9)
+    bands = told.counts.query("indicator == 'tired' and group == 'solo'")
+    assert bands["count"].tolist() == [7, 12, 22]
+    # solo: mean (10 * 50 + 22 * 100) / 40 = 67.5, step 4 * 25 / 40 = 2.5 -> 5; to even: 70
+    rows = told.estimates.query("group == 'solo' and indicator == 'tired'").set_index("measure")
+    assert rows.loc["mean", ["value", "step"]].tolist() == [70, 5]
+    assert rows.loc["n", ["value", "low", "high"]].tolist() == [42, 40, 44]
+    # squares around 67.5: 8 * 4556.25 + 10 * 306.25 + 22 * 1056.25 = 62750; / 39 -> 40.1
+    assert rows.loc["sd", "value"] == 40
+
+
+def test_no_published_count_is_exact():
+    told = release(spread(57), spread(83))
+    for table in (told.counts, told.items):
+        assert set(table["count"] % 5) == {2}
+        assert (table["count_high"] - table["count_low"] == 4).all()
+
+
+def test_no_number_is_infinite_and_nothing_is_told_twice():
+    told = release([0] * 300_000 + [4] * 900_000, [0] * 900_000 + [4] * 300_000)
+    numbers = told.estimates[["value", "low", "high", "step"]]
+    assert not np.isinf(numbers.to_numpy(dtype=float)).any()
+    keys = ["cohort", "indicator", "group", "measure"]
+    assert not told.estimates.duplicated(keys).any()
+    difference = told.estimates.query("measure == 'mean_difference'")
+    assert difference["verdict"].tolist() == ["higher"]
+
+
+def test_the_same_published_moments_give_the_same_derived_figures():
+    # 20 and 20 people at the ends, or 22 and 22: mean 50, SD 51 -> 50, n 40 to 44, step 5
+    few = release([0] * 20 + [4] * 20, spread(40))
+    more = release([0] * 22 + [4] * 22, spread(43))
+    pd.testing.assert_frame_equal(few.estimates, more.estimates)
+    pd.testing.assert_frame_equal(few.counts, more.counts)
+
+
+@pytest.mark.parametrize("lowest", [15, 30, 40, 80])
+def test_a_step_does_not_tell_the_size_more_exactly_than_the_count_does(lowest):
+    steps = set()
+    for n in range(lowest, lowest + 5):
+        columns = {name: [*spread(n), *spread(60)] for name in SIX}
+        told = published(SURVEY, answers({"team": [0] * n + [1] * 60, **columns})).estimates
+        row = told.query("indicator == 'six' and group == 'solo' and measure == 'mean'")
+        steps.add(round(float(row["step"].item()), 9))
+    assert len(steps) == 1, f"a group of {lowest} to {lowest + 4} is told apart by {steps}"
+
+
+@pytest.mark.parametrize("size", [50, 100, 400])
+def test_the_sd_of_a_share_tells_nothing_that_its_mean_does_not(size):
+    told = {}
+    for yes in range(6):
+        rows = release([YES] * yes + [NO] * (size - yes), [YES, NO] * 40, "mentor").estimates
+        solo = rows.query("group == 'solo'").set_index("measure")["value"]
+        told.setdefault(solo["mean"], set()).add(solo["sd"])
+    assert all(len(each) == 1 for each in told.values()), told
+
+
+def test_a_step_is_never_finer_than_four_people_can_move_the_mean():
+    for n in (10, 333):
+        rows = release(spread(n), spread(60)).estimates
+        step = rows.query("group == 'solo' and measure == 'mean'")["step"].item()
+        assert step >= 4 * 25 / n - 1e-9
+
+
+def test_what_cannot_be_estimated_says_why_and_gives_no_number():
+    rows = release([NO] * 60, [NO] * 80, "mentor").estimates
+    told = rows[rows["group"].isna()].set_index("measure")
+    assert set(told.index) == {"mean_difference", "p_welch", "p_adjusted"}
+    assert told["reason"].str.len().min() > 10
+    assert told["verdict"].isna().all()
+    assert told[["value", "low", "high"]].isna().all(axis=None)
+
+
+def test_a_verdict_stands_exactly_where_a_difference_does():
+    rows = release(spread(60), [2, 3] * 40).estimates
+    differences = rows["measure"] == "mean_difference"
+    assert (rows["verdict"].notna() == differences).all()
+    assert rows.loc[differences, ["value", "low", "high"]].notna().all(axis=None)
+
+
+def test_answers_to_a_question_are_told_where_its_scale_is():
+    told = release(spread(30), spread(40))
+    tired = told.items.query("item == 'tired' and group == 'solo'")
+    assert tired["answer"].tolist() == ["not-given", "o0", "o1", "o2", "o3", "o4"]
+    assert tired["count"].tolist() == [2, 7, 7, 7, 7, 7]
+    assert set(told.items["item"]) == {"team", "tired"}
+
+
+@pytest.mark.parametrize(("rare", "there"), [(9, False), (10, True), (11, True)])
+def test_the_sizes_of_teams_are_told_only_where_each_has_k_people(rare, there):
+    sizes = [{"code": code, "text": code} for code in ("1", "2-3", "4-6")]
+    side = {"one": "x", "many": "xs"}
+    made = SURVEY.model_dump(exclude_defaults=True)
+    made["questions"]["team"] = {"text": "Team", "kind": "category", "options": sizes}
+    made["grouping"] = {
+        "question": "team",
+        "solo": side | {"answers": ["1"]},
+        "team": side | {"answers": ["2-3", "4-6"]},
+    }
+    survey = type(SURVEY).model_validate(made)
+    team = [0] * 30 + [1] * 30 + [2] * rare
+    items = published(survey, answers({"team": team, "tired": spread(len(team))})).items
+    assert ("team" in set(items["item"])) == there
+    if there:
+        own = items.query("item == 'team'")[["group", "answer"]].values.tolist()
+        assert own == [["solo", "1"], ["team", "2-3"], ["team", "4-6"]]
+
+
+def test_a_survey_without_indicators_still_says_how_many_answered():
+    told = published(book({}), answers({"team": [0] * 12 + [1] * 12}))
+    assert told.counts["count"].tolist() == [12, 12]
+    assert len(told.estimates) == 0
+    assert math.isnan(told.counts["band_low"].iloc[0])

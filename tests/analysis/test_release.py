@@ -1,0 +1,108 @@
+"""A page looks figures up in a release: it finds what is published and says why the rest is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.published import Band, Count, Reason, Withheld
+from tests.surveys import answers, tiny
+from tests.surveys import release as release_of
+
+TIRED = {0: [2, 3, 4] * 14, 1: [0, 1, 2] * 14}  # soloists are two options more tired
+
+
+@pytest.fixture(scope="module")
+def release():
+    """42 and 42 people; 12 and 12 of them in the south, 5 and 5 without a region."""
+    one_group = [0] * 25 + [1] * 12 + [None] * 5
+    columns = {"team": [0] * 42 + [1] * 42, "region": one_group * 2}
+    columns |= dict.fromkeys(("tired", "tense"), TIRED[0] + TIRED[1])
+    columns["eager"] = [4 - each for each in columns["tired"]]
+    return release_of(tiny(), answers(columns))
+
+
+def test_a_comparison_holds_what_the_rows_hold(release):
+    told = release.comparison("strain")
+    # means 75 and 25; u = 25 / 3, n = 42: step 1 (0.79); SDs 25 * sqrt(28 / 41) = 20.66
+    assert (told.solo.mean, told.team.mean, told.difference) == (75, 25, 50)
+    assert (told.solo.sd, told.team.sd, told.step) == (21, 21, 1)
+    assert told.solo.n == Count(42, 40, 44)
+    assert told.verdict == "higher"
+    assert told.low < 50 < told.high
+    assert told.p_adjusted is None  # below 0.0001: its place is the logarithm's
+    assert (told.reason, told.as_of) == (None, "2026-11-22.1")
+
+
+def test_bands_come_from_low_to_high_and_hold_both_groups(release):
+    few, some = Count(2, 0, 4), Count(12, 10, 14)  # 14 soloists each score 50, 75 and 100
+    assert release.bands("strain") == (
+        Band(0, 20, few, some),
+        Band(20, 40, few, some),
+        Band(40, 60, some, some),
+        Band(60, 80, some, few),
+        Band(80, 100, some, few),
+    )
+
+
+def test_an_indicator_on_which_one_group_is_alike_is_withheld(release):
+    assert release.bands("weary") == Withheld(Reason.TOO_FEW)  # no team member is often tired
+    assert release.comparison("weary") == Withheld(Reason.TOO_FEW)
+
+
+def test_answers_come_in_the_codebooks_order(release):
+    told = release.answers("tired")
+    assert list(told.solo) == ["never", "rarely", "sometimes", "often", "always", "not-given"]
+    assert told.solo["always"] == Count(12, 10, 14)
+    assert told.team["always"] == Count(2, 0, 4)
+
+
+def test_heads_are_the_rounded_sizes(release):
+    assert release.heads() == (Count(42, 40, 44), Count(42, 40, 44))
+    assert release.heads("region=south") == (Count(12, 10, 14), Count(12, 10, 14))
+
+
+@pytest.mark.parametrize("cohort", ["region=not-given", "region=west", "wave=2026-q1"])
+def test_a_cohort_that_is_not_published_is_withheld_whether_it_exists_or_not(release, cohort):
+    for told in (
+        release.heads(cohort),
+        release.comparison("strain", cohort),
+        release.bands("strain", cohort),
+        release.answers("tired", cohort),
+    ):
+        assert told == Withheld(Reason.TOO_FEW)
+
+
+def test_what_the_survey_does_not_ask_is_not_asked(release):
+    assert release.comparison("joy") == Withheld(Reason.NOT_ASKED)
+    assert release.bands("joy") == Withheld(Reason.NOT_ASKED)
+    assert release.answers("joy") == Withheld(Reason.NOT_ASKED)
+
+
+def test_to_a_viewer_too_few_and_complementary_read_the_same():
+    texts = {reason: Withheld(reason).text for reason in Reason}
+    assert texts[Reason.TOO_FEW] == texts[Reason.COMPLEMENTARY]
+    assert len({*texts.values()}) == 3
+
+
+def test_segments_are_every_cohort_one_filter_narrower(release):
+    told = dict(release.segments("strain"))
+    assert list(told) == ["region=north", "region=south"]  # no wave was found in these answers
+    assert told["region=south"].difference == 50
+    assert list(release.segments("strain", "region=north&wave=2026-q1")) == []
+
+
+@pytest.mark.parametrize(
+    ("cohort", "nearest"),
+    [
+        ("region=south&wave=2026-q1", "region=south"),
+        ("region=west&wave=2026-q1", ""),
+        ("region=west", ""),
+        ("", None),
+    ],
+)
+def test_it_offers_the_nearest_wider_cohort_that_is_shown(release, cohort, nearest):
+    assert release.nearest("strain", cohort) == nearest
+
+
+def test_only_indicators_of_the_release_have_measures(release):
+    assert list(release.measures) == ["strain"]
