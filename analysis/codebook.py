@@ -202,6 +202,7 @@ class Codebook(Strict):
     title: Text
     description: str = ""
     people: str = Field("people", description="Who answered: '1,400 <people> answered'")
+    footnote: str = Field("", description="A sentence for the foot of every page.")
     languages: tuple[str, ...] = ("en",)
     citation: Text
     licence: str = "CC-BY-4.0"

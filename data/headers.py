@@ -30,7 +30,7 @@ def match_headers(raw: RawTable, codebook: Codebook) -> Matched:
     findings: list[Finding] = []
     known: set[str] = {plain(head) for head in codebook.intake.ignore}
     for question in codebook.questions:
-        names = [plain(head) for head in codebook.headers(question)]
+        names = list(dict.fromkeys(plain(head) for head in codebook.headers(question)))
         known.update(names)
         places = [at for name in names for at, head in enumerate(heads) if head == name]
         fault = _fault(raw, codebook, question, places)

@@ -107,7 +107,7 @@ def _read(
 ) -> Cells:
     cells = pc.coalesce(*(raw.columns[at] for at in places)).take(pa.array(rows))
     if codebook.questions[question].kind is Kind.DATE:  # the day alone: few distinct values
-        cells = pc.replace_substring_regex(cells, r"(?s)^\s*([^\sT,]+).*$", r"\1")
+        cells = pc.replace_substring_regex(cells, r"(?s)^\s*(\d[^\sT,]*).*$", r"\1")
     encoded = cells.dictionary_encode().combine_chunks()
     read = reader(codebook, question, today + timedelta(days=1))
     answers = [read(cell) for cell in encoded.dictionary.to_pylist()]

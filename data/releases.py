@@ -23,8 +23,14 @@ from analysis.release import Manifest, Release
 from data import atomic
 from data.atomic import writable, write_atomically
 
+DEFAULT_FOLDER = ".store"
 TABLES = ("counts", "estimates", "items")
 RELEASE_ID = re.compile(r"\d{4}-\d{2}-\d{2}\.\d{1,6}")
+
+
+def store_folder(env: Mapping[str, str] = os.environ) -> Path:
+    """Where the store is: SURVEY_STORE, or .store in the folder the program was started from."""
+    return Path(env.get("SURVEY_STORE") or DEFAULT_FOLDER)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.errors import SurveyError
+from data.releases import DEFAULT_FOLDER, store_folder
 
 SHIPPED_CODEBOOK = Path(__file__).parent / "codebooks" / "smm.toml"
 SHEETS_API = "https://sheets.googleapis.com"
@@ -23,7 +24,7 @@ class Settings:
 
     source: str = "demo"
     codebook: Path = SHIPPED_CODEBOOK
-    store: Path = Path(".store")
+    store: Path = Path(DEFAULT_FOLDER)
     engine: str = "duckdb"
     refresh_seconds: int = 300
     google_key_file: Path | None = None
@@ -47,7 +48,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         source=source,
         codebook=Path(said.get("SURVEY_CODEBOOK") or SHIPPED_CODEBOOK),
-        store=Path(said.get("SURVEY_STORE") or ".store"),
+        store=store_folder(said),
         engine=engine,
         refresh_seconds=int(refresh),
         google_key_file=Path(key_file) if key_file else None,

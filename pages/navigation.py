@@ -15,7 +15,7 @@ st.set_page_config(page_title="Team of One", page_icon=str(ICON), layout="center
 release, status = current.release(), current.status()
 
 if release is None:
-    st.navigation([st.Page(partial(frame.not_yet, status), title="Overview", default=True)]).run()
+    st.navigation([st.Page(frame.not_yet, title="Overview", default=True)]).run()
     st.stop()
 
 pages = {

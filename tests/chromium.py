@@ -15,6 +15,7 @@ from pathlib import Path
 VARIABLE = "SURVEY_CHROMIUM"
 ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 ON_MACOS = ("Google Chrome", "Chromium", "Microsoft Edge", "Google Chrome for Testing")
+START_SECONDS = 20
 DOWNLOAD_SECONDS = 180
 PACKAGE_SECONDS = 300
 REMEDY = (
@@ -60,21 +61,18 @@ def _playwrights_own() -> Path | None:
 
 
 def _can_run(file: Path) -> bool:
-    return file.is_file() and os.access(file, os.X_OK)
+    """Whether a browser starts; one that lacks the system's libraries does not."""
+    return file.is_file() and _done([str(file), "--version"], START_SECONDS)
 
 
 def _install() -> None:
     """Tries Playwright's download, then the system's package, quietly."""
-    if _done([sys.executable, "-m", "playwright", "install", "chromium"], DOWNLOAD_SECONDS):
+    _done([sys.executable, "-m", "playwright", "install", "chromium"], DOWNLOAD_SECONDS)
+    if find() is not None:
         return
     if not sys.platform.startswith("linux") or not shutil.which("apt-get"):
         return
-    if os.geteuid() == 0:
-        sudo = []
-    elif _done(["sudo", "-n", "true"], 10):
-        sudo = ["sudo", "-n"]
-    else:
-        return
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]  # -n: fails where a password is wanted
     if _done([*sudo, "apt-get", "update"], PACKAGE_SECONDS):
         quiet = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive"]
         _done([*quiet, "apt-get", "install", "-y", "chromium"], PACKAGE_SECONDS)

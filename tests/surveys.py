@@ -73,6 +73,19 @@ def raw(table: str) -> RawTable:
     return RawTable(tuple(heads), tuple(_column(cells) for cells in zip(*rows, strict=True)))
 
 
+def sheet(extra: Mapping[str, Sequence[str]] | None = None, **columns: Sequence[str]) -> RawTable:
+    """A sheet of the tiny survey: cells by question, and columns it does not know by header."""
+    named = {tiny().header(question): cells for question, cells in columns.items()}
+    named |= extra or {}
+    return RawTable(tuple(named), tuple(_column(cells) for cells in named.values()))
+
+
+def filled(people: int) -> dict[str, list[str]]:
+    """What the tiny survey requires, from as many people, every second of them in a team."""
+    said = {name: ["Often"] * people for name in ("tired", "tense", "eager")}
+    return {"team": [("Just me", "2 to 5")[n % 2] for n in range(people)], **said}
+
+
 def headers_only(*heads: str) -> RawTable:
     return RawTable(heads, tuple(_column(()) for _ in heads))
 

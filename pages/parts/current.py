@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import streamlit as st
 
 from analysis.errors import SurveyError
 from analysis.release import Release
-from data.releases import Store
+from data.releases import Store, store_folder
 from data.status import Status, read_status
 
 
 def store() -> Store:
-    return Store(Path(os.environ.get("SURVEY_STORE") or ".store"))
+    return Store(store_folder())
 
 
 def status() -> Status | None:

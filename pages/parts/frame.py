@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.release import Release
 from data.status import Status
-from pages.parts import show
+from pages.parts import current, show
 from pages.parts.words import PROMISE, safe
 
 
@@ -34,14 +34,19 @@ def below(release: Release, status: Status | None) -> None:
         facts.append(_read_at(status).lower())
     st.space("medium")
     show.fine(" · ".join(facts))
-    show.fine(PROMISE.format(k=manifest.policy["k"]))
+    promise = PROMISE.format(k=manifest.policy["k"])
+    show.fine(f"{promise} {release.codebook.footnote}".strip())
 
 
-def not_yet(status: Status | None) -> None:
-    """The page while there is no release: why, and what to do."""
-    st.title("Results will appear here")
+@st.fragment(run_every=2)
+def not_yet() -> None:
+    """The page while there is no release: why, and what to do; the release replaces it."""
+    if current.release() is not None:
+        st.rerun()
+    status = current.status()
+    st.title("Results will appear here", anchor=False)
     if status is None or status.state == "starting":
-        st.info("The survey is being read for the first time. Reload this page in a moment.")
+        st.info("The survey is being read for the first time. This takes a moment.")
     elif status.state == "stale":
         st.error(f"{safe(status.problem or '')} {safe(status.remedy or '')}")
     else:

@@ -8,7 +8,7 @@ from analysis.codebook import Codebook, Direction
 
 PROMISE = (
     "We only show a group where at least {k} people of each kind answered, and every number is "
-    "rounded. Employers are never asked for, so nobody can look up one person here."
+    "rounded."
 )
 HINTS = {
     Direction.HIGHER_IS_WORSE: "more is worse",

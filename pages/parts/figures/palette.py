@@ -29,10 +29,24 @@ class Palette:
         return self.solo if group == "solo" else self.team
 
     def ramp(self, group: str, steps: int) -> tuple[str, ...]:
-        """Colours for 2 to 5 ordered answers, the strongest last."""
+        """Colours for ordered answers, the strongest last; more than five are mixed."""
         whole = self.solo_ramp if group == "solo" else self.team_ramp
-        chosen = {1: (3,), 2: (1, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4)}.get(steps, (0, 1, 2, 3, 4))
-        return tuple(whole[n] for n in chosen) + (whole[4],) * max(0, steps - 5)
+        last = len(whole) - 1
+        return tuple(_mixed(whole, last * n / max(steps - 1, 1)) for n in range(steps))
+
+
+def _mixed(ramp: tuple[str, ...], place: float) -> str:
+    """The colour at a place between two of a ramp's."""
+    below = min(int(place), len(ramp) - 2)
+    share = place - below
+    lower, upper = _channels(ramp[below]), _channels(ramp[below + 1])
+    mixed = (round(a + (b - a) * share) for a, b in zip(lower, upper, strict=True))
+    return "#" + "".join(f"{channel:02X}" for channel in mixed)
+
+
+def _channels(colour: str) -> list[int]:
+    """Red, green and blue of '#rrggbb', 0 to 255."""
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
 
 
 LIGHT = Palette(
@@ -108,8 +122,8 @@ def readable_on(colour: str, colours: Palette) -> str:
 
 def luminance(colour: str) -> float:
     """Relative luminance of '#rrggbb' by WCAG 2.2, 0 to 1."""
-    channels = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    shares = [channel / 255 for channel in _channels(colour)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

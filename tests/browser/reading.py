@@ -1,0 +1,95 @@
+"""What a person does and sees: opens a page, waits for its chart, reads, chooses a group."""
+
+from __future__ import annotations
+
+import re
+import time
+
+from playwright.sync_api import Locator, Page, expect
+
+INK = ".js-plotly-plot .point"  # a mark of a chart
+TRACEBACK = re.compile(r"Traceback|\w+Error\b|Exception|line \d+, in|\.py\b")
+seconds_to_chart: list[tuple[str, float]] = []  # told at the end of the run
+
+
+def open_chart(page: Page, url: str, called: str = "") -> None:
+    """Opens a page and waits until its first chart is painted; notes how long that took."""
+    started = time.monotonic()
+    page.goto(url, wait_until="commit")
+    page.locator(INK).first.wait_for()
+    seconds_to_chart.append((called or page.url, time.monotonic() - started))
+    settle(page)
+
+
+def open_page(page: Page, url: str) -> None:
+    """Opens a page that may have no chart and waits until all of it is there."""
+    page.goto(url, wait_until="commit")
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Waits until the page's script has run and its title stands."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.get_by_role("heading", level=1).wait_for()
+
+
+def title(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
+
+
+def text(page: Page) -> str:
+    """All that can be read on a page, as one line."""
+    return " ".join(page.get_by_test_id("stMain").inner_text().split())
+
+
+def alt(page: Page, number: int = 0) -> str:
+    """What a screen reader says of a chart."""
+    return page.get_by_role("figure").nth(number).get_attribute("aria-label") or ""
+
+
+def open_filters(page: Page) -> None:
+    """Opens the panel with the filters, where it is shut."""
+    panel = page.get_by_test_id("stExpander").first
+    if panel.get_by_test_id("stSelectbox").first.is_hidden():
+        panel.locator("summary").click()
+    panel.get_by_test_id("stSelectbox").first.wait_for()
+
+
+def offered(page: Page, label: str) -> list[str]:
+    """The choices of one filter, without 'All'."""
+    open_filters(page)
+    page.get_by_role("combobox", name=label).click()
+    found = page.get_by_role("option")
+    found.first.wait_for()
+    told = found.all_inner_texts()
+    page.keyboard.press("Escape")
+    assert told[0] == "All"
+    return told[1:]
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Chooses a value of a filter and waits for the page to follow."""
+    open_filters(page)
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    expect(title(page)).to_contain_text(f"{option}")
+    settle(page)
+
+
+def go_to(page: Page, section: str, name: str) -> None:
+    """Goes to another page through the navigation."""
+    page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
+    page.get_by_test_id("stTopNavDropdownLink").filter(has_text=name).click()
+
+
+def pages_in_navigation(page: Page) -> list[str]:
+    """The names of all pages that the navigation leads to."""
+    found: list[str] = []
+    for section in page.get_by_test_id("stTopNavSection").all():
+        section.click()
+        links = page.get_by_test_id("stTopNavDropdownLink")
+        links.first.wait_for()
+        found += links.all_inner_texts()
+        page.keyboard.press("Escape")
+        links.first.wait_for(state="hidden")
+    return found
