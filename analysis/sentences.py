@@ -59,6 +59,15 @@ def noun(codebook: Codebook, indicator: str) -> str:
     return made.wording.on or made.label[:1].lower() + made.label[1:]
 
 
+def scores(measure: Measure, solo: float, team: float) -> tuple[str, str]:
+    """Both groups' scores, with a decimal more where rounding would belie their difference."""
+    decimals = decimals_of(measure)
+    told = round(solo, decimals) - round(team, decimals)
+    if abs(told - round(solo - team, decimals)) > 10.0**-decimals / 2:
+        decimals += 1
+    return number(solo, decimals), number(team, decimals)
+
+
 def who_answered(release: Release, cohort: str = "") -> str:
     """'About 560 teams of one and about 820 people in teams answered.'"""
     heads = release.heads(cohort)

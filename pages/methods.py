@@ -15,9 +15,7 @@ if release is None:
     st.stop()
 
 st.subheader("Everything we asked, and what came back", anchor=False)
-st.caption(
-    "Both groups, everyone together. Averages and shares in 100; 95 % intervals in brackets."
-)
+show.fine("Everyone together: averages, or how many in 100; 95 % intervals in brackets.")
 show.table(everything_table(release))
 
 st.subheader("The methods", anchor=False)

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 import pytest
 
 from data import __main__ as command_line
+from data.publish import publish
+from data.settings import Settings
+from tests.surveys import NOON, people, settings, write_sheet
 
 
 @dataclass(frozen=True)
@@ -43,3 +46,12 @@ def cli(
         return Outcome(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings of a tiny survey with one release, 2026-11-22.1; for reading only."""
+    folder = tmp_path_factory.mktemp("shipped")
+    here = settings(write_sheet(folder / "answers.csv", people(73, 81)))
+    assert publish(here, NOON) == "2026-11-22.1"
+    return here

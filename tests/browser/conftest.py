@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,9 @@ from tests import chromium
 from tests.browser import reading
 from tests.browser.published import Published
 from tests.browser.server import AppServer, command_line
-from tests.browser.watching import ARGS, Watched
+from tests.browser.watching import ARGS, Contexts, Watched
+
+Look = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,17 +44,31 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def watched(browser: Browser) -> Watched:
-    return Watched(browser)
+def contexts() -> Contexts:
+    """What a visitor's browser keeps from page to page, by width and colour scheme."""
+    return {}
 
 
 @pytest.fixture
-def visitor(watched: Watched) -> Iterator[Watched]:
+def visitor(browser: Browser, contexts: Contexts) -> Iterator[Watched]:
     """Opens pages; fails the test where a page had a fault or asked another machine."""
-    watched.faults.clear()
-    yield watched
-    watched.close()
-    assert watched.faults == []
+    with Watched(browser, contexts) as watched:
+        yield watched
+
+
+@pytest.fixture(scope="module")
+def look(browser: Browser, contexts: Contexts, app: AppServer) -> Iterator[Look]:
+    """Opens a page of the app once for all tests of a module that only look at it."""
+    found: dict[tuple[str, int, str], Page] = {}
+
+    def _look(path: str, width: int = 1280, scheme: str = "light") -> Page:
+        if (path, width, scheme) not in found:
+            page = found[path, width, scheme] = watched.page(width, scheme)
+            reading.open_page(page, app.url + path)
+        return found[path, width, scheme]
+
+    with Watched(browser, contexts) as watched:
+        yield _look
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ SMALL = """() => [...document.querySelectorAll('.js-plotly-plot text')]
 COVERED = """() => { const texts = [...document.querySelectorAll('.js-plotly-plot .annotation-text')]
     .map(t => [t.textContent, t.getBoundingClientRect()]);
   return texts.flatMap(([a, r], n) => texts.slice(n + 1)
-    .filter(([_, s]) => r.left < s.right && s.left < r.right && r.top < s.bottom && s.top < r.bottom)
+    .filter(([_, s]) => r.left < s.right - 1 && s.left < r.right - 1 && r.top < s.bottom - 1 && s.top < r.bottom - 1)
     .map(([b, _]) => `${a} and ${b}`)); }"""
 
 COLOUR = """([selector, property]) => {
@@ -77,7 +77,7 @@ def small_chart_texts(page: Page) -> list[str]:
     return _list(page.evaluate(SMALL))
 
 
-def overlapping_numbers(page: Page) -> list[str]:
+def overlapping_texts(page: Page) -> list[str]:
     return _list(page.evaluate(COVERED))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -12,25 +13,25 @@ TRACEBACK = re.compile(r"Traceback|\w+Error\b|Exception|line \d+, in|\.py\b")
 seconds_to_chart: list[tuple[str, float]] = []  # told at the end of the run
 
 
-def open_chart(page: Page, url: str, called: str = "") -> None:
-    """Opens a page and waits until its first chart is painted; notes how long that took."""
+def open_page(page: Page, url: str, called: str = "") -> None:
+    """Opens a page and waits until all of it is there; notes how long its first chart took."""
     started = time.monotonic()
     page.goto(url, wait_until="commit")
-    page.locator(INK).first.wait_for()
-    seconds_to_chart.append((called or page.url, time.monotonic() - started))
     settle(page)
-
-
-def open_page(page: Page, url: str) -> None:
-    """Opens a page that may have no chart and waits until all of it is there."""
-    page.goto(url, wait_until="commit")
-    settle(page)
+    if page.get_by_test_id("stPlotlyChart").count():
+        page.locator(INK).first.wait_for()
+        seconds_to_chart.append((called or _within(page.url), time.monotonic() - started))
 
 
 def settle(page: Page) -> None:
     """Waits until the page's script has run and its title stands."""
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.get_by_role("heading", level=1).wait_for()
+
+
+def _within(url: str) -> str:
+    there = urlsplit(url)
+    return there.path + (f"?{there.query}" if there.query else "")
 
 
 def title(page: Page) -> Locator:

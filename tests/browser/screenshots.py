@@ -39,10 +39,11 @@ def take(page: Page, url: str, name: str, file: Path) -> None:
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    found = chromium.find()
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         store = Path(scratch) / "store"
         command_line("publish", "--store", str(store))
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGS)
+        browser = playwright.chromium.launch(executable_path=found, args=ARGS)
         with AppServer(Path(scratch) / "log", SURVEY_STORE=store) as server:
             for suffix, (width, scheme) in LOOKS.items():
                 for name, path in PAGES.items():

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reading import open_chart, pages_in_navigation, text, title
+from tests.browser.reading import open_page, pages_in_navigation, text, title
 from tests.browser.server import AppServer
 
 
@@ -21,7 +21,7 @@ def fresh(demo_store, tmp_path):
 
 def test_a_deep_link_shows_its_page_its_group_and_no_hidden_page(fresh, visitor):
     page = visitor.page(new_visitor=True)
-    open_chart(page, f"{fresh.url}/burnout?industry=technology", "first visitor of a new server")
+    open_page(page, f"{fresh.url}/burnout?industry=technology", "first visitor of a new server")
     expect(title(page)).to_contain_text("burnout")
     expect(title(page)).to_contain_text("Technology")
     assert "Technology: change the group" in text(page)

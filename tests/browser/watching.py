@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    Response,
+)
 
 ARGS = (
     "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
@@ -18,14 +26,25 @@ LEFT = "ERR_ABORTED"  # a page that is left drops what it was loading
 PATIENCE = 15_000  # ms
 
 
-class Watched:
-    """Opens pages in one browser and remembers every fault that a visitor's browser would."""
+Contexts = dict[tuple[int, str], BrowserContext]
 
-    def __init__(self, browser: Browser) -> None:
+
+class Watched:
+    """Opens pages from ``with`` to its end, which fails where one of them had a fault."""
+
+    def __init__(self, browser: Browser, contexts: Contexts) -> None:
         self._browser = browser
-        self._contexts: dict[tuple[int, str], BrowserContext] = {}
+        self._contexts = contexts
         self._open: list[Page] = []
         self.faults: list[str] = []
+
+    def __enter__(self) -> Watched:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        while self._open:
+            self._open.pop().close()
+        assert self.faults == []
 
     def page(self, width: int = 1280, scheme: str = "light", *, new_visitor: bool = False) -> Page:
         """A page of this width (px) in this colour scheme; a new visitor has nothing cached."""
@@ -38,7 +57,7 @@ class Watched:
             self._contexts[width, scheme] = context
         page = context.new_page()
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("pageerror", lambda error: self._note(f"script {error}"))
         page.on("request", self._asked)
         page.on("requestfailed", self._failed)
         page.on("response", self._answered)
@@ -46,28 +65,27 @@ class Watched:
         self._open.append(page)
         return page
 
-    def close(self) -> None:
-        """Closes the pages; what was cached stays for the next."""
-        while self._open:
-            self._open.pop().close()
+    def _note(self, fault: str) -> None:
+        self.faults.append(f"{fault} (open: {', '.join(page.url for page in self._open)})")
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not PROBING.search(message.location.get("url", "")):
-            self.faults.append(f"console: {message.text} {message.location.get('url', '')}")
+        there = message.location.get("url", "")
+        if message.type == "error" and not PROBING.search(there):
+            self._note(f"console {message.text} {there}")
 
     def _asked(self, request: Request) -> None:
         there = urlsplit(request.url)
         if there.scheme not in ("data", "blob") and there.hostname not in HOME:
-            self.faults.append(f"left the machine: {request.url}")
+            self._note(f"asked another machine for {request.url}")
 
     def _failed(self, request: Request) -> None:
         if LEFT not in (request.failure or ""):
-            self.faults.append(f"failed: {request.url} {request.failure}")
+            self._note(f"failed {request.url} {request.failure}")
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400 and not PROBING.search(response.url):
-            self.faults.append(f"{response.status}: {response.url}")
+            self._note(f"{response.status} {response.url}")
 
-    def _dialog(self, dialog: object) -> None:
-        self.faults.append("a script opened a dialog")
-        dialog.dismiss()  # type: ignore[attr-defined]
+    def _dialog(self, dialog: Dialog) -> None:
+        self._note(f"a script opened a dialog: {dialog.message}")
+        dialog.dismiss()

@@ -39,8 +39,7 @@ def headline_gap(
 
 def gap_row(release: Release, compared: Comparison) -> GapRow:
     measure = release.measures[compared.indicator]
-    decimals = say.decimals_of(measure)
-    texts = (say.number(compared.solo.mean, decimals), say.number(compared.team.mean, decimals))
+    texts = say.scores(measure, compared.solo.mean, compared.team.mean)
     hint = HINTS[measure.direction]
     return GapRow(
         measure.label, hint, measure.low, measure.high, compared.solo, compared.team, texts
@@ -66,15 +65,17 @@ def everything_table(release: Release) -> Table:
     """Every indicator over everyone: both groups, the difference, the verdict."""
     names = group_names(release.codebook)
     table: Table = {"Measure": [], **{say.first_upper(name): [] for name in names}}
-    table |= {"Difference": [], "Verdict": []}
+    table |= {"Difference": []}
     for name in release.measures:
         found = release.comparison(name, EVERYONE)
         table["Measure"].append(_measure_name(release, name))
         if isinstance(found, Withheld):
-            cells = ["", "", "", found.text]
+            cells = ["", "", found.text]
         else:
             row = gap_row(release, found)
-            cells = [*row.texts, difference(release, found), found.verdict or found.reason or ""]
+            verdict = found.verdict or ""
+            told = ": ".join(part for part in (verdict, difference(release, found)) if part)
+            cells = [*row.texts, told]
         for column, cell in zip(list(table)[1:], cells, strict=True):
             table[column].append(cell)
     return table

@@ -1,0 +1,195 @@
+"""From a sheet to a release: only when the rules allow, whole or not at all, and nothing exact."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import stat
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from analysis.errors import NotYet, SurveyError
+from analysis.published import Withheld
+from data.publish import publish, read, survey_of
+from data.releases import Store
+from data.settings import SHIPPED_CODEBOOK
+from tests.surveys import NOON, people, settings, write_sheet
+
+
+@pytest.fixture
+def survey(tmp_path):
+    """Writes so many soloists and team members to the sheet, and gives its settings."""
+
+    def written(solo, team, name="answers.csv"):
+        return settings(write_sheet(tmp_path / name, people(solo, team)))
+
+    return written
+
+
+def listed(here):
+    return Store(here.store).ids()
+
+
+@pytest.mark.parametrize(
+    ("solo", "team", "cut"), [(49, 50, False), (50, 50, True), (50, 51, True), (20, 80, True)]
+)
+def test_the_first_release_needs_a_hundred_responses(survey, solo, team, cut):
+    here = survey(solo, team)
+    if cut:
+        assert publish(here, NOON) == "2026-11-22.1"
+    else:
+        with pytest.raises(NotYet, match="There are 99 responses"):
+            publish(here, NOON)
+    assert listed(here) == ["2026-11-22.1"] * cut
+
+
+def test_the_next_release_needs_fifty_more(survey):
+    publish(survey(50, 50), NOON)
+    with pytest.raises(NotYet, match="49 of 50 new responses"):
+        publish(survey(70, 79), NOON)
+    here = survey(70, 80)
+    assert publish(here, NOON) == "2026-11-22.2"
+    with pytest.raises(NotYet, match="0 of 50 new responses"):
+        publish(here, NOON)
+    assert publish(survey(100, 100), NOON + timedelta(days=1)) == "2026-11-23.1"
+    assert listed(here) == ["2026-11-23.1", "2026-11-22.2", "2026-11-22.1"]
+
+
+def test_closing_ends_the_waiting(survey):
+    here = survey(50, 50)
+    publish(here, NOON)
+    assert publish(survey(51, 51), NOON, close=True) == "2026-11-22.2"
+
+
+def test_a_small_survey_shows_everyone_only_and_only_when_it_is_closed(survey):
+    here = survey(40, 59)
+    with pytest.raises(NotYet):
+        publish(here, NOON)
+    release = Store(here.store).load(publish(here, NOON, close=True))
+    for table in (release.counts, release.estimates, release.items):
+        assert set(table["cohort"]) == {""}
+    assert isinstance(release.comparison("strain", "region=north"), Withheld)
+
+
+@pytest.mark.parametrize(
+    ("solo", "team", "cut"), [(9, 30, False), (30, 9, False), (10, 10, True), (11, 10, True)]
+)
+def test_even_a_closed_survey_shows_nobody_below_the_threshold(survey, solo, team, cut):
+    here = survey(solo, team)
+    if cut:
+        assert publish(here, NOON, close=True)
+        return
+    with pytest.raises(NotYet, match="Fewer than 10 people of one of the groups") as caught:
+        publish(here, NOON, close=True)
+    assert caught.value.remedy == (
+        "Wait until at least 10 soloists and 10 people in teams have answered."
+    )
+    assert listed(here) == []
+
+
+def test_the_manifest_says_what_a_release_is(shipped):
+    told = json.loads((shipped.store / "releases/2026-11-22.1/manifest.json").read_bytes())
+    assert told["schema_version"] == 1
+    assert (told["id"], told["created"]) == ("2026-11-22.1", "2026-11-22T12:00:00+00:00")
+    assert (told["synthetic"], told["source_kind"], told["wave"]) == (False, "csv", "Q3 2026")
+    assert told["policy"]["k"] == 10
+    assert (told["codebook_id"], told["codebook_version"]) == ("tiny", "1.0")
+    assert told["licence"] == "CC-BY-4.0"
+    assert told["citation"] == "A tiny survey, written for tests."
+    # everyone, three regions, one wave, three pairs; nobody's region is unknown often enough
+    release = Store(shipped.store).load("2026-11-22.1")
+    assert told["cohorts"]["published"] == release.counts["cohort"].nunique()
+    assert sum(told["cohorts"].values()) == 8
+    assert set(told["files"]) == {
+        *("counts.parquet", "estimates.parquet", "items.parquet"),
+        *("codebook.json", "methods.json", "package.zip"),
+    }
+
+
+def test_every_file_has_its_checksum(shipped):
+    folder = shipped.store / "releases/2026-11-22.1"
+    told = json.loads((folder / "manifest.json").read_bytes())["files"]
+    assert {each.name for each in folder.iterdir()} == {*told, "manifest.json"}
+    for name, checksum in told.items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == checksum
+
+
+def test_the_same_answers_give_the_same_bytes(survey, tmp_path):
+    here = survey(60, 60)
+    again = replace(here, store=tmp_path / "again")
+    publish(here, NOON)
+    publish(again, NOON)
+    first, second = (Store(each.store).manifest("2026-11-22.1") for each in (here, again))
+    assert first == second
+
+
+def test_what_is_private_is_only_its_owners(shipped):
+    private = shipped.store / "private"
+    assert stat.S_IMODE(private.stat().st_mode) == 0o700
+    notes = sorted(private.iterdir())
+    assert len(notes) == 2
+    assert {stat.S_IMODE(note.stat().st_mode) for note in notes} == {0o600}
+    responses = [json.loads(note.read_bytes()).get("responses") for note in notes]
+    assert 154 in responses
+
+
+def test_no_exact_number_of_people_is_public(shipped):
+    folder = shipped.store / "releases/2026-11-22.1"
+    manifest = (folder / "manifest.json").read_text("utf-8")
+    release = Store(shipped.store).load("2026-11-22.1")
+    heads = release.counts[release.counts["indicator"].isna()]
+    assert heads.query("cohort == ''")["count"].tolist() == [72, 82]  # 73 and 81
+    assert "154" not in manifest
+    assert set(release.counts["count"] % 5) == {2}
+
+
+def test_the_intake_report_is_kept_even_where_no_release_is_cut(survey):
+    here = survey(5, 5)
+    with pytest.raises(NotYet):
+        publish(here, NOON)
+    assert Store(here.store).intake_report() == read(here, NOON).answers.report
+    assert Store(here.store).intake_report().used == 10
+
+
+def test_a_survey_is_known_by_its_source_and_its_codebook(survey, tmp_path, monkeypatch):
+    here, other = survey(10, 10), survey(10, 10, "other.csv")
+    key, kind = survey_of(here)
+    assert (kind, key.split("-")[0]) == ("csv", "tiny")
+    assert survey_of(other)[0] != key
+    assert survey_of(replace(here, codebook=SHIPPED_CODEBOOK))[0].startswith("smm-")
+    monkeypatch.chdir(tmp_path)
+    assert survey_of(replace(here, source="answers.csv"))[0] == key
+    assert "answers" not in key
+
+
+def test_two_surveys_in_one_store_do_not_count_for_each_other(survey):
+    here, other = survey(50, 50), survey(50, 50, "other.csv")
+    assert publish(here, NOON) == "2026-11-22.1"
+    assert publish(other, NOON) == "2026-11-22.2"
+    store = Store(here.store)
+    newest = {survey_of(each)[0]: store.newest(survey_of(each)[0]).id for each in (here, other)}
+    assert sorted(newest.values()) == ["2026-11-22.1", "2026-11-22.2"]
+
+
+def test_only_one_publishes_at_a_time(survey):
+    here = survey(50, 50)
+    with (
+        Store(here.store).publishing(),
+        pytest.raises(SurveyError, match="Another process is publishing"),
+    ):
+        publish(here, NOON)
+    assert publish(here, NOON) == "2026-11-22.1"
+
+
+def test_an_unknown_engine_is_refused(survey):
+    with pytest.raises(SurveyError, match="There is no engine 'sparkle'") as caught:
+        publish(replace(survey(50, 50), engine="sparkle"), NOON)
+    assert caught.value.remedy == "Set SURVEY_ENGINE to duckdb."
+
+
+def test_progress_is_told_in_order(survey):
+    steps = []
+    publish(survey(50, 50), NOON, progress=steps.append)
+    assert steps == ["Reading the source", "Counting", "Estimating and protecting", "Writing"]

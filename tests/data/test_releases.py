@@ -1,0 +1,168 @@
+"""The store keeps releases whole: nothing half-written is listed, nothing changed is shown."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from analysis.errors import SurveyError
+from data.releases import Store
+from tests.surveys import NOON
+
+FILES = ("counts.parquet", "estimates.parquet", "items.parquet", "codebook.json")
+FILES += ("methods.json", "package.zip")
+FIRST, SECOND = "2026-11-22.1", "2026-11-22.2"
+
+
+@pytest.fixture
+def store(shipped, tmp_path):
+    """A store with two whole releases of one survey."""
+    two = Store(tmp_path / "store")
+    for name in (FIRST, SECOND):
+        shutil.copytree(shipped.store / "releases" / FIRST, two.releases / name)
+        manifest = two.releases / name / "manifest.json"
+        manifest.write_text(manifest.read_text("utf-8").replace(FIRST, name), "utf-8")
+    return two
+
+
+def spoil(path, how):
+    content = path.read_bytes()
+    if how == "gone":
+        path.unlink()
+    else:
+        path.write_bytes({"cut short": content[:-1], "changed": content[:-1] + b"!"}[how])
+
+
+def test_releases_are_listed_from_the_newest_by_day_and_number(shipped):
+    store = Store(shipped.store)
+    manifest = store.manifest(FIRST)
+    names = ["2026-11-22.9", "2026-11-22.10", "2025-12-31.2", "2026-01-01.1", FIRST]
+    there = Store(shipped.store.parent / "many")
+    for name in names:
+        there.add(type(manifest)(**{**vars(manifest), "id": name}), {})
+    assert there.ids() == [
+        *("2026-11-22.10", "2026-11-22.9", FIRST, "2026-01-01.1", "2025-12-31.2")
+    ]
+    assert [each.id for each in there.manifests()] == there.ids()
+    assert there.next_id("2026-11-22") == "2026-11-22.11"
+    assert there.next_id("2026-11-23") == "2026-11-23.1"
+
+
+def test_an_empty_or_absent_store_has_no_releases(tmp_path):
+    (tmp_path / "file").write_text("")
+    for folder in (tmp_path, tmp_path / "nowhere", tmp_path / "file"):
+        store = Store(folder)
+        assert (store.ids(), store.newest(), store.intake_report()) == ([], None, None)
+
+
+def test_what_is_not_a_whole_release_is_not_listed(store):
+    for name in (".draft-x1", "2026-11-22.3", "notes", "2026-11-22"):
+        (store.releases / name).mkdir()
+    shutil.copy(store.releases / FIRST / "manifest.json", store.releases / ".draft-x1")
+    shutil.copy(store.releases / FIRST / "manifest.json", store.releases / "notes")
+    assert store.ids() == [SECOND, FIRST]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"counts.parquet": b"first", "no/such/folder": b"second"},
+        {"counts.parquet": b"first", "items.parquet": None},
+    ],
+    ids=["a file that can't be written", "a fault of the program"],
+)
+def test_what_fails_halfway_leaves_nothing_behind(store, files):
+    manifest = store.manifest(FIRST)
+    before = sorted(each.name for each in store.releases.iterdir())
+    with pytest.raises((SurveyError, TypeError)):
+        store.add(type(manifest)(**{**vars(manifest), "id": "2026-11-22.3"}), files)
+    assert sorted(each.name for each in store.releases.iterdir()) == before
+
+
+def test_a_release_is_never_written_over(store):
+    with pytest.raises(SurveyError, match="can't be written"):
+        store.add(store.manifest(FIRST), {"counts.parquet": b"other"})
+    assert store.load(FIRST).id == FIRST
+    assert store.ids() == [SECOND, FIRST]
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("how", ["changed", "cut short", "gone"])
+def test_a_changed_file_is_refused_and_the_release_before_is_shown(store, name, how):
+    spoil(store.releases / SECOND / name, how)
+    with pytest.raises(SurveyError) as caught:
+        store.load(SECOND)
+    assert caught.value.problem == (
+        f"Release {SECOND} is damaged: {name} is not what was published."
+    )
+    assert store.newest().id == FIRST
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"", b"{", b"[]", b"null", b"{}", b'"x"', b"\xff\xfe"],
+)
+def test_a_damaged_manifest_is_refused_and_the_release_before_is_shown(store, said):
+    (store.releases / SECOND / "manifest.json").write_bytes(said)
+    with pytest.raises(SurveyError, match=r"is damaged: manifest\.json"):
+        store.load(SECOND)
+    assert store.newest().id == FIRST
+
+
+@pytest.mark.parametrize("files", [{}, None, {"counts.parquet": "0"}])
+def test_a_manifest_without_its_checksums_is_refused(store, files):
+    path = store.releases / SECOND / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_bytes()) | {"files": files}))
+    with pytest.raises(SurveyError):
+        store.load(SECOND)
+    assert store.newest().id == FIRST
+
+
+def test_with_every_release_damaged_there_is_none(store):
+    for name in (FIRST, SECOND):
+        spoil(store.releases / name / "items.parquet", "gone")
+    assert store.newest() is None
+
+
+def test_a_manifest_of_a_later_version_with_more_keys_is_read(store):
+    path = store.releases / SECOND / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_bytes()) | {"colour": "blue"}))
+    assert store.manifest(SECOND).id == SECOND
+
+
+def test_a_loaded_release_holds_what_was_published(shipped):
+    release = Store(shipped.store).load(FIRST)
+    assert release.manifest.created_at == NOON
+    assert release.codebook.id == "tiny"
+    assert [wave.code for wave in release.codebook.questions["wave"].waves] == ["2026-q3"]
+    assert release.comparison("strain").verdict == "higher"
+    assert release.values("region") == ("north", "south")
+
+
+@pytest.mark.parametrize("name", ["", "latest", "2026-11-22", "2026-11-22.3", "../private", "."])
+def test_a_release_that_is_not_there_is_said_so_with_what_is(store, name):
+    for asked in (store.manifest, store.load):
+        with pytest.raises(SurveyError) as caught:
+            asked(name)
+        assert caught.value.problem == f"There is no release {name!r}."
+        assert caught.value.remedy == f"The newest are: {SECOND}, {FIRST}."
+
+
+@pytest.mark.parametrize(
+    "name", ["", "..", "../../private/intake.json", "counts.csv", "/etc/passwd", "manifest.json/"]
+)
+def test_only_the_files_of_a_release_can_be_had(store, name):
+    with pytest.raises(SurveyError, match="has no file"):
+        store.file(FIRST, name)
+    assert store.file(FIRST, "manifest.json").is_file()
+    assert store.file(FIRST, "counts.parquet").is_file()
+
+
+def test_notes_are_read_back_and_a_damaged_one_is_none(tmp_path):
+    store = Store(tmp_path)
+    store.keep_private("note.json", {"responses": 7})
+    assert store.private_note("note.json") == {"responses": 7}
+    (store.private / "note.json").write_text("{")
+    assert store.private_note("note.json") is None
