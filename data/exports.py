@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -40,7 +40,9 @@ COLUMNS = {
     "item": "The question's id in codebook.json.",
     "answer": "The answer's code in codebook.json, or not-given.",
 }
-KINDS = {"int64": "integer", "float64": "number"}
+WHOLE = ("count", "count_low", "count_high")
+REAL = ("band_low", "band_high", "value", "low", "high", "step")
+KINDS = {pa.int64(): "integer", pa.float64(): "number", pa.string(): "string"}
 
 
 def release_files(manifest: Manifest, codebook: Codebook, tables: PublicTables) -> dict[str, bytes]:
@@ -58,18 +60,26 @@ def release_files(manifest: Manifest, codebook: Codebook, tables: PublicTables) 
     return files | {"package.zip": _zip({**files, **texts, **about})}
 
 
+def _schema(columns: Iterable[str]) -> pa.Schema:
+    """The Arrow types of published columns, the same however empty they are."""
+    numbers = dict.fromkeys(WHOLE, pa.int64()) | dict.fromkeys(REAL, pa.float64())
+    return pa.schema([(name, numbers.get(name, pa.string())) for name in columns])
+
+
+def _table(frame: pd.DataFrame) -> pa.Table:
+    schema = _schema(frame.columns)
+    return pa.Table.from_pandas(frame, schema, preserve_index=False).replace_schema_metadata()
+
+
 def _parquet(frame: pd.DataFrame) -> bytes:
     held = io.BytesIO()
-    pq.write_table(
-        pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(), held
-    )
+    pq.write_table(_table(frame), held)
     return held.getvalue()
 
 
 def _csv(frame: pd.DataFrame) -> bytes:
     held = io.BytesIO()
-    options = csv.WriteOptions(quoting_style="needed")
-    csv.write_csv(pa.Table.from_pandas(frame, preserve_index=False), held, options)
+    csv.write_csv(_table(frame), held, csv.WriteOptions(quoting_style="needed"))
     return held.getvalue()
 
 
@@ -95,7 +105,7 @@ def _datapackage(
             "profile": "tabular-data-resource",
             "format": "csv",
             "encoding": "utf-8",
-            "schema": {"fields": [_field(column, frame) for column in frame.columns]},
+            "schema": {"fields": _fields(frame)},
         }
         for name, frame in frames.items()
     ]
@@ -111,9 +121,12 @@ def _datapackage(
     }
 
 
-def _field(column: str, frame: pd.DataFrame) -> dict[str, str]:
-    kind = KINDS.get(str(frame[column].dtype), "string")
-    return {"name": column, "type": kind, "description": COLUMNS[column]}
+def _fields(frame: pd.DataFrame) -> list[dict[str, str]]:
+    """A table schema's fields, each with its meaning."""
+    return [
+        {"name": field.name, "type": KINDS[field.type], "description": COLUMNS[field.name]}
+        for field in _schema(frame.columns)
+    ]
 
 
 def _readme(manifest: Manifest, codebook: Codebook) -> str:

@@ -10,7 +10,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,8 @@ class Store:
         try:
             said = json.loads((self.releases / release / "manifest.json").read_bytes())
             names = {each.name for each in fields(Manifest)}
-            return Manifest(**{key: said[key] for key in said if key in names})
+            found = Manifest(**{key: said[key] for key in said if key in names})
+            return replace(found, files=dict(found.files))
         except (OSError, ValueError, TypeError) as error:
             raise _damaged(release, "manifest.json") from error
 
@@ -98,6 +99,9 @@ class Store:
                 raise _damaged(release, name) from error
             if hashlib.sha256(content[name]).hexdigest() != wanted:
                 raise _damaged(release, name)
+        lacking = {"codebook.json", *(f"{name}.parquet" for name in TABLES)} - set(content)
+        if lacking:
+            raise _damaged(release, min(lacking))
         codebook = Codebook.model_validate_json(content["codebook.json"])
         folder = self.releases / release
         tables = {name: pq.read_table(folder / f"{name}.parquet").to_pandas() for name in TABLES}

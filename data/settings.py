@@ -37,7 +37,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     """The settings in ``env`` (default: the process environment); SurveyError on nonsense."""
     said = os.environ if env is None else env
     refresh = said.get("SURVEY_REFRESH_SECONDS") or "300"
-    if not refresh.isdigit():
+    if not refresh.isdecimal():
         raise SurveyError(
             f"SURVEY_REFRESH_SECONDS is {refresh!r}, which is no number of seconds.",
             "Set it to a whole number such as 300, or 0 to never re-read.",

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Protocol
@@ -70,7 +71,9 @@ def open_source(settings: Settings) -> Source:
 
 def file_source(said: str) -> Source:
     """The CSV or Parquet file at the path ``said``; SurveyError for any other ending."""
-    path = Path(said).expanduser()
+    path = Path(said)
+    with contextlib.suppress(RuntimeError):  # '~nobody' names nobody here: a path like any other
+        path = path.expanduser()
     ending = path.suffix.lower()
     if ending in CSV_ENDINGS:
         from data.sources.files import CsvFile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 import string
 from collections.abc import Iterable, Iterator
@@ -42,7 +43,7 @@ class CsvFile:
     @property
     def identity(self) -> str:
         """The file's absolute path."""
-        return str(self.path.resolve())
+        return os.path.abspath(self.path)
 
     def read(self) -> RawTable:
         """Every answer in the file; SurveyError when it is missing, empty or no text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -34,7 +35,7 @@ class ParquetFile:
     @property
     def identity(self) -> str:
         """The file's absolute path."""
-        return str(self.path.resolve())
+        return os.path.abspath(self.path)
 
     def read(self) -> RawTable:
         """Every answer in the file; SurveyError when it is missing, damaged or nested."""

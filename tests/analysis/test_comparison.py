@@ -10,7 +10,7 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.weightstats import ttost_ind
 
-from analysis.comparison import adjusted, equivalent, verdict, welch, why_not
+from analysis.comparison import NotEstimable, adjusted, equivalent, verdict, welch, why_not
 from analysis.estimation import Moments
 
 
@@ -88,9 +88,9 @@ def test_the_rounding_of_the_means_counts_as_variance():
 @pytest.mark.parametrize(
     ("n", "sd", "reason"),
     [
-        ((0, 20), (np.nan, 5), "a group has fewer than two scored people"),
-        ((1, 20), (np.nan, 5), "a group has fewer than two scored people"),
-        ((2, 2), (0, 0), "everybody in both groups has the same score"),
+        ((0, 20), (np.nan, 5), NotEstimable.TOO_FEW),
+        ((1, 20), (np.nan, 5), NotEstimable.TOO_FEW),
+        ((2, 2), (0, 0), NotEstimable.NO_SPREAD),
         ((2, 2), (0, 1), None),
         ((2, 2), (1, 1), None),
     ],

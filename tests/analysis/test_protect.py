@@ -146,6 +146,14 @@ def test_what_cannot_be_estimated_says_why_and_gives_no_number():
     assert told[["value", "low", "high"]].isna().all(axis=None)
 
 
+def test_where_rounding_leaves_no_spread_nobody_is_said_to_have_answered_alike():
+    # one yes of 60 and two of 60: both means round to 0 in steps of 10
+    rows = release([YES] + [NO] * 59, [YES] * 2 + [NO] * 58, "mentor").estimates
+    reasons = " ".join(rows["reason"].dropna().unique())
+    assert "everybody" not in reasons
+    assert "same score" not in reasons
+
+
 def test_a_verdict_stands_exactly_where_a_difference_does():
     rows = release(spread(60), [2, 3] * 40).estimates
     differences = rows["measure"] == "mean_difference"

@@ -14,6 +14,7 @@ from tests.browser.published import Published
 from tests.browser.server import AppServer, command_line
 from tests.browser.watching import ARGS, Contexts, Watched
 
+WITHOUT_CHARTS = ("/methods", "/quality")
 Look = Callable[..., Page]
 
 
@@ -64,7 +65,7 @@ def look(browser: Browser, contexts: Contexts, app: AppServer) -> Iterator[Look]
     def _look(path: str, width: int = 1280, scheme: str = "light") -> Page:
         if (path, width, scheme) not in found:
             page = found[path, width, scheme] = watched.page(width, scheme)
-            reading.open_page(page, app.url + path)
+            reading.open_page(page, app.url + path, chart=path not in WITHOUT_CHARTS)
         return found[path, width, scheme]
 
     with Watched(browser, contexts) as watched:

@@ -9,24 +9,27 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 INK = ".js-plotly-plot .point"  # a mark of a chart
+FOOT = "every number is rounded"  # ends every page that shows a release
 TRACEBACK = re.compile(r"Traceback|\w+Error\b|Exception|line \d+, in|\.py\b")
 seconds_to_chart: list[tuple[str, float]] = []  # told at the end of the run
 
 
-def open_page(page: Page, url: str, called: str = "") -> None:
+def open_page(page: Page, url: str, called: str = "", *, chart: bool = True) -> None:
     """Opens a page and waits until all of it is there; notes how long its first chart took."""
     started = time.monotonic()
     page.goto(url, wait_until="commit")
-    settle(page)
-    if page.get_by_test_id("stPlotlyChart").count():
+    if chart:
         page.locator(INK).first.wait_for()
         seconds_to_chart.append((called or _within(page.url), time.monotonic() - started))
+    page.get_by_text(FOOT).wait_for()
+    settle(page)
 
 
 def settle(page: Page) -> None:
-    """Waits until the page's script has run and its title stands."""
+    """Waits until the page's script has run and nothing is still being fetched for it."""
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    page.get_by_role("heading", level=1).wait_for()
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    title(page).wait_for()
 
 
 def _within(url: str) -> str:
@@ -68,12 +71,12 @@ def offered(page: Page, label: str) -> list[str]:
     return told[1:]
 
 
-def choose(page: Page, label: str, option: str) -> None:
-    """Chooses a value of a filter and waits for the page to follow."""
+def choose(page: Page, label: str, option: str, told: str = "") -> None:
+    """Chooses a value of a filter and waits until the title tells ``told``, else the value."""
     open_filters(page)
     page.get_by_role("combobox", name=label).click()
     page.get_by_role("option", name=option, exact=True).click()
-    expect(title(page)).to_contain_text(f"{option}")
+    expect(title(page)).to_contain_text(told or option)
     settle(page)
 
 

@@ -46,8 +46,9 @@ def test_on_a_phone_no_page_scrolls_sideways(look, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_on_a_phone_no_text_and_no_table_is_cut(look, path):
     page = look(path, PHONE)
-    for panel in page.locator("details:not([open]) summary").filter(has_text="as a table").all():
-        panel.click()
+    shut = page.locator("details:not([open]) > summary").filter(has_text="Show as a table")
+    while shut.count():
+        shut.first.click()
     assert cut_off(page) == []
 
 

@@ -181,10 +181,9 @@ def test_nonsense_in_the_environment_ends_in_one_sentence(cli, monkeypatch, name
         ["demo", "--rows", "many", "--out", "x.csv"],
     ],
 )
-def test_wrong_usage_ends_with_two_and_says_how_to_use_it(cli, arguments):
+def test_wrong_usage_ends_with_two_and_says_what_is_wrong(cli, arguments):
     told = cli(*arguments)
     assert (told.code, told.out) == (2, "")
-    assert told.err.startswith("Usage: ")
     assert "Error: " in told.err
     assert "Traceback" not in told.err
 

@@ -137,7 +137,10 @@ def test_what_is_private_is_only_its_owners(shipped):
 
 def test_no_exact_number_of_people_is_public(shipped):
     folder = shipped.store / "releases/2026-11-22.1"
-    manifest = (folder / "manifest.json").read_text("utf-8")
+    said = json.loads((folder / "manifest.json").read_bytes())
+    manifest = json.dumps(
+        {key: said[key] for key in said if "sha256" not in key and key != "files"}
+    )
     release = Store(shipped.store).load("2026-11-22.1")
     heads = release.counts[release.counts["indicator"].isna()]
     assert heads.query("cohort == ''")["count"].tolist() == [72, 82]  # 73 and 81

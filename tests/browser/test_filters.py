@@ -1,0 +1,95 @@
+"""Filters: in the address, kept from page to page, and never a group that is withheld."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.reading import alt, choose, go_to, offered, open_page, settle, text, title
+
+REASON = "not enough answers to show this group safely"
+
+
+def test_choosing_an_industry_changes_the_address_the_sentence_and_the_picture(
+    app, page, published
+):
+    open_page(page, app.url)
+    before = alt(page)
+    choose(page, "Industry", "Technology")
+    assert page.url == f"{app.url}/?industry=technology"
+    people = published.heads("industry=technology")["solo"]
+    expect(page.get_by_test_id("stMain")).to_contain_text(f"bout {people} teams of one")
+    assert alt(page) != before
+    low = published.difference("burnout", "industry=technology")["low"]
+    assert f"95 % interval {'−' if low < 0 else ''}{abs(round(low))} to" in alt(page)
+
+
+def test_a_group_is_kept_on_every_other_page_and_dropped_by_choosing_all(app, page):
+    open_page(page, f"{app.url}/?industry=technology")
+    go_to(page, "Results", "Praise")
+    expect(title(page)).to_contain_text("on praise")
+    expect(title(page)).to_contain_text("Technology")
+    expect(page).to_have_url(f"{app.url}/praise?industry=technology")
+    go_to(page, "Research", "Methods")
+    expect(title(page)).to_contain_text("How these numbers are made")
+    go_to(page, "Results", "Isolation")
+    expect(title(page)).to_contain_text("Technology")
+    choose(page, "Industry", "All", "isolation")
+    expect(title(page)).not_to_contain_text("Technology")
+    expect(page).to_have_url(f"{app.url}/isolation")
+
+
+def test_a_card_s_link_keeps_the_group_too(app, page):
+    open_page(page, f"{app.url}/?region=europe")
+    page.get_by_test_id("stPageLink-NavLink").filter(has_text="Isolation").click()
+    expect(page).to_have_url(f"{app.url}/isolation?region=europe")
+    expect(title(page)).to_contain_text("Europe")
+
+
+def test_a_copied_link_shows_somebody_else_the_same(app, page, visitor):
+    open_page(page, f"{app.url}/isolation")
+    choose(page, "Region", "Europe")
+    choose(page, "Industry", "Education")
+    assert page.url == f"{app.url}/isolation?industry=education&region=europe"
+    other = visitor.page(new_visitor=True)
+    open_page(other, page.url)
+    assert title(other).inner_text() == title(page).inner_text()
+    assert alt(other) == alt(page)
+
+
+def test_back_leads_to_the_group_before(app, page):
+    open_page(page, f"{app.url}/burnout")
+    choose(page, "Industry", "Technology")
+    page.go_back()
+    expect(title(page)).not_to_contain_text("Technology")
+
+
+def test_a_withheld_group_says_why_and_one_click_shows_the_nearest_wider_one(app, page, published):
+    one, code, other, code2 = published.withheld_pair("burnout")
+    page.goto(f"{app.url}/burnout?{one}={code}&{other}={code2}")
+    expect(page.get_by_role("alert")).to_contain_text(REASON)
+    settle(page)
+    assert page.get_by_role("figure").count() == 0
+    assert "too few answers" in title(page).inner_text()
+    wider = published.words(one, code)
+    page.get_by_role("button", name=f"Show {wider} instead").click()
+    page.get_by_role("figure").first.wait_for()
+    expect(page).to_have_url(f"{app.url}/burnout?{one}={code}")
+    assert title(page).inner_text().startswith(f"{wider}:")
+
+
+def test_only_groups_that_can_be_shown_are_offered(app, page, published):
+    one, code, other, _ = published.withheld_pair("burnout")
+    open_page(page, f"{app.url}/burnout?{one}={code}")
+    codes = [c for c in published.values(other) if published.shows("burnout", f"{one}={code}&{other}={c}")]  # fmt: skip
+    label = published.book["questions"][other]["label"]
+    assert sorted(offered(page, label)) == sorted(published.words(other, c) for c in codes)
+    assert 0 < len(codes) < len(published.values(other))
+
+
+def test_with_two_filters_chosen_the_others_say_why_they_are_shut(app, page):
+    open_page(page, f"{app.url}/burnout?industry=education&region=europe")
+    page.locator("summary").first.click()
+    shut = page.get_by_role("combobox", name="Seniority")
+    shut.wait_for()
+    assert shut.is_disabled()
+    assert "Up to 2 filters" in text(page)
