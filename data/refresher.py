@@ -48,21 +48,24 @@ class Refresher:
 
     def known(self) -> Status:
         """What is known before the first reading: the survey, and how it was last time."""
-        last = read_status(self.settings.store)
-        shown = self.settings.show_quality
+        last, shown = self._last(), self.settings.show_quality
         try:
             survey, kind = survey_of(self.settings)
         except SurveyError as error:
-            base = last or Status(survey="", source_kind="unknown")
-            return replace(base, show_quality=shown).failed(self.now(), error)
-        if last is not None and last.survey == survey:
+            return replace(last, show_quality=shown).failed(self.now(), error)
+        if last.survey == survey:
             return replace(last, source_kind=kind, show_quality=shown)
         return Status(survey, kind, show_quality=shown)
 
+    def _last(self) -> Status:
+        """The status as it was left, by this process or an earlier one."""
+        return read_status(self.settings.store) or Status(survey="", source_kind="unknown")
+
     def once(self) -> Status:
         """One reading: what came of it is in the status, never an exception."""
-        status = self.known()
+        status = self._last()
         try:
+            status = self.known()
             waiting = self._read_and_cut()
             status = status.succeeded(self.now(), waiting)
         except SurveyError as error:
