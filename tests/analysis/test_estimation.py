@@ -38,7 +38,7 @@ def test_mean_and_sd_of_a_case_worked_by_hand():
 POSITIONS = st.lists(st.one_of(st.none(), st.integers(0, 4)), min_size=2, max_size=60)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(POSITIONS, POSITIONS)
 def test_moments_equal_those_of_the_expanded_rows(solo, team):
     found = moments(tallied(solo, team))
@@ -79,7 +79,7 @@ def test_five_levels_are_told_in_three_bands():
     assert found[0, 1, :, :3].tolist() == [[3, 1, 4], [0, 0, 1]]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(POSITIONS, POSITIONS)
 def test_the_bands_hold_everybody_with_a_score(solo, team):
     tallies = tallied(solo, team)

