@@ -256,6 +256,11 @@ class Codebook(Strict):
     def headlines(self) -> tuple[str, ...]:
         return tuple(name for name, made in self.indicators.items() if made.headline)
 
+    @property
+    def featured(self) -> tuple[str, ...]:
+        """The indicators with a page of their own: the headlines, else the first three."""
+        return self.headlines or tuple(self.indicators)[:3]
+
     def is_required(self, question: str) -> bool:
         """Whether a sheet without it is refused: said so, or needed for groups and headlines."""
         said = self.questions[question].required

@@ -137,13 +137,13 @@ def headline(release: Release, indicators: Iterable[str], cohort: str = "") -> s
     """The title of a page: what solo people of a cohort report more or less of."""
     names = list(indicators)
     where = f"{cohort_label(release.codebook, cohort)}: " if cohort else ""
-    if all(isinstance(release.comparison(name, cohort), Withheld) for name in names):
+    if names and all(isinstance(release.comparison(name, cohort), Withheld) for name in names):
         return f"{where}too few answers to show safely" if where else "Too few answers yet"
     gists = [said for name in names if (said := gist(release, name, cohort))]
     sides = release.codebook.grouping
     if gists:
         return first_upper(f"{where}{sides.solo.many} report {listed(gists)}")
-    on = "" if len(names) > 1 else f" on {noun(release.codebook, names[0])}"
+    on = "" if len(names) != 1 else f" on {noun(release.codebook, names[0])}"
     both = f"{sides.solo.many} and {sides.team.many}"
     return first_upper(f"{where}no difference we can call between {both}{on}")
 

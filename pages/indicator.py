@@ -16,14 +16,14 @@ from pages.parts.words import coloured, safe
 
 def page(release: Release, indicator: str) -> None:
     title = st.container()
-    cohort = filters.choose(release, indicator)
+    cohort = filters.choose(release, [indicator])
     found, theme = release.comparison(indicator, cohort), show.theme()
     with title:
         st.title(safe(say.headline(release, [indicator], cohort)), anchor=False)
         if not isinstance(found, Withheld):
             st.write(coloured(say.who_answered(release, cohort), release.codebook))
     if isinstance(found, Withheld):
-        filters.instead(release, indicator, cohort)
+        filters.instead(release, [indicator], cohort)
         return
     st.write(coloured(say.finding(release, found), release.codebook))
     show.chart(band_chart(release, indicator, cohort, theme), "bands")

@@ -24,7 +24,8 @@ pages = {
         title=release.codebook.indicators[name].label,
         url_path=name.replace("_", "-"),
     )
-    for name in release.codebook.headlines
+    for name in release.codebook.featured
+    if name in release.measures
 }
 first = st.Page(partial(overview.page, release, pages), title="Overview", default=True)
 results = [first, *pages.values()]

@@ -16,17 +16,16 @@ from pages.parts.words import coloured, safe
 
 
 def page(release: Release, pages: Mapping[str, StreamlitPage]) -> None:
-    first = release.codebook.headlines[0]
-    title = st.container()
-    cohort = filters.choose(release, first)
-    order = say.widest_first(release, release.codebook.headlines, cohort)
+    title, names = st.container(), list(pages)
+    cohort = filters.choose(release, names)
+    order = say.widest_first(release, names, cohort)
     made = headline_gap(release, order, cohort, show.theme())
     with title:
         st.title(safe(say.headline(release, order, cohort)), anchor=False)
-        if not isinstance(made, Withheld):
+        if not isinstance(release.heads(cohort), Withheld):
             st.write(coloured(say.who_answered(release, cohort), release.codebook))
     if isinstance(made, Withheld):
-        filters.instead(release, first, cohort)
+        filters.instead(release, names, cohort)
         return
     show.chart(made, "gap", heading=False)
     for column, name in zip(st.columns(min(len(order), 3)) * len(order), order, strict=False):

@@ -6,6 +6,8 @@ options, so the codes are written here; they survive a change of page through th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from analysis.cohorts import cohort_id, cohort_label, filters_of, value_label
@@ -18,7 +20,7 @@ MOST = 2
 KEPT = "filters"
 
 
-def choose(release: Release, indicator: str) -> str:
+def choose(release: Release, indicators: Sequence[str]) -> str:
     """The id of the cohort the visitor chose; only groups that can be shown are offered."""
     chosen = _chosen(release)
     cohort = cohort_id(chosen, release.codebook)
@@ -27,25 +29,27 @@ def choose(release: Release, indicator: str) -> str:
         row = st.container(horizontal=True)
         for dim in release.codebook.dimensions:
             with row:
-                _filter(release, indicator, dim, chosen)
+                _filter(release, indicators, dim, chosen)
         st.markdown(f":gray[Up to {MOST} filters. Only groups that are safe to show are offered.]")
     return cohort
 
 
-def instead(release: Release, indicator: str, cohort: str) -> None:
+def instead(release: Release, indicators: Sequence[str], cohort: str) -> None:
     """For a withheld cohort: why, and one click to the nearest wider one that can be shown."""
-    why = release.comparison(indicator, cohort)
-    if isinstance(why, Withheld):
-        st.info(safe(f"{cohort_label(release.codebook, cohort)}: {why.text}."))
-    nearest = release.nearest(indicator, cohort)
+    why = [release.comparison(name, cohort) for name in indicators]
+    for each in why[:1]:
+        if isinstance(each, Withheld):
+            st.info(safe(f"{cohort_label(release.codebook, cohort)}: {each.text}."))
+    nearest = next(
+        (found for name in indicators if (found := release.nearest(name, cohort)) is not None), None
+    )
     if nearest is None:
         return
     label = safe(cohort_label(release.codebook, nearest))
-    dims = release.codebook.dimensions
     st.button(
         f"Show {label if nearest else 'everyone'} instead",
         on_click=_keep,
-        args=(filters_of(nearest), dims),
+        args=(filters_of(nearest), release.codebook.dimensions),
         key="instead",
     )
 
@@ -69,10 +73,10 @@ def _keep(chosen: dict[str, str], dims: tuple[str, ...]) -> None:
             del st.query_params[dim]
 
 
-def _filter(release: Release, indicator: str, dim: str, chosen: dict[str, str]) -> None:
+def _filter(release: Release, indicators: Sequence[str], dim: str, chosen: dict[str, str]) -> None:
     others = {name: code for name, code in chosen.items() if name != dim}
     offered = [
-        code for code in release.values(dim) if _shown(release, indicator, others, dim, code)
+        code for code in release.values(dim) if _shown(release, indicators, others, dim, code)
     ]
     if dim in chosen and chosen[dim] not in offered:
         offered.append(chosen[dim])  # a link to a withheld group says so instead of vanishing
@@ -102,6 +106,9 @@ def _key(dim: str) -> str:
     return f"filter-{dim}"
 
 
-def _shown(release: Release, indicator: str, others: dict[str, str], dim: str, code: str) -> bool:
+def _shown(
+    release: Release, indicators: Sequence[str], others: dict[str, str], dim: str, code: str
+) -> bool:
     cohort = cohort_id(others | {dim: code}, release.codebook)
-    return not isinstance(release.comparison(indicator, cohort), Withheld)
+    found = (release.comparison(name, cohort) for name in indicators)
+    return any(not isinstance(each, Withheld) for each in found)

@@ -16,8 +16,10 @@ def theme() -> str | None:
     return st.context.theme.type
 
 
-def chart(made: Chart | Withheld, key: str, heading: bool = True) -> None:
+def chart(made: Chart | Withheld | None, key: str, heading: bool = True) -> None:
     """The message, the picture, its table one click below; or why there is none."""
+    if made is None:
+        return
     if isinstance(made, Withheld):
         st.info(safe(made.text[:1].upper() + made.text[1:] + "."))
         return

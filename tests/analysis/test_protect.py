@@ -137,6 +137,14 @@ def test_a_step_is_never_finer_than_four_people_can_move_the_mean():
         assert step >= 4 * 25 / n - 1e-9
 
 
+def test_an_interval_does_not_leave_the_scale():
+    # mean (56 * 100 + 4 * 0) / 60 = 93.3 -> 94 in steps of 2, SD 25: plus 1.96 * 3.2 is above 100
+    rows = release([4] * 56 + [0] * 4, [0] * 56 + [4] * 4).estimates
+    means = rows.query("measure == 'mean'").set_index("group")
+    assert means.loc["solo", ["value", "high", "step"]].tolist() == [94, 100, 2]
+    assert means.loc["team", ["value", "low", "step"]].tolist() == [6, 0, 2]
+
+
 def test_what_cannot_be_estimated_says_why_and_gives_no_number():
     rows = release([NO] * 60, [NO] * 80, "mentor").estimates
     told = rows[rows["group"].isna()].set_index("measure")

@@ -51,21 +51,25 @@ def alt(page: Page, number: int = 0) -> str:
     return page.get_by_role("figure").nth(number).get_attribute("aria-label") or ""
 
 
-def open_filters(page: Page) -> None:
-    """Opens the panel with the filters, where it is shut."""
-    panel = page.get_by_test_id("stExpander").first
-    if panel.get_by_test_id("stSelectbox").first.is_hidden():
+def unfold(panel: Locator) -> None:
+    """Opens a panel, where it is shut, and waits until it has unfolded."""
+    if panel.locator("details:not([open])").count():
         panel.locator("summary").click()
-    panel.get_by_test_id("stSelectbox").first.wait_for()
+    panel.locator("details[open]").wait_for()
+    panel.evaluate("e => Promise.all(e.getAnimations({subtree: true}).map(a => a.finished))")
+
+
+def table(page: Page, number: int = 0) -> list[list[str]]:
+    """The cells of the table below a chart, row by row, its heads first."""
+    panel = page.get_by_test_id("stExpander").filter(has_text="Show as a table").nth(number)
+    unfold(panel)
+    rows = panel.locator("tr").all()
+    return [[" ".join(c.split()) for c in row.locator("th, td").all_inner_texts()] for row in rows]
 
 
 def offered(page: Page, label: str) -> list[str]:
     """The choices of one filter, without 'All'."""
-    open_filters(page)
-    page.get_by_role("combobox", name=label).click()
-    found = page.get_by_role("option")
-    found.first.wait_for()
-    told = found.all_inner_texts()
+    told = _choices(page, label).all_inner_texts()
     page.keyboard.press("Escape")
     assert told[0] == "All"
     return told[1:]
@@ -73,11 +77,17 @@ def offered(page: Page, label: str) -> list[str]:
 
 def choose(page: Page, label: str, option: str, told: str = "") -> None:
     """Chooses a value of a filter and waits until the title tells ``told``, else the value."""
-    open_filters(page)
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option, exact=True).click()
+    _choices(page, label).filter(has_text=re.compile(f"^{re.escape(option)}$")).click()
     expect(title(page)).to_contain_text(told or option)
     settle(page)
+
+
+def _choices(page: Page, label: str) -> Locator:
+    unfold(page.get_by_test_id("stExpander").first)
+    page.get_by_role("combobox", name=label).click()
+    choices = page.get_by_role("option")
+    choices.first.wait_for()
+    return choices
 
 
 def go_to(page: Page, section: str, name: str) -> None:

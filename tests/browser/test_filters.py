@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.reading import alt, choose, go_to, offered, open_page, settle, text, title
+from tests.browser.reading import alt, choose, go_to, offered, open_page, settle, text, title, unfold
 
 REASON = "not enough answers to show this group safely"
 
@@ -66,7 +66,7 @@ def test_back_leads_to_the_group_before(app, page):
 def test_a_withheld_group_says_why_and_one_click_shows_the_nearest_wider_one(app, page, published):
     one, code, other, code2 = published.withheld_pair("burnout")
     page.goto(f"{app.url}/burnout?{one}={code}&{other}={code2}")
-    expect(page.get_by_role("alert")).to_contain_text(REASON)
+    expect(page.get_by_test_id("stAlert")).to_contain_text(REASON)
     settle(page)
     assert page.get_by_role("figure").count() == 0
     assert "too few answers" in title(page).inner_text()
@@ -88,7 +88,7 @@ def test_only_groups_that_can_be_shown_are_offered(app, page, published):
 
 def test_with_two_filters_chosen_the_others_say_why_they_are_shut(app, page):
     open_page(page, f"{app.url}/burnout?industry=education&region=europe")
-    page.locator("summary").first.click()
+    unfold(page.get_by_test_id("stExpander").first)
     shut = page.get_by_role("combobox", name="Seniority")
     shut.wait_for()
     assert shut.is_disabled()

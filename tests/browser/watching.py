@@ -44,7 +44,7 @@ class Watched:
     def __exit__(self, *_: object) -> None:
         while self._open:
             self._open.pop().close()
-        assert self.faults == []
+        assert not self.faults, "\n".join(self.faults)
 
     def page(self, width: int = 1280, scheme: str = "light", *, new_visitor: bool = False) -> Page:
         """A page of this width (px) in this colour scheme; a new visitor has nothing cached."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis import sentences as say
-from analysis.published import Comparison, Withheld
+from analysis.published import Band, Reason, Withheld
 from analysis.release import Release
 from pages.parts.charts.chart import Chart, Table, group_names, shares
 from pages.parts.figures.bands import BandRow, bands
@@ -16,48 +18,49 @@ def band_chart(
 ) -> Chart | Withheld:
     """How the scores of both groups spread over the published bands."""
     found = release.bands(indicator, cohort)
-    if isinstance(found, Withheld):
-        return found
-    names = BANDS.get(len(found)) or tuple(f"{b.low:g} to {b.high:g}" for b in found)
-    sides = {"solo": [band.solo for band in found], "team": [band.team for band in found]}
-    heads = dict(zip(sides, group_names(release.codebook), strict=True))
-    parts = {group: shares(counts) for group, counts in sides.items()}
+    compared = release.comparison(indicator, cohort)
+    if isinstance(found, Withheld) or isinstance(compared, Withheld):
+        return found if isinstance(found, Withheld) else Withheld(Reason.TOO_FEW)
+    groups = group_names(release.codebook)
+    names = _names(release, indicator, found)
+    sides = (
+        ("solo", compared.solo.n, [b.solo for b in found]),
+        ("team", compared.team.n, [b.team for b in found]),
+    )
     rows = [
-        BandRow(
-            group,
-            f"{say.first_upper(heads[group])}, {_size(release, indicator, cohort, group)}",
-            parts[group],
-            names,
-        )
-        for group in sides
+        BandRow(group, f"{say.first_upper(called)}, {say.count(n)}", shares(counts), names)
+        for called, (group, n, counts) in zip(groups, sides, strict=True)
     ]
     upper = 2 if len(found) >= 5 else 1
-    top = {group: say.number(sum(part[-upper:])) for group, part in parts.items()}
-    place = "the two highest bands" if upper == 2 else "the highest band"
-    title = (
-        f"{top['solo']} in 100 {heads['solo']} are in {place}, {top['team']} in 100 {heads['team']}"
-    )
-    told = [
-        f"{row.label}: "
-        + ", ".join(f"{name} {share:.0f}" for name, share in zip(names, row.shares, strict=True))
-        + " in 100."
-        for row in rows
-    ]
-    table: Table = {
-        "Score": [
-            f"{band.low:g} to {band.high:g} ({name})"
-            for band, name in zip(found, names, strict=True)
-        ]
-    }
-    for group, counts in sides.items():
-        table[say.first_upper(heads[group])] = [say.count(each) for each in counts]
+    place = "the two highest bands" if upper == 2 else f"the highest band ({names[-1]})"
+    ours, theirs = (say.number(sum(row.shares[-upper:])) for row in rows)
+    title = f"{ours} in 100 {groups[0]} are in {place}, {theirs} in 100 {groups[1]}"
+    table: Table = {"Score": [_edges(b, name) for b, name in zip(found, names, strict=True)]}
+    for called, (_, _, counts) in zip(groups, sides, strict=True):
+        table[say.first_upper(called)] = [say.count(each) for each in counts]
     label = release.measures[indicator].label
     subtitle = f"{label}: how many in 100 of each group are in each part of the scale."
-    picture = bands(rows, (names[0], names[-1]), palette(theme))
-    return Chart(title, subtitle, f"{title}. {' '.join(told)}", picture, table)
+    alt = " ".join([f"{title}.", *(_told(row) for row in rows)])
+    return Chart(title, subtitle, alt, bands(rows, (names[0], names[-1]), palette(theme)), table)
 
 
-def _size(release: Release, indicator: str, cohort: str, group: str) -> str:
-    compared = release.comparison(indicator, cohort)
-    assert isinstance(compared, Comparison)  # bands and estimates are published together
-    return say.count((compared.solo if group == "solo" else compared.team).n)
+def _names(release: Release, indicator: str, found: Sequence[Band]) -> tuple[str, ...]:
+    """What the bands are called: a count's by its numbers, a scale's from low to high."""
+    if release.codebook.indicators[indicator].bands or len(found) not in BANDS:
+        last = [f"{found[-1].low:g} or more"]
+        return tuple([_numbers(band.low, band.high - 1) for band in found[:-1]] + last)
+    return BANDS[len(found)]
+
+
+def _numbers(low: float, high: float) -> str:
+    return f"{low:g}" if low >= high else f"{low:g} to {high:g}"
+
+
+def _edges(band: Band, name: str) -> str:
+    edges = f"{band.low:g} to {band.high:g}"
+    return f"{edges} ({name})" if not name[0].isdigit() else name
+
+
+def _told(row: BandRow) -> str:
+    parts = zip(row.names, row.shares, strict=True)
+    return f"{row.label}: {', '.join(f'{name} {share:.0f}' for name, share in parts)} in 100."

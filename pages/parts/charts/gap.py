@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analysis import sentences as say
 from analysis.codebook import Kind
 from analysis.cohorts import EVERYONE
-from analysis.published import Comparison, Withheld
+from analysis.published import Comparison, Reason, Withheld
 from analysis.release import Release
 from pages.parts.charts.chart import Chart, Table, difference, group_names
 from pages.parts.figures.gap import GapRow, gap
@@ -23,7 +23,7 @@ def headline_gap(
     found = [release.comparison(name, cohort) for name in order]
     shown = [each for each in found if isinstance(each, Comparison)]
     if not shown:
-        return next(each for each in found if isinstance(each, Withheld))
+        return Withheld(Reason.TOO_FEW if found else Reason.NOT_ASKED)
     rows = [gap_row(release, each) for each in shown]
     told = [say.finding(release, each) for each in shown]
     table: Table = {"": [row.label for row in rows]}

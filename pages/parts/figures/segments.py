@@ -42,6 +42,7 @@ def segments(rows: Sequence[SegmentRow], smallest: float | None, colours: Palett
         last = row.heading
     reach = max([zone * 1.6, *(max(abs(row.low or 0), abs(row.high or 0)) for row in rows)])
     drawn.update_layout(showlegend=False, margin={"l": 0, "r": 0, "t": 6, "b": 36})
+    reach = reach or 1.0  # no difference could be estimated
     ticks = _ticks(reach)
     drawn.update_xaxes(
         range=[-reach * 1.04, reach * 1.04], tickvals=ticks, showgrid=False,
