@@ -19,6 +19,7 @@ class NotEstimable(StrEnum):
 
     TOO_FEW = "a group has fewer than two scored people"
     NO_SPREAD = "everybody in both groups has the same score"
+    NO_ROUNDED_SPREAD = "the rounded scores show no spread in either group"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,16 @@ from scipy import stats
 
 from analysis.codebook import Codebook
 from analysis.cohorts import EVERYONE
-from analysis.comparison import ALPHA, Welch, adjusted, equivalent, verdict, welch, why_not
+from analysis.comparison import (
+    ALPHA,
+    NotEstimable,
+    Welch,
+    adjusted,
+    equivalent,
+    verdict,
+    welch,
+    why_not,
+)
 from analysis.disclosure.rounding import (
     COUNT_STEP,
     SMALLEST_P,
@@ -114,13 +123,17 @@ def differences(
     ]
 
 
-def _reasons(found: Moments, cohort: Ints, measure: Ints) -> list[str | None]:
-    """Why a difference can't be estimated, in words; None where it can."""
+def _reasons(shown: Moments, cohort: Ints, measure: Ints) -> list[str | None]:
+    """Why a difference can't be estimated, in words; None where it can.
+
+    Rounded moments without spread need not mean that everybody answered alike, nor hide it.
+    """
     told = (
-        why_not(tuple(found.n[c, m]), tuple(found.sd[c, m]))
+        why_not(tuple(shown.n[c, m]), tuple(shown.sd[c, m]))
         for c, m in zip(cohort, measure, strict=True)
     )
-    return [None if reason is None else reason.value for reason in told]
+    words = {NotEstimable.NO_SPREAD: NotEstimable.NO_ROUNDED_SPREAD}
+    return [None if reason is None else words.get(reason, reason).value for reason in told]
 
 
 def _shown_p(p: Floats, reasons: list[str | None]) -> dict[str, object]:

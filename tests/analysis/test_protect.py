@@ -138,11 +138,11 @@ def test_a_step_is_never_finer_than_four_people_can_move_the_mean():
 
 
 def test_an_interval_does_not_leave_the_scale():
-    # mean (56 * 100 + 4 * 0) / 60 = 93.3 -> 94 in steps of 2, SD 25: plus 1.96 * 3.2 is above 100
-    rows = release([4] * 56 + [0] * 4, [0] * 56 + [4] * 4).estimates
+    # mean (10 * 100 + 2 * 0) / 12 = 83 -> 80 in steps of 10, SD 40: 80 + 2.26 * 13 is above 100
+    rows = release([4] * 10 + [0] * 2, [0] * 10 + [4] * 2).estimates
     means = rows.query("measure == 'mean'").set_index("group")
-    assert means.loc["solo", ["value", "high", "step"]].tolist() == [94, 100, 2]
-    assert means.loc["team", ["value", "low", "step"]].tolist() == [6, 0, 2]
+    assert means.loc["solo", ["value", "high", "step"]].tolist() == [80, 100, 10]
+    assert means.loc["team", ["value", "low", "step"]].tolist() == [20, 0, 10]
 
 
 def test_what_cannot_be_estimated_says_why_and_gives_no_number():
@@ -175,6 +175,24 @@ def test_answers_to_a_question_are_told_where_its_scale_is():
     assert tired["answer"].tolist() == ["not-given", "o0", "o1", "o2", "o3", "o4"]
     assert tired["count"].tolist() == [2, 7, 7, 7, 7, 7]
     assert set(told.items["item"]) == {"team", "tired"}
+
+
+@pytest.mark.parametrize(
+    ("last", "there"),
+    [
+        (spread(9) + [None] * 21, False),
+        (spread(10) + [None] * 20, True),
+        ([0] * 30, False),
+        ([0] * 27 + [1] * 3, True),
+    ],
+    ids=["nine answered", "ten answered", "all alike", "nine in ten alike"],
+)
+def test_an_item_of_a_published_scale_must_pass_the_rules_itself(last, there):
+    columns = {name: spread(60) for name in SIX} | {"i5": last + spread(30)}
+    told = published(SURVEY, answers({"team": [0] * 30 + [1] * 30, **columns}))
+    assert "six" in set(told.estimates["indicator"])
+    assert {*SIX[:5]} <= set(told.items["item"])
+    assert ("i5" in set(told.items["item"])) == there
 
 
 @pytest.mark.parametrize(("rare", "there"), [(9, False), (10, True), (11, True)])

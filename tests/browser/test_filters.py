@@ -49,7 +49,7 @@ def test_a_copied_link_shows_somebody_else_the_same(app, page, visitor):
     open_page(page, f"{app.url}/isolation")
     choose(page, "Region", "Europe")
     choose(page, "Industry", "Education")
-    assert page.url == f"{app.url}/isolation?industry=education&region=europe"
+    assert sorted(page.url.split("?")[1].split("&")) == ["industry=education", "region=europe"]
     other = visitor.page(new_visitor=True)
     open_page(other, page.url)
     assert title(other).inner_text() == title(page).inner_text()

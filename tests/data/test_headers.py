@@ -111,6 +111,13 @@ def test_an_earlier_wording_fills_what_the_current_one_leaves_empty():
     assert take(table).table["q_tired"].to_pylist() == [0, 1, None, 4]
 
 
+def test_the_current_wording_comes_first_wherever_it_stands():
+    columns = filled(2) | {"tired": ["Never", ""]}
+    after = sheet({"Tired after work": ["Always", "Rarely"]}, **columns)
+    before = RawTable(after.headers[::-1], after.columns[::-1])
+    assert take(before).table["q_tired"].to_pylist() == [0, 1]
+
+
 def test_an_earlier_wording_alone_is_enough():
     columns = filled(2)
     columns.pop("tired")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import stat
 from dataclasses import replace
 from datetime import timedelta
@@ -174,6 +175,8 @@ def test_two_surveys_in_one_store_do_not_count_for_each_other(survey):
     store = Store(here.store)
     newest = {survey_of(each)[0]: store.newest(survey_of(each)[0]).id for each in (here, other)}
     assert sorted(newest.values()) == ["2026-11-22.1", "2026-11-22.2"]
+    shutil.rmtree(store.releases / "2026-11-22.1")
+    assert publish(here, NOON) == "2026-11-22.3"  # its first again
 
 
 def test_only_one_publishes_at_a_time(survey):
