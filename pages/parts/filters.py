@@ -7,6 +7,7 @@ options, so the codes are written here; they survive a change of page through th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -17,7 +18,7 @@ from pages.parts.words import safe
 
 ALL = "all"
 MOST = 2
-KEPT = "filters"
+KEPT, PAGE = "filters", "filters-page"
 
 
 def choose(release: Release, indicators: Sequence[str]) -> str:
@@ -55,10 +56,16 @@ def instead(release: Release, indicators: Sequence[str], cohort: str) -> None:
 
 
 def _chosen(release: Release) -> dict[str, str]:
-    """Dimension -> code: from the URL, else as chosen on the page before; the URL says it too."""
+    """Dimension -> code from the URL; after a change of page as chosen on the page before.
+
+    On the same page the URL alone counts, so that the browser's back and forward work.
+    """
     dims = release.codebook.dimensions
+    here = urlsplit(st.context.url or "").path
+    moved = st.session_state.get(PAGE, here) != here
+    st.session_state[PAGE] = here
     asked = {dim: st.query_params[dim] for dim in dims if dim in st.query_params}
-    wanted = asked or st.session_state.get(KEPT, {})
+    wanted = asked or (st.session_state.get(KEPT, {}) if moved else {})
     known = [(dim, code) for dim, code in wanted.items() if code in release.values(dim)]
     _keep(dict(known[:MOST]), dims)
     return dict(known[:MOST])

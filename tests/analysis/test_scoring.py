@@ -81,7 +81,7 @@ def by_hand(codebook, answered):
     return mean * len(held) if made.kind == "sum" else mean
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(scales())
 def test_any_scale_is_scored_as_by_hand_and_knows_its_range_and_spacing(scale):
     codebook, columns = scale

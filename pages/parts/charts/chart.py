@@ -31,11 +31,13 @@ def group_names(codebook: Codebook) -> tuple[str, str]:
 
 
 def difference(release: Release, compared: Comparison) -> str:
+    """Verdict, difference and interval in a table's cell: 'higher: 9 (7 to 12)'."""
     if compared.difference is None or compared.low is None or compared.high is None:
         return compared.reason or ""
     decimals = say.decimals_of(release.measures[compared.indicator])
     low, high = say.number(compared.low, decimals), say.number(compared.high, decimals)
-    return f"{say.number(compared.difference, decimals)} ({low} to {high})"
+    size = say.number(compared.difference, decimals)
+    return f"{compared.verdict}: {size} ({low} to {high})"
 
 
 def shares(counts: Sequence[Count]) -> tuple[float, ...]:

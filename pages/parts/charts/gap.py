@@ -30,7 +30,6 @@ def headline_gap(
     for side, name in enumerate(names):
         table[say.first_upper(name)] = [row.texts[side] for row in rows]
     table["Difference"] = [difference(release, each) for each in shown]
-    table["Verdict"] = [each.verdict or each.reason or "" for each in shown]
     picture = gap(rows, names, _ticks(release, [each.indicator for each in shown]), palette(theme))
     title = say.headline(release, order, cohort)
     subtitle = "Average score of each group with its 95 % interval."
@@ -72,10 +71,7 @@ def everything_table(release: Release) -> Table:
         if isinstance(found, Withheld):
             cells = ["", "", found.text]
         else:
-            row = gap_row(release, found)
-            verdict = found.verdict or ""
-            told = ": ".join(part for part in (verdict, difference(release, found)) if part)
-            cells = [*row.texts, told]
+            cells = [*gap_row(release, found).texts, difference(release, found)]
         for column, cell in zip(list(table)[1:], cells, strict=True):
             table[column].append(cell)
     return table

@@ -31,14 +31,11 @@ def segment_chart(
     told = [f"more {noun} in {more}" if more else "", f"less {noun} in {less}" if less else ""]
     calls = say.listed(part for part in told if part) or "no clear difference in any"
     title = f"{say.first_upper(names[0])}: {calls} of {len(shown)} groups shown"
-    table: Table = {"Group": [row.label for row in rows], "Difference": [], "Verdict": []}
-    for _, each in found:
-        if isinstance(each, Comparison):
-            table["Difference"].append(difference(release, each))
-            table["Verdict"].append(each.verdict or each.reason or "")
-        else:
-            table["Difference"].append("")
-            table["Verdict"].append(each.text)
+    cells = [
+        difference(release, each) if isinstance(each, Comparison) else each.text
+        for _, each in found
+    ]
+    table: Table = {"Group": [row.label for row in rows], "Difference": cells}
     smallest = release.measures[indicator].sesoi
     subtitle = f"Difference in points, {names[0]} minus {names[1]}, with its 95 % interval. " + (
         "" if smallest is None else "The shaded zone is what we call about the same."

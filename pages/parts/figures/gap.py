@@ -83,6 +83,6 @@ def _draw_row(drawn: go.Figure, row: GapRow, y: float, colours: Palette) -> None
         lower = (side == 0) == lower_is_solo  # the lower value is written left, the higher right
         told = note(
             row.texts[side], row.place(score.mean), y, colours, paper=False, bold=True,
-            colour=colour, at="right" if lower else "left", shift=(7 if lower else -7, 17),
+            colour=colour, at="right" if lower else "left", shift=(-1 if lower else 1, 17),
         )  # fmt: skip
         drawn.add_annotation(told)

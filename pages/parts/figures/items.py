@@ -62,6 +62,7 @@ def _draw_bar(
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
+                constraintext="none",
                 textfont={"color": readable_on(colour, colours), "size": 14},
                 hovertemplate=f"{inert(name)}, {inert(answer)}: {share:.0f} in 100<extra></extra>",
             )

@@ -1,0 +1,76 @@
+"""An app started on what can't be read: one sentence and a remedy, and no traceback."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.reading import TRACEBACK, settle, text, title
+from tests.browser.server import AppServer
+from tests.surveys import TINY, people, write_sheet
+
+# What is wrong -> words that the page must use, of the problem and of its remedy.
+WRONG = {
+    "missing file": ("nowhere.csv", "SURVEY_SOURCE"),
+    "header only": ("no answers", "answers"),
+    "unknown codebook": ("nowhere.toml", "SURVEY_CODEBOOK"),
+    "read-only store": ("can't be written", "SURVEY_STORE"),
+}
+
+
+def surveys(folder):
+    """The environment of each survey that can't be read."""
+    sheet = write_sheet(folder / "answers.csv", people(120, 130))
+    empty = folder / "empty.csv"
+    empty.write_text(sheet.read_text("utf-8").splitlines()[0], "utf-8")
+    store, codebook = "SURVEY_STORE", "SURVEY_CODEBOOK"
+    good = {"SURVEY_SOURCE": sheet, codebook: TINY, "SURVEY_REFRESH_SECONDS": 0}
+    return {
+        "missing file": good | {"SURVEY_SOURCE": folder / "nowhere.csv", store: folder / "1"},
+        "header only": good | {"SURVEY_SOURCE": empty, store: folder / "2"},
+        "unknown codebook": good | {codebook: folder / "nowhere.toml", store: folder / "3"},
+        "read-only store": good | {store: sheet / "store"},  # nothing can be below a file
+    }
+
+
+@pytest.fixture(scope="module")
+def apps(browser, tmp_path_factory):
+    """One running app for each, all started at once."""
+    folder = tmp_path_factory.mktemp("unreadable")
+    made = {name: AppServer(folder / f"{name}.log", **env) for name, env in surveys(folder).items()}
+    with contextlib.ExitStack() as running:
+        for server in made.values():
+            running.callback(server.stop)
+        for server in made.values():
+            server.until(lambda health: health["source_state"] == "stale", 60)
+        yield made
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_the_page_says_what_is_wrong_and_what_to_do(apps, page, wrong):
+    app, (problem, remedy) = apps[wrong], WRONG[wrong]
+    page.goto(app.url)
+    expect(title(page)).to_have_text("Results will appear here")
+    settle(page)
+    said = page.get_by_test_id("stAlert").inner_text()
+    assert problem in said
+    assert remedy in said
+    assert not TRACEBACK.search(text(page))
+    assert "Traceback" not in app.said()
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_the_health_says_that_the_source_fails(apps, wrong):
+    health = apps[wrong].json("/api/health")
+    assert health["status"] != "ok"
+    assert health["source_state"] == "stale"
+    assert health["release"] is None
+    assert health["last_success"] is None
+
+
+def test_a_link_into_a_survey_without_a_release_leads_to_the_reason(apps, page):
+    page.goto(f"{apps['missing file'].url}/burnout?industry=technology")
+    expect(title(page)).to_have_text("Results will appear here")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("nowhere.csv")
