@@ -28,9 +28,11 @@ def _override(name: str, help_text: str) -> Callable[..., Any]:
     return click.option(f"--{name}", metavar=name.upper(), help=help_text)
 
 
-codebook_option = _override("codebook", "Codebook file instead of SURVEY_CODEBOOK.")
-store_option = _override("store", "Store folder instead of SURVEY_STORE.")
-engine_option = _override("engine", "Engine instead of SURVEY_ENGINE.")
+def overrides(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that stand in for the environment, the same for every command."""
+    for name in ("engine", "store", "codebook"):
+        command = _override(name, f"Instead of SURVEY_{name.upper()}.")(command)
+    return command
 
 
 def _settings(source: str | None = None, **said: str | None) -> Settings:
@@ -59,12 +61,12 @@ def main() -> None:
 @main.command()
 @click.argument("source", required=False)
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
-@codebook_option
-def check(source: str | None, as_json: bool, codebook: str | None) -> None:
+@overrides
+def check(source: str | None, as_json: bool, **said: str | None) -> None:
     """Read SOURCE as publishing would, and report what was found and set aside."""
     from data.publish import read
 
-    report = read(_settings(source, codebook=codebook), now()).answers.report
+    report = read(_settings(source, **said), now()).answers.report
     if as_json:
         click.echo(json.dumps(report.as_json(), indent=1, ensure_ascii=False))
     else:
@@ -74,9 +76,7 @@ def check(source: str | None, as_json: bool, codebook: str | None) -> None:
 @main.command()
 @click.argument("source", required=False)
 @click.option("--close", is_flag=True, help="End the wave: publish whatever may be shown.")
-@codebook_option
-@store_option
-@engine_option
+@overrides
 def publish(source: str | None, close: bool, **said: str | None) -> None:
     """Cut a release of SOURCE if the rules allow it, and print its id."""
     from data.publish import publish as run
@@ -86,12 +86,12 @@ def publish(source: str | None, close: bool, **said: str | None) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
-@store_option
-def releases(as_json: bool, store: str | None) -> None:
+@overrides
+def releases(as_json: bool, **said: str | None) -> None:
     """List the releases in the store, the newest first."""
     from data.api import listed
 
-    found = list(Store(_settings(store=store).store).manifests())
+    found = list(Store(_settings(**said).store).manifests())
     if as_json:
         click.echo(json.dumps(listed(found), indent=1, ensure_ascii=False))
         return
@@ -104,12 +104,12 @@ def releases(as_json: bool, store: str | None) -> None:
 
 
 @main.command()
-@codebook_option
-def form(codebook: str | None) -> None:
+@overrides
+def form(**said: str | None) -> None:
     """Print the Apps Script that creates the questionnaire as a Google Form."""
     from data.form import apps_script
 
-    click.echo(apps_script(codebooks.load(_settings(codebook=codebook).codebook)))
+    click.echo(apps_script(codebooks.load(_settings(**said).codebook)))
 
 
 @main.command()

@@ -50,11 +50,12 @@ def routes(folder: Path) -> list[Route]:
 class _Api:
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._verified: set[str] = set()
 
     def health(self, _: Request) -> Response:
         """Always 200 while the app runs; ``status`` says whether the source can be read."""
         now, status = datetime.now(UTC), read_status(self.store.folder)
-        newest = next(self.store.manifests(status.survey if status else None), None)
+        newest = self._whole()
         state = status.state if status else "starting"
         told = {
             "status": "ok" if newest and state == "ok" else state,
@@ -99,10 +100,22 @@ class _Api:
         return FileResponse(path, media_type=TYPES[path.suffix], headers=headers)
 
     def _newest(self) -> str:
-        newest = next(self.store.manifests(self._survey()), None)
+        newest = self._whole()
         if newest is None:
             raise SurveyError("There is no release yet.", "Try again when there is one.")
         return newest.id
+
+    def _whole(self) -> Manifest | None:
+        """The newest release that is not damaged; each is verified once, as it never changes."""
+        for manifest in self.store.manifests(self._survey()):
+            if manifest.id not in self._verified:
+                try:
+                    self.store.verified(manifest.id)
+                except SurveyError:
+                    continue
+                self._verified.add(manifest.id)
+            return manifest
+        return None
 
 
 def _cached(request: Request, answer: Response, policy: str) -> Response:

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -53,6 +54,7 @@ def release_files(manifest: Manifest, codebook: Codebook, tables: PublicTables) 
     files["methods.json"] = _json(methods_json())
     texts = {f"{name}.csv": _csv(frame) for name, frame in frames.items()}
     about = {
+        "manifest.json": _json(asdict(manifest)),
         "datapackage.json": _json(_datapackage(manifest, codebook, frames)),
         "README.md": _readme(manifest, codebook).encode(),
         "CITATION.cff": _citation(manifest, codebook).encode(),

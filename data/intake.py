@@ -33,7 +33,7 @@ class Answers:
     """Private: one row per respondent in a group, one int32 column per answer.
 
     Options stand as their index in the codebook, counts as they are, ticks as 0 or 1, the wave
-    as its index; null is no answer. ``codebook`` names the waves that were found.
+    as its index; null is no answer. ``codebook`` names the waves and dimensions that were found.
     """
 
     table: pa.Table
@@ -209,6 +209,8 @@ def _in_groups(
         detail = _counted(len(aside), "response tells", "responses tell") + " no group"
         findings.append(Finding(Found.NO_GROUP, header, len(aside), detail, _named(aside)))
     table = pa.table({name: _nullable(codes[grouped]) for name, codes in coded.items()})
+    found = tuple(name for name in codebook.dimensions if column(name) in coded)
+    codebook = codebook.model_copy(update={"dimensions": found})
     findings += _half_answered(table, codebook)
     report = IntakeReport(
         source=source,

@@ -14,7 +14,7 @@ from analysis.cohorts import EVERYONE
 from analysis.disclosure import RULES_IN_FORCE
 from analysis.disclosure.cadence import SMALL_SURVEY, refuse_too_early
 from analysis.disclosure.protect import PublicTables, protect
-from analysis.errors import NotYet
+from analysis.errors import NotYet, SurveyError
 from analysis.release import SCHEMA_VERSION, Manifest
 from analysis.scoring import items, measures
 from analysis.tabulation import ItemTallies, Tallies, tabulate, tabulate_items
@@ -78,10 +78,8 @@ def cut(
 ) -> str:
     """A release of what was read, if the rules allow one; returns its id."""
     with store.publishing():
-        answers, note = reading.answers, f"{reading.survey}.json"
-        last = store.private_note(note)
-        before = int(last["responses"]) if last and any(store.manifests(reading.survey)) else None
-        refuse_too_early(answers.report.used, before, closing=close)
+        answers = reading.answers
+        refuse_too_early(answers.report.used, _responses_before(store, reading), closing=close)
         release = store.next_id(f"{now.astimezone(UTC):%Y-%m-%d}")
         progress("Counting")
         tallies, single = count(answers, engine_name)
@@ -90,9 +88,29 @@ def cut(
         _refuse_empty(tables, answers.codebook)
         progress("Writing")
         manifest = _manifest(release, reading, tables, now)
+        # First the note, then the release: a note without its release is never looked at.
+        store.keep_private(_note(release), {"responses": answers.report.used})
         store.add(manifest, release_files(manifest, answers.codebook, tables))
-        store.keep_private(note, {"release": release, "responses": answers.report.used})
     return release
+
+
+def _responses_before(store: Store, reading: Reading) -> int | None:
+    """Private: how many responses the survey's last release held; None before the first."""
+    last = next(store.manifests(reading.survey), None)
+    if last is None:
+        return None
+    note = store.private_note(_note(last.id))
+    if note is None:
+        raise SurveyError(
+            f"The private note of release {last.id} is missing from the store, so nobody can tell "
+            "how many new responses have come in.",
+            "Restore the store's private folder from a backup, or start a new store.",
+        )
+    return int(note["responses"])
+
+
+def _note(release: str) -> str:
+    return f"{release}.json"
 
 
 def count(answers: Answers, engine_name: str) -> tuple[Tallies, ItemTallies]:

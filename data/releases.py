@@ -51,7 +51,7 @@ class Store:
         """The ids of all whole releases, the newest first."""
         try:
             found = [each for each in self.releases.iterdir() if (each / "manifest.json").is_file()]
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:
             return []
         names = (each.name for each in found)
         return sorted(filter(RELEASE_ID.fullmatch, names), key=_age, reverse=True)
@@ -88,11 +88,10 @@ class Store:
             )
         return self.releases / release / name
 
-    def load(self, release: str) -> Release:
-        """A release with its tables; SurveyError where a file differs from its checksum."""
-        manifest = self.manifest(release)
-        content = {}
-        for name, wanted in manifest.files.items():
+    def verified(self, release: str) -> dict[str, bytes]:
+        """The files of a release by name; SurveyError where one differs from its checksum."""
+        content, sums = {}, self.manifest(release).files
+        for name, wanted in sums.items():
             try:
                 content[name] = (self.releases / release / name).read_bytes()
             except OSError as error:
@@ -102,6 +101,11 @@ class Store:
         lacking = {"codebook.json", *(f"{name}.parquet" for name in TABLES)} - set(content)
         if lacking:
             raise _damaged(release, min(lacking))
+        return content
+
+    def load(self, release: str) -> Release:
+        """A release with its tables; SurveyError where a file differs from its checksum."""
+        manifest, content = self.manifest(release), self.verified(release)
         codebook = Codebook.model_validate_json(content["codebook.json"])
         folder = self.releases / release
         tables = {name: pq.read_table(folder / f"{name}.parquet").to_pandas() for name in TABLES}

@@ -56,7 +56,7 @@ def unfold(panel: Locator) -> None:
     if panel.locator("details:not([open])").count():
         panel.locator("summary").click()
     panel.locator("details[open]").wait_for()
-    panel.evaluate("e => Promise.all(e.getAnimations({subtree: true}).map(a => a.finished))")
+    panel.evaluate("e => Promise.allSettled(e.getAnimations({subtree: true}).map(a => a.finished))")
 
 
 def table(page: Page, number: int = 0) -> list[list[str]]:

@@ -61,7 +61,7 @@ def _scale(codebook: Codebook, item: str) -> list[Option]:
 
 def _table(codebook: Codebook, shown: Mapping[str, ItemAnswers]) -> Table:
     heads = [say.first_upper(name) for name in group_names(codebook)]
-    table: Table = {"Question": [], "Answer": [], **{head: [] for head in heads}}
+    table: Table = {"Answer": [], **{head: [] for head in heads}}
     for item, said in shown.items():
         texts = {option.code: option.text for option in codebook.options(item)}
         for code, text in (texts | {NOT_GIVEN: "left out"}).items():

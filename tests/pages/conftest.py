@@ -1,0 +1,58 @@
+"""Published surveys for pages to show, and the pages without a browser."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.release import Release
+from data.publish import publish
+from data.settings import Settings
+from tests.pages.stores import newest
+from tests.surveys import NOON
+
+NAVIGATION = Path(__file__).parents[2] / "pages" / "navigation.py"
+
+
+@pytest.fixture(scope="session")
+def demo_survey(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings of the demo survey with one release; for reading only."""
+    settings = Settings(store=tmp_path_factory.mktemp("demo") / "store")
+    publish(settings, NOON)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def demo(demo_survey: Settings) -> Release:
+    return newest(demo_survey)
+
+
+@pytest.fixture(scope="session")
+def tiny_release(shipped: Settings) -> Release:
+    return newest(shipped)
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Opens a page of a store: ``visit(settings, 'burnout', industry='retail')``."""
+    logging.getLogger("streamlit").setLevel(logging.ERROR)  # it misses a browser every time
+
+    def _visit(settings: Settings, path: str = "", **asked: str) -> AppTest:
+        monkeypatch.setenv("SURVEY_STORE", str(settings.store))
+        at = AppTest.from_file(str(NAVIGATION), default_timeout=30)
+        for dim, code in asked.items():
+            at.query_params[dim] = code
+        at.run()
+        if path:
+            # AppTest.switch_page finds pages by their file; these are functions.
+            known = {page["url_pathname"]: name for name, page in at._registered_pages.items()}
+            at._page_hash = known[path]
+            at.run()
+        assert not at.exception
+        return at
+
+    return _visit

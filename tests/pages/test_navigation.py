@@ -1,0 +1,99 @@
+"""The frame of every page: with a release, without one, damaged, stale."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from data.publish import publish
+from data.settings import Settings
+from tests.pages.stores import newest, pages_of, plain, read, tell
+from tests.surveys import NOON, people, settings, write_sheet
+
+
+@pytest.fixture
+def copy(shipped, tmp_path):
+    """A copy of the tiny survey with its release, to be changed."""
+    store = shutil.copytree(shipped.store, tmp_path / "store")
+    return replace(shipped, store=store)
+
+
+def test_before_anything_was_read_the_page_says_to_wait(visit, tmp_path):
+    at = visit(Settings(store=tmp_path / "store"))
+    assert plain(at.title[0].value) == "Results will appear here"
+    assert "being read for the first time" in at.info[0].value
+    assert not at.error
+
+
+def test_without_a_release_the_page_says_what_is_awaited(visit, tmp_path):
+    nothing = Settings(store=tmp_path / "store")
+    tell(nothing, "ok", waiting="There are 12 responses; results appear once there are 100.")
+    at = visit(nothing)
+    assert "There are 12 responses; results appear once there are 100." in read(at)
+    assert not at.error
+
+
+def test_without_a_release_a_failing_source_is_told_with_its_remedy(visit, tmp_path):
+    nothing = Settings(store=tmp_path / "store")
+    tell(nothing, "stale", problem="The file a_b*c.csv isn't there.", remedy="Check SURVEY_SOURCE.")
+    at = visit(nothing)
+    (error,) = at.error
+    assert plain(error.value) == "The file a_b*c.csv isn't there. Check SURVEY_SOURCE."
+
+
+def test_the_navigation_leads_to_the_headlines_of_the_codebook(visit, demo_survey, shipped):
+    assert pages_of(visit(demo_survey)) == {"", "burnout", "isolation", "praise", "methods"}
+    assert pages_of(visit(shipped)) == {"", "strain", "methods"}
+
+
+def test_data_quality_is_for_operators_who_ask_for_it(visit, copy):
+    tell(copy, "ok", show_quality=True)
+    at = visit(copy, "quality")
+    assert [metric.value for metric in at.metric] == ["154", "73", "81", "0"]
+    tell(copy, "ok", show_quality=False)
+    assert "quality" not in pages_of(visit(copy))
+
+
+@pytest.mark.parametrize("path", ["", "burnout", "isolation", "praise", "methods"])
+def test_made_up_data_is_labelled_on_every_page(visit, demo_survey, path):
+    assert "Synthetic demo data" in read(visit(demo_survey, path))
+
+
+@pytest.mark.parametrize("path", ["", "strain", "methods"])
+def test_real_data_is_not_called_made_up_and_every_page_names_its_release(visit, shipped, path):
+    told = read(visit(shipped, path))
+    assert "Synthetic" not in told
+    assert "Release 2026-11-22.1, 22 November 2026" in told
+    assert "at least 10 people of each kind" in told
+
+
+def test_a_failing_source_is_told_above_what_was_published_before(visit, copy):
+    tell(copy, "stale", problem="Google did not answer.", remedy="It will be tried again.")
+    at = visit(copy)
+    (banner,) = at.warning
+    told = plain(banner.value)
+    assert "Answers last read 3 hours ago" in told
+    assert "release 2026-11-22.1 of 22 November 2026" in told
+    assert told.endswith("Google did not answer. It will be tried again.")
+    assert at.get("plotly_chart")
+
+
+def test_of_a_damaged_release_the_one_before_is_shown(visit, copy):
+    second = publish(copy, NOON, close=True)
+    assert f"Release {second}," in read(visit(copy))
+    (copy.store / "releases" / second / "estimates.parquet").write_bytes(b"damaged")
+    visit.__globals__["current"]._load.clear() if "current" in visit.__globals__ else None
+    assert "Release 2026-11-22.1," in read(visit(copy))
+
+
+def test_a_small_survey_that_was_closed_shows_everyone_and_offers_no_filter(visit, tmp_path):
+    small = settings(write_sheet(tmp_path / "answers.csv", people(30, 35)))
+    publish(small, NOON, close=True)
+    at = visit(small, "strain")
+    assert newest(small).manifest.cohorts["published"] == 1
+    assert "bout 30 soloists and about 35 people in teams answered" in read(at)
+    assert at.selectbox
+    assert all(box.disabled and box.options == ["All"] for box in at.selectbox)
+    assert "not enough answers to show this group safely" in read(at).lower()
