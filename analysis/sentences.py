@@ -143,9 +143,17 @@ def headline(release: Release, indicators: Iterable[str], cohort: str = "") -> s
     sides = release.codebook.grouping
     if gists:
         return first_upper(f"{where}{sides.solo.many} report {listed(gists)}")
-    on = "" if len(names) != 1 else f" on {noun(release.codebook, names[0])}"
     both = f"{sides.solo.many} and {sides.team.many}"
-    return first_upper(f"{where}no difference we can call between {both}{on}")
+    calls = {
+        found.verdict if isinstance(found := release.comparison(name, cohort), Comparison) else None
+        for name in names
+    }
+    on = f" {noun(release.codebook, names[0])}" if len(names) == 1 else ""
+    if calls == {Verdict.SAME}:
+        return first_upper(f"{where}{both} report about the same{on}")
+    if on:
+        return first_upper(f"{where}too uncertain to call on{on}")
+    return first_upper(f"{where}no difference we can call between {both}")
 
 
 def widest_first(release: Release, indicators: Iterable[str], cohort: str = "") -> list[str]:

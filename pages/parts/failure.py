@@ -13,5 +13,5 @@ def show_failure(error: Exception) -> bool:
     """Shows a calm sentence and a way back; the traceback goes to the server's log only."""
     log.error("A page failed", exc_info=error)
     st.error("This page could not be shown. Nothing is lost: the data is safe.")
-    st.page_link("overview.py", label="Back to the overview")
+    st.markdown("[Back to the overview](./)")
     return True

@@ -65,12 +65,8 @@ def _table(codebook: Codebook, shown: Mapping[str, ItemAnswers]) -> Table:
     for item, said in shown.items():
         texts = {option.code: option.text for option in codebook.options(item)}
         for code, text in (texts | {NOT_GIVEN: "left out"}).items():
-            cells = (
-                codebook.label(item),
-                text,
-                say.count(said.solo[code]),
-                say.count(said.team[code]),
-            )
+            counts = [say.count(side[code]) for side in (said.solo, said.team)]
+            cells = (f"{codebook.label(item)}: {text.lower()}", *counts)
             for column, cell in zip(table.values(), cells, strict=True):
                 column.append(cell)
     return table
