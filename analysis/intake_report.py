@@ -79,7 +79,7 @@ class IntakeReport:
         """The report as plain lines, one finding a line, grouped by kind."""
         told = [
             f"{self.source}, read with codebook {self.codebook}",
-            f"{self.rows} responses: {self.solo} solo, {self.team} team, "
+            f"{self.rows} response{'' if self.rows == 1 else 's'}: {self.solo} solo, {self.team} team, "
             f"{self.rows - self.used} set aside.",
             f"{len(self.matched)} questions found.",
         ]

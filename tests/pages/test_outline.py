@@ -1,0 +1,47 @@
+"""Every headline indicator has the same page; every page is an outline and nothing more."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from pages import indicator
+
+PAGES = Path(indicator.__file__).parent
+FILES = sorted(PAGES.glob("*.py"))
+HEADLINES = ("burnout", "isolation", "praise")
+LONGEST = 60  # lines
+NO_STATISTICS = {"pandas", "numpy", "scipy", "statsmodels", "pyarrow", "duckdb"}
+
+
+def test_headline_indicators_have_no_files_of_their_own():
+    names = {file.stem for file in PAGES.rglob("*.py")}
+    assert "indicator" in names
+    assert not names & set(HEADLINES)
+    assert not [f for f in PAGES.rglob("*.py") if any(name in f.read_text() for name in HEADLINES)]
+
+
+def outline(at):
+    """What a page shows, in order, as (kind, heading level)."""
+    return [(each.type, getattr(each, "tag", "")) for each in at.main if each.type != "unknown"]
+
+
+def test_headline_indicators_are_shown_by_one_outline(visit, demo_survey):
+    first, *others = (outline(visit(demo_survey, name)) for name in HEADLINES)
+    assert len(first) > 8
+    assert others == [first, first]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_page_is_short_and_computes_nothing(file):
+    source = file.read_text("utf-8")
+    assert len(source.splitlines()) <= LONGEST
+    imported = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            imported |= {name.name.split(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            imported.add((node.module or "").split(".")[0])
+    assert not imported & NO_STATISTICS

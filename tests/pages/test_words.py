@@ -1,0 +1,93 @@
+"""Words that come from a codebook: shown letter by letter, whatever they hold."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import sentences as say
+from pages.parts.figures.palette import DARK, LIGHT, inert
+from pages.parts.words import coloured, safe
+from tests.pages.drawn import samples
+from tests.pages.hostile import EVIL, survey
+from tests.pages.stores import newest, plain
+from tests.surveys import tiny
+
+ACTIVE = r"[\\`*_{}\[\]()#+\-.!$:<>~|&]"
+OWN_TAGS = re.compile(r"</?(b|i|br|extra)/?>|<span style='color:#[0-9A-F]{6}'>|</span>")
+
+
+@given(st.text())
+def test_what_is_safe_reads_as_it_was_written(text):
+    assert plain(safe(text)) == text.replace("\u2060", "")
+
+
+@given(st.text(alphabet=st.sampled_from("![]()<>*_`$:{}~|#+-.&\\ab \u2060")))
+def test_no_character_of_markdown_stays_active(text):
+    assert not re.search(rf"(?<!\\)(?:\\\\)*{ACTIVE}", re.sub(r"\\.", "", safe(text)))
+
+
+@pytest.mark.parametrize("said", ["http://evil.example", "see www.evil.example", "a@evil.example"])
+def test_no_address_becomes_a_link(said):
+    """Markdown links bare addresses even where their letters are escaped."""
+    read = re.sub(r"\\(.)", r"\1", safe(said))
+    assert not re.search(r"https?://|www\.|\w@\w", read)
+
+
+@given(st.text())
+def test_in_figures_no_tag_is_left_and_the_words_stay(text):
+    told = inert(text)
+    assert not re.search(r"[<>]|&(?!amp;|lt;|gt;)", told)
+    assert told.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == text
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_figures_hold_no_tags_but_their_own(colours):
+    for drawn in samples(colours).values():
+        for note in drawn.layout.annotations:
+            assert "<" not in OWN_TAGS.sub("", note.text)
+
+
+def test_a_sentence_has_each_group_once_in_its_colour():
+    told = coloured("Soloists score higher than people in teams; soloists do.", tiny())
+    assert told.startswith(":orange[**Soloists**] score higher than :blue[**people in teams**]")
+    assert told.count("[**") == 2
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    from data.publish import publish
+    from tests.surveys import NOON
+
+    made = survey(tmp_path_factory.mktemp("hostile"))
+    publish(made, NOON)
+    return made
+
+
+@pytest.mark.parametrize("path", ["", "strain", "methods"])
+def test_a_hostile_codebook_is_text_on_every_page(visit, hostile, path):
+    at = visit(hostile, path)
+    shown = [each.value for kind in (at.title, at.subheader, at.markdown, at.info) for each in kind]
+    shown += [box.label for box in (*at.selectbox, *at.expander)]
+    shown += [cell for table in at.table for column in table.value for cell in table.value[column]]
+    assert any(EVIL in plain(each) for each in shown)
+    for each in shown:
+        for active in ("![", "](http", "<b>", "<img", "$x", ":red[", "**bold**", "`code`"):
+            assert active not in re.sub(r"\\.", "", each)
+
+
+@pytest.mark.parametrize("path", ["", "strain"])
+def test_a_hostile_codebook_makes_no_tags_in_pictures(visit, hostile, path):
+    for chart in visit(hostile, path).get("plotly_chart"):
+        spec = chart.proto.spec.encode().decode("unicode_escape", "replace")
+        assert "evil.example" in spec
+        assert "<img" not in spec
+        assert "<b>b</b>" not in spec
+
+
+def test_the_release_keeps_the_words_as_they_are(hostile):
+    release = newest(hostile)
+    assert EVIL in say.noun(release.codebook, "strain") or EVIL in release.codebook.label("region")
