@@ -77,9 +77,10 @@ class IntakeReport:
 
     def lines(self) -> list[str]:
         """The report as plain lines, one finding a line, grouped by kind."""
+        noun = "response" if self.rows == 1 else "responses"
         told = [
             f"{self.source}, read with codebook {self.codebook}",
-            f"{self.rows} response{'' if self.rows == 1 else 's'}: {self.solo} solo, {self.team} team, "
+            f"{self.rows} {noun}: {self.solo} solo, {self.team} team, "
             f"{self.rows - self.used} set aside.",
             f"{len(self.matched)} questions found.",
         ]

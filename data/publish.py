@@ -19,7 +19,7 @@ from analysis.release import SCHEMA_VERSION, Manifest
 from analysis.scoring import items, measures
 from analysis.tabulation import ItemTallies, Tallies, tabulate, tabulate_items
 from data import codebooks
-from data.engines import engine
+from data.engines import Engine, engine
 from data.exports import release_files
 from data.intake import Answers, take_in
 from data.releases import Store
@@ -77,12 +77,12 @@ def cut(
     progress: Progress = lambda _: None,
 ) -> str:
     """A release of what was read, if the rules allow one; returns its id."""
+    answers, run = reading.answers, engine(engine_name)
     with store.publishing():
-        answers = reading.answers
         refuse_too_early(answers.report.used, _responses_before(store, reading), closing=close)
         release = store.next_id(f"{now.astimezone(UTC):%Y-%m-%d}")
         progress("Counting")
-        tallies, single = count(answers, engine_name)
+        tallies, single = count(answers, run)
         progress("Estimating and protecting")
         tables = protect(tallies, single, answers.codebook, release)
         _refuse_empty(tables, answers.codebook)
@@ -113,7 +113,7 @@ def _note(release: str) -> str:
     return f"{release}.json"
 
 
-def count(answers: Answers, engine_name: str) -> tuple[Tallies, ItemTallies]:
+def count(answers: Answers, run: Engine) -> tuple[Tallies, ItemTallies]:
     """Private: the exact tallies of every cohort, from one pass of the engine over the rows.
 
     A survey of fewer than 100 is counted for everyone only.
@@ -121,7 +121,6 @@ def count(answers: Answers, engine_name: str) -> tuple[Tallies, ItemTallies]:
     book, columns = answers.codebook, answers.table.column_names
     if answers.report.used < SMALL_SURVEY:
         book = book.model_copy(update={"dimensions": ()})
-    run = engine(engine_name)
     scored = tabulate(run(cells_sql(book, columns), answers.table), book, measures(book, columns))
     asked = items(book, columns)
     single = tabulate_items(run(item_cells_sql(book, columns), answers.table), book, asked)

@@ -19,6 +19,7 @@ from scipy import stats
 
 from analysis.comparison import welch
 from analysis.estimation import moments
+from data.engines import run_duckdb
 from data.publish import count, read
 from data.releases import Store
 from data.settings import Settings
@@ -79,7 +80,7 @@ def by_row(survey):
 @cache
 def counted(survey):
     """The exact moments of the product, for everyone: (n, mean, sd) of both groups, and Welch."""
-    tallies, _ = count(read(survey.settings, NOON).answers, "duckdb")
+    tallies, _ = count(read(survey.settings, NOON).answers, run_duckdb)
     found = moments(tallies)
     at = 1 + [made.id for made in tallies.measures].index(survey.indicator)
     test = welch(found)
@@ -124,7 +125,7 @@ def test_the_size_of_the_difference_equals_the_reference(survey):
 
 
 def test_the_who_5_index_is_four_times_the_sum():
-    tallies, _ = count(read(PANDEMIC.settings, NOON).answers, "duckdb")
+    tallies, _ = count(read(PANDEMIC.settings, NOON).answers, run_duckdb)
     names = [made.id for made in tallies.measures]
     mean = moments(tallies).mean[0]
     assert mean[1 + names.index("who5")] == pytest.approx(4 * mean[1 + names.index("wellbeing")])
