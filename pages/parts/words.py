@@ -22,9 +22,16 @@ BANDS = {
 }
 
 
+JOINER = "\u2060"  # word joiner: of no width, and no break
+
+
 def safe(text: str) -> str:
-    """Text that Markdown shows letter by letter: no links, images, colours or formulas."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!$:<>~|&])", r"\\\1", text)
+    """Text that Markdown shows letter by letter: no links, images, colours or formulas.
+
+    Bare addresses are linked even where they are escaped, so an invisible character parts them.
+    """
+    parted = re.sub(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", JOINER, text, flags=re.IGNORECASE)
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!$:<>~|&])", r"\\\1", parted)
 
 
 def coloured(sentence: str, codebook: Codebook) -> str:

@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tells how long pages took to their first chart; the machine decides, so nothing is asserted."""
+    """Tells how long pages took; that is the machine's doing, so no test asserts it."""
     if reading.seconds_to_chart:
         terminalreporter.section("seconds from the address to the first chart")
     for called, seconds in reading.seconds_to_chart:

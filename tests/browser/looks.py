@@ -23,7 +23,8 @@ FAINT = """() => {
   const over = (top, under) => { const a = top[3] ?? 1;
     return [0, 1, 2].map(i => top[i] * a + under[i] * (1 - a)); };
   const ground = e => { const layers = [];
-    for (let n = e; n; n = n.parentElement) layers.unshift(parse(getComputedStyle(n).backgroundColor));
+    for (let n = e; n; n = n.parentElement)
+      layers.unshift(parse(getComputedStyle(n).backgroundColor));
     return layers.filter(c => c.length).reduce((under, c) => over(c, under), [255, 255, 255]); };
   const light = c => { const f = c.map(v => v / 255)
     .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
@@ -32,15 +33,16 @@ FAINT = """() => {
   const walker = document.createTreeWalker(
     document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    const e = walker.currentNode.parentElement, style = getComputedStyle(e);
-    if (!walker.currentNode.data.trim() || e.closest('svg, [disabled], [aria-disabled=true]')) continue;
+    const told = walker.currentNode.data.trim(), e = walker.currentNode.parentElement;
+    const style = getComputedStyle(e);
+    if (!told || e.closest('svg, [disabled], [aria-disabled=true]')) continue;
     if (!e.checkVisibility() || !e.getClientRects().length) continue;
     const below = ground(e), ink = over(parse(style.color), below);
     const [low, high] = [light(ink), light(below)].sort((a, b) => a - b);
     const size = parseFloat(style.fontSize), bold = style.fontWeight >= 700;
     const wanted = size >= 24 || (bold && size >= 18.66) ? 3 : 4.5;
     const ratio = (high + 0.05) / (low + 0.05);
-    if (ratio < wanted) found.add(`${ratio.toFixed(2)}: ${walker.currentNode.data.slice(0, 60)}`);
+    if (ratio < wanted) found.add(`${ratio.toFixed(2)}: ${told.slice(0, 60)}`);
   }
   return [...found]; }"""
 
@@ -49,10 +51,14 @@ SMALL = """() => [...document.querySelectorAll('.js-plotly-plot text')]
   .map(t => [t.textContent, parseFloat(getComputedStyle(t).fontSize) * t.getCTM().a])
   .filter(([_, size]) => size < 13.9).map(([told, size]) => `${told} ${size.toFixed(1)} px`)"""
 
-COVERED = """() => { const texts = [...document.querySelectorAll('.js-plotly-plot .annotation-text')]
+# Texts in charts whose boxes share more than a pixel.
+COVERED = """() => {
+  const texts = [...document.querySelectorAll('.js-plotly-plot .annotation-text')]
     .map(t => [t.textContent, t.getBoundingClientRect()]);
+  const shared = (low, high, low2, high2) => Math.min(high, high2) - Math.max(low, low2);
   return texts.flatMap(([a, r], n) => texts.slice(n + 1)
-    .filter(([_, s]) => r.left < s.right - 1 && s.left < r.right - 1 && r.top < s.bottom - 1 && s.top < r.bottom - 1)
+    .filter(([_, s]) => shared(r.left, r.right, s.left, s.right) > 1)
+    .filter(([_, s]) => shared(r.top, r.bottom, s.top, s.bottom) > 1)
     .map(([b, _]) => `${a} and ${b}`)); }"""
 
 COLOUR = """([selector, property]) => {

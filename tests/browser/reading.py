@@ -59,6 +59,11 @@ def unfold(panel: Locator) -> None:
     panel.evaluate("e => Promise.allSettled(e.getAnimations({subtree: true}).map(a => a.finished))")
 
 
+def unfold_all(page: Page) -> None:
+    """Opens all panels of a page at once, for those who only look."""
+    page.evaluate("document.querySelectorAll('details').forEach(panel => { panel.open = true })")
+
+
 def table(page: Page, number: int = 0) -> list[list[str]]:
     """The cells of the table below a chart, row by row, its heads first."""
     panel = page.get_by_test_id("stExpander").filter(has_text="Show as a table").nth(number)

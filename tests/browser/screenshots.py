@@ -9,9 +9,9 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests import chromium
-from tests.browser.reading import open_chart, open_page
+from tests.browser.reading import open_page
 from tests.browser.server import AppServer, command_line
-from tests.browser.watching import ARGS, Watched
+from tests.browser.watching import ARGS, Contexts, Watched
 
 PAGES = {
     "overview": "/",
@@ -31,7 +31,7 @@ HEIGHT = """() => document.querySelector('[data-testid=stMain]').scrollHeight"""
 def take(page: Page, url: str, name: str, file: Path) -> None:
     """Opens a page and saves all of it, as long as it is, as a PNG."""
     width = page.viewport_size["width"] if page.viewport_size else 1280
-    (open_page if name in WITHOUT_CHART else open_chart)(page, url)
+    open_page(page, url, chart=name not in WITHOUT_CHART)
     page.set_viewport_size({"width": width, "height": min(page.evaluate(HEIGHT), TALLEST)})
     page.wait_for_timeout(800)  # charts follow the new size
     page.screenshot(path=file)
@@ -44,13 +44,13 @@ def main(folder: Path) -> None:
         store = Path(scratch) / "store"
         command_line("publish", "--store", str(store))
         browser = playwright.chromium.launch(executable_path=found, args=ARGS)
+        contexts: Contexts = {}
         with AppServer(Path(scratch) / "log", SURVEY_STORE=store) as server:
             for suffix, (width, scheme) in LOOKS.items():
                 for name, path in PAGES.items():
-                    page = Watched(browser).page(width, scheme)
                     file = folder / f"{name}{suffix}.png"
-                    take(page, server.url + path, name, file)
-                    page.context.close()
+                    with Watched(browser, contexts) as watched:
+                        take(watched.page(width, scheme), server.url + path, name, file)
                     print(file)
         browser.close()
 

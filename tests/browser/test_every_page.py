@@ -15,7 +15,7 @@ from tests.browser.looks import (
     small_chart_texts,
     wider_than_the_screen,
 )
-from tests.browser.reading import TRACEBACK, text, title, unfold
+from tests.browser.reading import TRACEBACK, text, title, unfold_all
 from tests.browser.server import ROOT
 
 WITH_CHARTS = {"/": "report", "/burnout": "burnout", "/isolation": "isolation", "/praise": "praise"}
@@ -46,8 +46,7 @@ def test_on_a_phone_no_page_scrolls_sideways(look, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_on_a_phone_no_text_and_no_table_is_cut(look, path):
     page = look(path, PHONE)
-    for panel in page.get_by_test_id("stExpander").filter(has_text="Show as a table").all():
-        unfold(panel)
+    unfold_all(page)
     assert cut_off(page) == []
 
 

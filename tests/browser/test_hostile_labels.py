@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.reading import open_page, unfold
+from tests.browser.reading import open_page, unfold_all
 from tests.browser.server import AppServer
 from tests.pages.hostile import EVIL, survey
 
@@ -30,8 +30,7 @@ def app(browser, tmp_path_factory):
 @pytest.mark.parametrize("path", ["", "strain", "methods", "quality"])
 def test_labels_are_shown_letter_by_letter_and_do_nothing(app, page, path):
     open_page(page, f"{app.url}/{path}", f"/{path} of hostile labels", chart=path in ("", "strain"))
-    for panel in page.get_by_test_id("stExpander").all():
-        unfold(panel)
+    unfold_all(page)
     assert page.evaluate(MADE) == []
     read = page.get_by_test_id("stMain").inner_text().replace(NO_WIDTH, "")
     assert EVIL in " ".join(read.split())

@@ -15,10 +15,14 @@ from playwright.sync_api import (
     Response,
 )
 
-ARGS = (
-    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 HOME = {"127.0.0.1", "localhost"}
 # On a deep link Streamlit looks for its server below the page's path first, then above it.
 PROBING = re.compile(r"/[^/?]+/_stcore/(health|host-config)$")

@@ -35,7 +35,9 @@ def test_every_text_of_every_figure_can_be_read_on_its_ground(colours):
         grounds = [drawn.layout.paper_bgcolor]
         grounds += [s.fillcolor for s in drawn.layout.shapes if name == "segments" and s.fillcolor]
         for ground in grounds:
-            faint += [(name, told) for each, told in ink.items() if contrast(each, ground) < LEGIBLE]
+            faint += [
+                (name, told) for each, told in ink.items() if contrast(each, ground) < LEGIBLE
+            ]
         for bar in drawn.data:
             if bar.type == "bar" and bar.text[0]:
                 on_bar = contrast(bar.textfont.color, bar.marker.color)
@@ -48,7 +50,7 @@ def test_every_text_of_every_figure_can_be_read_on_its_ground(colours):
 @pytest.mark.parametrize("group", ["solo", "team"])
 def test_a_number_on_any_answer_s_colour_can_be_read(colours, group, steps):
     for colour in colours.ramp(group, steps):
-        assert contrast(colour, readable_on(colour, colours)) >= LEGIBLE, colour
+        assert contrast(colour, readable_on(colour)) >= LEGIBLE, colour
 
 
 @BOTH

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import sentences as say
+from data.publish import publish
 from pages.parts.figures.palette import DARK, LIGHT, inert
 from pages.parts.words import coloured, safe
 from tests.pages.drawn import samples
 from tests.pages.hostile import EVIL, survey
 from tests.pages.stores import newest, plain
-from tests.surveys import tiny
+from tests.surveys import NOON, tiny
 
 ACTIVE = r"[\\`*_{}\[\]()#+\-.!$:<>~|&]"
 OWN_TAGS = re.compile(r"</?(b|i|br|extra)/?>|<span style='color:#[0-9A-F]{6}'>|</span>")
@@ -27,7 +27,7 @@ def test_what_is_safe_reads_as_it_was_written(text):
 
 @given(st.text(alphabet=st.sampled_from("![]()<>*_`$:{}~|#+-.&\\ab \u2060")))
 def test_no_character_of_markdown_stays_active(text):
-    assert not re.search(rf"(?<!\\)(?:\\\\)*{ACTIVE}", re.sub(r"\\.", "", safe(text)))
+    assert not re.search(ACTIVE, re.sub(r"\\.", "", safe(text)))
 
 
 @pytest.mark.parametrize("said", ["http://evil.example", "see www.evil.example", "a@evil.example"])
@@ -59,9 +59,6 @@ def test_a_sentence_has_each_group_once_in_its_colour():
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
-    from data.publish import publish
-    from tests.surveys import NOON
-
     made = survey(tmp_path_factory.mktemp("hostile"))
     publish(made, NOON)
     return made
@@ -89,5 +86,4 @@ def test_a_hostile_codebook_makes_no_tags_in_pictures(visit, hostile, path):
 
 
 def test_the_release_keeps_the_words_as_they_are(hostile):
-    release = newest(hostile)
-    assert EVIL in say.noun(release.codebook, "strain") or EVIL in release.codebook.label("region")
+    assert newest(hostile).codebook.label("region") == f"{EVIL} Region"

@@ -54,6 +54,6 @@ def _part(n: int, share: float, name: str, colour: str, colours: Palette) -> go.
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={"color": readable_on(colour, colours), "size": 16},
+        textfont={"color": readable_on(colour), "size": 16},
         hovertemplate=f"{inert(name)}: {share:.0f} in 100<extra></extra>",
     )

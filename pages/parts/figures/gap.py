@@ -79,7 +79,9 @@ def _draw_row(drawn: go.Figure, row: GapRow, y: float, colours: Palette) -> None
     hint = f"  <span style='color:{colours.muted}'>{inert(row.hint)}</span>" if row.hint else ""
     drawn.add_annotation(note(f"<b>{inert(row.label)}</b>{hint}", 0, y + 0.5, colours))
     lower_is_solo = row.solo.mean <= row.team.mean
-    for side, (score, colour) in enumerate(((row.solo, colours.solo), (row.team, colours.team))):
+    for side, (score, colour) in enumerate(
+        ((row.solo, colours.solo_text), (row.team, colours.team_text))
+    ):
         lower = (side == 0) == lower_is_solo  # the lower value is written left, the higher right
         told = note(
             row.texts[side], row.place(score.mean), y, colours, paper=False, bold=True,

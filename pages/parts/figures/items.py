@@ -63,7 +63,7 @@ def _draw_bar(
                 insidetextanchor="middle",
                 textangle=0,
                 constraintext="none",
-                textfont={"color": readable_on(colour, colours), "size": 14},
+                textfont={"color": readable_on(colour), "size": 14},
                 hovertemplate=f"{inert(name)}, {inert(answer)}: {share:.0f} in 100<extra></extra>",
             )
         )

@@ -13,7 +13,10 @@ ROW = 62  # px a row of a chart takes
 
 @dataclass(frozen=True)
 class Palette:
-    """``solo`` and ``team`` differ in hue and in grey; the ramps run from few to many."""
+    """``solo`` and ``team`` differ in hue and in grey; the ramps run from few to many.
+
+    The two are also told as text, in a shade that can be read on the paper.
+    """
 
     paper: str
     ink: str
@@ -22,6 +25,8 @@ class Palette:
     zone: str
     solo: str
     team: str
+    solo_text: str
+    team_text: str
     solo_ramp: tuple[str, str, str, str, str]
     team_ramp: tuple[str, str, str, str, str]
 
@@ -57,6 +62,8 @@ LIGHT = Palette(
     zone="#EFEBE2",
     solo="#D9662B",
     team="#1F4E6E",
+    solo_text="#A8461A",
+    team_text="#1F4E6E",
     solo_ramp=("#FBE9DF", "#F3C8AE", "#E99F74", "#D9662B", "#A33F0F"),
     team_ramp=("#E4ECF2", "#BCD2E0", "#86AAC4", "#3F759B", "#1F4E6E"),
 )
@@ -68,6 +75,8 @@ DARK = Palette(
     zone="#252C33",
     solo="#F08A4B",
     team="#8CBBD9",
+    solo_text="#F4A473",
+    team_text="#8CBBD9",
     solo_ramp=("#4A2E1D", "#7D4524", "#B3602F", "#F08A4B", "#FBC29B"),
     team_ramp=("#1F3442", "#335A75", "#5687A8", "#8CBBD9", "#CBE1F0"),
 )
@@ -114,10 +123,9 @@ def note(
     }  # fmt: skip
 
 
-def readable_on(colour: str, colours: Palette) -> str:
-    """Ink or paper, whichever has the higher contrast on a fill."""
-    dark, light = sorted((colours.ink, colours.paper), key=luminance)
-    return dark if contrast(colour, dark) >= contrast(colour, light) else light
+def readable_on(colour: str) -> str:
+    """Black or white, whichever has the higher contrast on a fill; it is at least 4.58."""
+    return max("#000000", "#FFFFFF", key=lambda ink: contrast(colour, ink))
 
 
 def luminance(colour: str) -> float:

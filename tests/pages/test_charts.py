@@ -1,0 +1,115 @@
+"""From a release to charts: the message, the words for it, the table and the picture agree."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from analysis.published import Comparison
+from pages.parts.charts.bands import band_chart
+from pages.parts.charts.gap import headline_gap
+from pages.parts.charts.items import item_chart
+from pages.parts.charts.segments import segment_chart
+from tests.pages.drawn import intervals, words
+
+HEADLINES = ("isolation", "burnout", "praise")
+COHORTS = ("", "industry=technology", "seniority=lead")
+KINDS = {
+    "gap": lambda release, _, cohort: headline_gap(release, HEADLINES, cohort, "light"),
+    "bands": lambda release, name, cohort: band_chart(release, name, cohort, "light"),
+    "items": lambda release, name, cohort: item_chart(release, name, cohort, "light"),
+    "segments": lambda release, name, cohort: segment_chart(release, name, cohort, "light"),
+}
+# A plain hyphen before a digit that is no range; NaN and None; a probability of nothing.
+WRONG = re.compile(r"(?<![\w\d])-\d|\bnan\b|\bNone\b|p = 0\.0+\b|\b0 points\b", re.IGNORECASE)
+
+
+@pytest.fixture(params=HEADLINES)
+def indicator(request):
+    return request.param
+
+
+@pytest.fixture(params=COHORTS, ids=lambda cohort: cohort or "everyone")
+def cohort(request):
+    return request.param
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_chart_has_a_message_words_for_it_and_a_whole_table(demo, indicator, cohort, kind):
+    made = KINDS[kind](demo, indicator, cohort)
+    assert made.title
+    assert made.alt.endswith(".")
+    columns = list(made.table.values())
+    assert len({len(column) for column in columns}) == 1
+    assert len(columns[0]) >= 2
+    told = [made.title, made.subtitle, made.alt, *(cell for column in columns for cell in column)]
+    assert [each for each in told if WRONG.search(each)] == []
+
+
+def test_the_gap_s_marks_are_the_published_means_with_their_intervals(demo, cohort):
+    solo, team = headline_gap(demo, HEADLINES, cohort, "light").picture.data
+    for row, name in enumerate(HEADLINES):
+        found, rule = demo.comparison(name, cohort), demo.measures[name]
+        for trace, group in ((solo, found.solo), (team, found.team)):
+            published = [(each - rule.low) / (rule.high - rule.low)
+                         for each in (group.low, group.mean, group.high)]  # fmt: skip
+            assert intervals(trace)[row] == pytest.approx(published)
+
+
+def test_the_gap_is_told_by_every_finding_in_its_order(demo):
+    made = headline_gap(demo, HEADLINES, "", "light")
+    places = [made.alt.index(f"on {name} (95 % interval") for name in HEADLINES]
+    assert places == sorted(places)
+    assert [label.split(" ")[0].lower() for label in made.table[""]] == list(HEADLINES)
+
+
+def test_bands_show_the_published_counts_as_shares(demo, indicator, cohort):
+    made = band_chart(demo, indicator, cohort, "light")
+    found = demo.bands(indicator, cohort)
+    for y, counts in ((0, [b.solo.about for b in found]), (-1, [b.team.about for b in found])):
+        drawn = [bar.x[0] for bar in made.picture.data if bar.y[0] == y]
+        assert drawn == pytest.approx([100 * each / sum(counts) for each in counts])
+        assert sum(drawn) == pytest.approx(100)
+    ours, theirs = (sum(b.x[0] for b in made.picture.data[at : at + 2]) for at in (3, 8))
+    assert made.title.startswith(f"{ours:.0f} in 100 teams of one are in the two highest bands")
+    assert made.title.endswith(f"{theirs:.0f} in 100 people in teams")
+
+
+def test_items_are_the_questions_of_the_scale_with_their_answers_as_shares(demo, indicator, cohort):
+    made = item_chart(demo, indicator, cohort, "light")
+    asked = [demo.codebook.label(item) for item in demo.codebook.indicators[indicator].items]
+    assert words(made.picture)[: len(asked)] == asked
+    assert all(label in made.alt for label in asked)
+    by_row = {}
+    for bar in made.picture.data:
+        by_row.setdefault(bar.y[0], []).append(bar.x[0])
+    assert len(by_row) == 2 * len(asked)
+    assert [sum(parts) for parts in by_row.values()] == pytest.approx([100] * len(by_row))
+
+
+def test_segments_are_all_one_filter_narrower_and_withheld_ones_are_named(demo, indicator):
+    cohort = "industry=charity"
+    made = segment_chart(demo, indicator, cohort, "light")
+    found = dict(demo.segments(indicator, cohort))
+    shown = [each for each in found.values() if isinstance(each, Comparison)]
+    assert 0 < len(shown) < len(found)
+    assert len(intervals(made.picture.data[0])) == len(shown) + 1  # and the whole
+    for drawn, each in zip(intervals(made.picture.data[0])[1:], shown, strict=True):
+        assert drawn == pytest.approx((each.low, each.difference, each.high))
+    assert made.alt.count("not enough answers") == len(found) - len(shown)
+    assert len(made.table["Group"]) == len(found) + 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_dark_scheme_draws_the_same_in_other_colours(demo, kind):
+    light = KINDS[kind](demo, "burnout", "")
+    made = {
+        "gap": lambda: headline_gap(demo, HEADLINES, "", "dark"),
+        "bands": lambda: band_chart(demo, "burnout", "", "dark"),
+        "items": lambda: item_chart(demo, "burnout", "", "dark"),
+        "segments": lambda: segment_chart(demo, "burnout", "", "dark"),
+    }[kind]()
+    assert (made.title, made.alt, made.table) == (light.title, light.alt, light.table)
+    assert made.picture.layout.paper_bgcolor != light.picture.layout.paper_bgcolor
+    assert words(made.picture) == words(light.picture)
