@@ -28,9 +28,10 @@ JOINER = "\u2060"  # word joiner: of no width, and no break
 def safe(text: str) -> str:
     """Text that Markdown shows letter by letter: no links, images, colours or formulas.
 
-    Bare addresses are linked even where they are escaped, so an invisible character parts them.
+    Bare addresses are linked and icons' names drawn even where they are escaped, so an invisible
+    character parts them.
     """
-    parted = re.sub(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", JOINER, text, flags=re.IGNORECASE)
+    parted = re.sub(r"(?<=:)(?=[\w/])|(?<=www)(?=\.)|(?=@)", JOINER, text, flags=re.IGNORECASE)
     return re.sub(r"([\\`*_{}\[\]()#+\-.!$:<>~|&])", r"\\\1", parted)
 
 
