@@ -19,6 +19,11 @@ def filters_of(cohort: str) -> dict[str, str]:
     return dict(part.split("=", 1) for part in cohort.split("&") if part)
 
 
+def is_pair(cohort: str) -> bool:
+    """Whether a cohort is chosen by two filters, which no further one can narrow."""
+    return "&" in cohort
+
+
 def value_label(codebook: Codebook, dimension: str, code: str) -> str:
     """The words for a value of a dimension."""
     if code == NOT_GIVEN:

@@ -105,7 +105,8 @@ def finding(release: Release, compared: Comparison) -> str:
                 f"the difference is {_points(compared.difference, decimals)} ({within})."
             )
     many = " Many groups were compared." if compared.low > 0 or compared.high < 0 else ""
-    return f"Too uncertain to call on {about}: {solo} score {unit} {way} ({within}).{many}"
+    told = f"{solo} score {unit} {way}" if size else "both groups score alike"
+    return f"Too uncertain to call on {about}: {told} ({within}).{many}"
 
 
 def _share_finding(release: Release, compared: Comparison) -> str:

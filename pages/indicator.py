@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis import sentences as say
+from analysis.cohorts import is_pair
 from analysis.published import Withheld
 from analysis.release import Release
 from pages.parts import filters, show
@@ -27,5 +28,8 @@ def page(release: Release, indicator: str) -> None:
         return
     st.write(coloured(say.finding(release, found), release.codebook))
     show.chart(band_chart(release, indicator, cohort, theme), "bands")
+    if is_pair(cohort):
+        show.fine("With two filters, single questions and further segments are not shown.")
+        return
     show.chart(item_chart(release, indicator, cohort, theme), "items")
     show.chart(segment_chart(release, indicator, cohort, theme), "segments")

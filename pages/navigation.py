@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -15,7 +17,11 @@ st.set_page_config(page_title="Team of One", page_icon=str(ICON), layout="center
 release, status = current.release(), current.status()
 
 if release is None:
-    st.navigation([st.Page(frame.not_yet, title="Overview", default=True)]).run()
+    waiting = [st.Page(frame.not_yet, title="Overview", default=True)]
+    asked = urlsplit(st.context.url or "").path.strip("/")
+    if re.fullmatch(r"[\w-]+", asked):  # a link opened too early becomes its page in time
+        waiting.append(st.Page(partial(frame.not_yet), title="Overview", url_path=asked))
+    st.navigation(waiting, position="hidden").run()
     st.stop()
 
 pages = {

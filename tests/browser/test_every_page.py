@@ -81,6 +81,6 @@ def test_pages_and_charts_wear_the_colours_of_the_visitor_s_scheme(look, scheme)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/burnout", "/methods", "/quality"])
+@pytest.mark.parametrize("path", ["/", "/burnout", "/methods"])
 def test_all_text_can_be_told_from_its_ground(look, path, scheme):
     assert faint_texts(look(path, scheme=scheme)) == []

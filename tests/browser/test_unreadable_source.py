@@ -18,6 +18,7 @@ WRONG = {
     "unknown codebook": ("nowhere.toml", "SURVEY_CODEBOOK"),
     "read-only store": ("can't be written", "SURVEY_STORE"),
 }
+LATE = "missing file that comes late"
 
 
 def surveys(folder):
@@ -32,6 +33,8 @@ def surveys(folder):
         "header only": good | {"SURVEY_SOURCE": empty, store: folder / "2"},
         "unknown codebook": good | {codebook: folder / "nowhere.toml", store: folder / "3"},
         "read-only store": good | {store: sheet / "store"},  # nothing can be below a file
+        LATE: good
+        | {"SURVEY_SOURCE": folder / "late.csv", store: folder / "4", "SURVEY_REFRESH_SECONDS": 1},
     }
 
 
@@ -70,7 +73,11 @@ def test_the_health_says_that_the_source_fails(apps, wrong):
     assert health["last_success"] is None
 
 
-def test_a_link_into_a_survey_without_a_release_leads_to_the_reason(apps, page):
-    page.goto(f"{apps['missing file'].url}/burnout?industry=technology")
+def test_a_link_opened_before_there_is_a_release_becomes_its_page(apps, page):
+    address = f"{apps[LATE].url}/strain?region=north"
+    page.goto(address)
     expect(title(page)).to_have_text("Results will appear here")
-    expect(page.get_by_test_id("stAlert")).to_contain_text("nowhere.csv")
+    assert page.get_by_role("dialog").count() == 0  # 'Page not found'
+    write_sheet(apps[LATE].log.with_name("late.csv"), people(120, 130))
+    expect(title(page)).to_contain_text("North", timeout=20_000)
+    expect(page).to_have_url(address)

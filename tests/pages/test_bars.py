@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.published import Count
@@ -13,9 +13,11 @@ from pages.parts.figures.items import ItemRow, items
 from pages.parts.figures.palette import LIGHT
 from tests.pages.drawn import ANSWERS, NAMES, bare, words
 
+drawing = settings(max_examples=40, deadline=None)
 counts = st.lists(st.integers(0, 5000), min_size=2, max_size=7).filter(any)
 
 
+@drawing
 @given(counts)
 def test_the_shares_of_a_group_add_to_100(people):
     parts = shares([Count(about, max(0, about - 2), about + 2) for about in people])
@@ -63,6 +65,7 @@ def bars(drawn, y):
     return [(bar.base[0], bar.base[0] + bar.x[0]) for bar in drawn.data if bar.y[0] == y]
 
 
+@drawing
 @given(counts, counts)
 def test_answers_touch_in_order_and_the_middle_of_the_scale_stands_at_zero(ours, theirs):
     steps = min(len(ours), len(theirs))

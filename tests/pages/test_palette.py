@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pages.parts.figures.palette import DARK, LIGHT, contrast, luminance, palette, readable_on
@@ -86,6 +86,7 @@ def test_without_a_known_scheme_the_light_one_is_used():
     assert palette(None) is LIGHT
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"#[0-9A-F]{6}", fullmatch=True))
 def test_contrast_is_symmetric_and_between_1_and_21(colour):
     for other in ("#000000", "#FFFFFF", "#D9662B"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.published import Verdict
@@ -12,6 +12,7 @@ from pages.parts.figures.palette import LIGHT
 from pages.parts.figures.segments import SegmentRow, segments
 from tests.pages.drawn import NAMES, gap_row, intervals, note, score, words
 
+drawing = settings(max_examples=40, deadline=None)
 TICKS = [(0.0, "Never"), (0.5, "Sometimes"), (1.0, "Always")]
 
 
@@ -27,6 +28,7 @@ def test_scores_stand_at_their_place_between_the_lowest_and_the_highest():
     assert list(solo.y) == list(team.y) == [0, -1]
 
 
+@drawing
 @given(st.floats(-100, 100), st.floats(1, 200), st.lists(st.floats(0, 1), min_size=6, max_size=6))
 def test_no_mark_and_no_interval_leaves_the_axis(low, span, places):
     ends = [low + span * place for place in places]
@@ -62,7 +64,7 @@ def test_a_row_says_what_it_measures_and_which_way_is_worse():
 
 
 ROWS = [
-    SegmentRow("", "Everyone", "higher", 6.0, 2.0, 10.0, Verdict.HIGHER),
+    SegmentRow("", "Everyone", "higher", 6.0, 2.5, 10.0, Verdict.HIGHER),
     SegmentRow("Region", "North", "too uncertain to call", -2.0, -9.5, 5.5, Verdict.UNCERTAIN),
     SegmentRow("Region", "South", "not enough answers to show this group safely"),
     SegmentRow("Wave", "Q3 2026", "lower", -7.0, -12.0, -2.0, Verdict.LOWER),
@@ -71,7 +73,7 @@ ROWS = [
 
 def test_segments_stand_at_their_difference_with_its_interval():
     (marks,) = segments(ROWS, 5.0, LIGHT).data
-    assert intervals(marks) == [(2.0, 6.0, 10.0), (-9.5, -2.0, 5.5), (-12.0, -7.0, -2.0)]
+    assert intervals(marks) == [(2.5, 6.0, 10.0), (-9.5, -2.0, 5.5), (-12.0, -7.0, -2.0)]
 
 
 def test_a_withheld_segment_has_no_mark_and_says_so_in_its_row():
@@ -102,6 +104,7 @@ def test_the_zone_of_about_the_same_reaches_as_far_as_declared_and_may_be_absent
     assert (zone.x0, zone.x1) == (-5.0, 5.0)
 
 
+@drawing
 @given(
     st.lists(st.tuples(*[st.floats(-100, 100)] * 3).map(sorted), min_size=1, max_size=8),
     st.sampled_from([None, 0.25, 5.0]),

@@ -73,6 +73,12 @@ def test_an_unknown_group_shows_everyone_and_leaves_the_address(visit, demo, dem
     assert "industry" not in at.query_params
 
 
+def test_of_three_filters_the_first_two_count(visit, demo_survey):
+    at = visit(demo_survey, region="europe", seniority="mid", industry="technology")
+    assert plain(at.title[0].value).startswith("Technology, Mid-level:")
+    assert at.query_params == {"industry": "technology", "seniority": "mid"}
+
+
 def test_choosing_and_dropping_a_filter_writes_the_address(visit, demo_survey):
     at = visit(demo_survey, "burnout")
     at.selectbox(key="filter-industry").select("technology").run()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.publish import publish
@@ -20,11 +20,13 @@ ACTIVE = r"[\\`*_{}\[\]()#+\-.!$:<>~|&]"
 OWN_TAGS = re.compile(r"</?(b|i|br|extra)/?>|<span style='color:#[0-9A-F]{6}'>|</span>")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_is_safe_reads_as_it_was_written(text):
     assert plain(safe(text)) == text.replace("\u2060", "")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("![]()<>*_`$:{}~|#+-.&\\ab \u2060")))
 def test_no_character_of_markdown_stays_active(text):
     assert not re.search(ACTIVE, re.sub(r"\\.", "", safe(text)))
@@ -37,6 +39,7 @@ def test_no_address_becomes_a_link(said):
     assert not re.search(r"https?://|www\.|\w@\w", read)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_in_figures_no_tag_is_left_and_the_words_stay(text):
     told = inert(text)

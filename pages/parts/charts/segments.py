@@ -13,14 +13,13 @@ from pages.parts.figures.segments import SegmentRow, segments
 
 def segment_chart(
     release: Release, indicator: str, cohort: str, theme: str | None
-) -> Chart | Withheld:
-    """The same difference in every segment of a cohort; withheld ones are named."""
-    found = [(cohort, release.comparison(indicator, cohort)), *release.segments(indicator, cohort)]
-    shown = [each for _, each in found[1:] if isinstance(each, Comparison)]
+) -> Chart | Withheld | None:
+    """The same difference in every segment of a cohort; None where it can't be narrowed."""
+    narrower = list(release.segments(indicator, cohort))
+    shown = [each for _, each in narrower if isinstance(each, Comparison)]
     if not shown:
-        return next(
-            (each for _, each in found if isinstance(each, Withheld)), Withheld(Reason.TOO_FEW)
-        )
+        return Withheld(Reason.TOO_FEW) if narrower else None
+    found = [(cohort, release.comparison(indicator, cohort)), *narrower]
     rows = [_segment_row(release, name, each, cohort) for name, each in found]
     names = group_names(release.codebook)
     noun = say.noun(release.codebook, indicator)
