@@ -30,6 +30,7 @@ screenshots: $(VENV)/.tests
 
 bench: $(VENV)/.tests
 	$(BIN)/python -m tests.benchmarks.publishing
+	$(BIN)/python -m tests.benchmarks.statistics
 
 lock: $(VENV)/.tests
 	$(BIN)/python -m pip install -q uv

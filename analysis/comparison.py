@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from analysis.estimation import Floats, Moments
 from analysis.published import Verdict
+from analysis.tails import log_t_tail
 
 ALPHA = 0.05  # so that intervals are 95 % ones
 
@@ -52,23 +53,13 @@ def welch(found: Moments, rounding: Floats | float = 0.0) -> Welch:
         error = np.where(found.sd.max(axis=-1) > 0, np.sqrt(variance), np.nan)
         df = variance**2 / (parts**2 / (n - 1)).sum(axis=-1)
         difference = mean[..., 0] - mean[..., 1]
-        reach = stats.t.ppf(1 - ALPHA / 2, df) * error
+        reach = special.stdtrit(df, 1 - ALPHA / 2) * error
         t = np.abs(difference) / error
-        log10_p = (_log_sf(t, df) + np.log(2)) / np.log(10)
+        log10_p = (log_t_tail(t, df) + np.log(2)) / np.log(10)
     return Welch(
         difference, error, df, difference - reach, difference + reach,
-        2 * stats.t.sf(t, df), log10_p,
+        2 * special.stdtr(df, -t), log10_p,
     )  # fmt: skip
-
-
-def _log_sf(t: Floats, df: Floats) -> Floats:
-    """log P(T > t); where that underflows, from the normal deviate equivalent to t.
-
-    Wallace 1959, Ann Math Stat 30, 1121-1130; its relative error is below 1 % there.
-    """
-    exact = stats.t.logsf(t, df)
-    deviate = (8 * df + 1) / (8 * df + 3) * np.sqrt(df * np.log1p(t * t / df))
-    return np.where(np.isneginf(exact), stats.norm.logsf(deviate), exact)
 
 
 def why_not(n: tuple[int, int], sd: tuple[float, float]) -> NotEstimable | None:
@@ -85,7 +76,7 @@ def equivalent(found: Welch, smallest: Floats) -> np.ndarray:
     differences.
     """
     with np.errstate(invalid="ignore"):
-        reach = stats.t.ppf(1 - ALPHA, found.df) * found.error
+        reach = special.stdtrit(found.df, 1 - ALPHA) * found.error
         return (found.difference - reach > -smallest) & (found.difference + reach < smallest)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -36,6 +37,22 @@ def test_a_page_has_its_title_says_it_is_a_demo_and_hides_its_works(look, publis
     assert read.startswith("Synthetic demo data: no real person answered")
     assert f"Release {published.id}" in read
     assert not TRACEBACK.search(read)
+
+
+def test_a_browser_s_tab_names_its_page(look):
+    names = {path: look(path).title() for path in PAGES}
+    assert all("Team of One" in name for name in names.values())
+    assert len(set(names.values())) == len(PAGES)
+    assert "Burnout" in names["/burnout"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_headings_leave_no_level_out(look, path):
+    levels = look(path).evaluate(
+        "[...document.querySelectorAll('h1, h2, h3, h4')].map(h => Number(h.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels)), levels
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looks import faint_texts
 from tests.browser.reading import TRACEBACK, open_page, text
 from tests.browser.server import AppServer
 from tests.surveys import TINY, people, write_sheet
@@ -52,6 +53,7 @@ def test_the_last_good_release_stays_with_a_dated_banner_until_the_source_is_rep
     said = banner.split(".")
     assert len([part for part in said if part.strip()]) >= 4  # age, release, problem, remedy
     assert not TRACEBACK.search(text(page))
+    assert faint_texts(page) == []
 
     sheet.write_bytes(good)
     running.until(lambda health: health["source_state"] == "ok")

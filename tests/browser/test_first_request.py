@@ -30,3 +30,8 @@ def test_a_deep_link_shows_its_page_its_group_and_no_hidden_page(fresh, visitor)
         "Overview", "Burnout", "Isolation", "Praise", "Methods", "Data quality",
     ]  # fmt: skip
     assert "Traceback" not in fresh.said()
+
+
+def test_the_server_asks_nobody_outside_for_its_address(fresh):
+    assert "URL" in fresh.said()
+    assert "external" not in fresh.said().lower()

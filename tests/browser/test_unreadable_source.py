@@ -7,6 +7,7 @@ import contextlib
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looks import faint_texts
 from tests.browser.reading import TRACEBACK, settle, text, title
 from tests.browser.server import AppServer
 from tests.surveys import TINY, people, write_sheet
@@ -61,6 +62,7 @@ def test_the_page_says_what_is_wrong_and_what_to_do(apps, page, wrong):
     assert problem in said
     assert remedy in said
     assert not TRACEBACK.search(text(page))
+    assert faint_texts(page) == []
     assert "Traceback" not in app.said()
 
 
