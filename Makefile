@@ -17,7 +17,7 @@ test: $(VENV)/.tests
 	$(BIN)/python -m pytest
 
 test-fast: $(VENV)/.tests
-	$(BIN)/python -m pytest -m "not browser" -q
+	$(BIN)/python -m pytest -m "not browser" -q -n auto --dist loadfile
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
