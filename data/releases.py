@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from analysis.codebook import Codebook
-from analysis.errors import SurveyError
+from analysis.errors import NotYet, SurveyError
 from analysis.intake_report import IntakeReport
 from analysis.release import Manifest, Release
 from data import atomic
@@ -146,7 +146,7 @@ class Store:
             lock = (self.folder / ".publishing").open("a")
         with lock:
             if not atomic.try_to_lock(lock):
-                raise SurveyError(
+                raise NotYet(
                     "Another process is publishing to this store.", "Try again in a minute."
                 )
             yield

@@ -14,15 +14,15 @@ release = current.release()
 if release is None:
     st.stop()
 
-st.subheader("Everything we asked, and what came back", anchor=False)
+st.header("Everything we asked, and what came back", anchor=False)
 show.fine("Everyone together: averages, or how many in 100; 95 % intervals in brackets.")
 show.table(everything_table(release))
 
-st.subheader("The methods", anchor=False)
+st.header("The methods", anchor=False)
 for method in METHODS:
     with st.expander(method.title):
         st.write(safe(method.plain))
         show.fine(f"{method.technical} {method.reference}")
 
-st.subheader("The questions", anchor=False)
+st.header("The questions", anchor=False)
 show.table(question_table(release))

@@ -12,8 +12,9 @@ import streamlit as st
 from pages import indicator, overview
 from pages.parts import current, frame
 
+NAME = "Team of One"
 ICON = Path(__file__).parent / "parts" / "icon.svg"
-st.set_page_config(page_title="Team of One", page_icon=str(ICON), layout="centered")
+st.set_page_config(page_title=NAME, page_icon=str(ICON), layout="centered")
 release, status = current.release(), current.status()
 
 if release is None:
@@ -42,6 +43,7 @@ if status is not None and status.show_quality:
     sections["Operators"] = [quality]
 
 page = st.navigation(sections, position="top")
+st.set_page_config(page_title=f"{page.title} · {NAME}")
 frame.above(release, status)
 page.run()
 frame.below(release, status)

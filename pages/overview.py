@@ -35,7 +35,7 @@ def page(release: Release, pages: Mapping[str, StreamlitPage]) -> None:
 
 def _finding(release: Release, name: str, cohort: str, more: StreamlitPage) -> None:
     found, label = release.comparison(name, cohort), release.codebook.indicators[name].label
-    st.subheader(safe(label), anchor=False)
+    st.header(safe(label), anchor=False)
     if isinstance(found, Comparison):
         st.write(coloured(say.finding(release, found), release.codebook))
     else:

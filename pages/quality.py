@@ -27,7 +27,7 @@ if status.waiting:
 for kind in Found:
     found = [finding for finding in report.findings if finding.found is kind]
     if found:
-        st.subheader(kind.value.capitalize(), anchor=False)
+        st.header(kind.value.capitalize(), anchor=False)
         for finding in found:
             st.write(safe(finding.sentence()))
 

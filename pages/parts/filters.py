@@ -18,7 +18,7 @@ from pages.parts.words import safe
 
 ALL = "all"
 MOST = 2
-KEPT, PAGE = "filters", "filters-page"
+KEPT, PAGE, JUST_CHOSEN = "filters", "filters-page", "filter-just-chosen"
 
 
 def choose(release: Release, indicators: Sequence[str]) -> str:
@@ -26,7 +26,8 @@ def choose(release: Release, indicators: Sequence[str]) -> str:
     chosen = _chosen(release)
     cohort = cohort_id(chosen, release.codebook)
     label = safe(cohort_label(release.codebook, cohort))
-    with st.expander(f"{label}: change the group" if chosen else "Everyone: narrow to a group"):
+    told = f"{label}: change the group" if chosen else "Everyone: narrow to a group"
+    with st.expander(told, expanded=bool(chosen) and st.session_state.pop(JUST_CHOSEN, False)):
         row = st.container(horizontal=True)
         for dim in release.codebook.dimensions:
             with row:
@@ -107,6 +108,7 @@ def _changed(dim: str, dims: tuple[str, ...]) -> None:
     code = st.session_state[_key(dim)]
     others = {name: kept for name, kept in st.session_state.get(KEPT, {}).items() if name != dim}
     _keep(others if code == ALL else others | {dim: code}, dims)
+    st.session_state[JUST_CHOSEN] = True  # the panel stays open for a second filter
 
 
 def _key(dim: str) -> str:

@@ -24,7 +24,7 @@ def chart(made: Chart | Withheld | None, key: str, heading: bool = True) -> None
         st.info(safe(made.text[:1].upper() + made.text[1:] + "."))
         return
     if heading:
-        st.subheader(safe(made.title), anchor=False)
+        st.header(safe(made.title), anchor=False)
     fine(made.subtitle)
     st.plotly_chart(made.picture, theme=None, config=PLOT, key=key, alt=made.alt)
     with st.expander("Show as a table"):

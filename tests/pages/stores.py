@@ -43,5 +43,5 @@ def plain(markdown: str) -> str:
 
 def read(at: AppTest) -> str:
     """All the text of a page, as one string."""
-    kinds = (at.title, at.subheader, at.markdown, at.info, at.warning, at.error)
+    kinds = (at.title, at.header, at.subheader, at.markdown, at.info, at.warning, at.error)
     return "\n".join(plain(each.value) for kind in kinds for each in kind)

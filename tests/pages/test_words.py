@@ -70,7 +70,11 @@ def hostile(tmp_path_factory):
 @pytest.mark.parametrize("path", ["", "strain", "methods"])
 def test_a_hostile_codebook_is_text_on_every_page(visit, hostile, path):
     at = visit(hostile, path)
-    shown = [each.value for kind in (at.title, at.subheader, at.markdown, at.info) for each in kind]
+    shown = [
+        each.value
+        for kind in (at.title, at.header, at.subheader, at.markdown, at.info)
+        for each in kind
+    ]
     shown += [box.label for box in (*at.selectbox, *at.expander)]
     shown += [cell for table in at.table for column in table.value for cell in table.value[column]]
     assert any(EVIL in plain(each) for each in shown)

@@ -37,7 +37,7 @@ def segment_chart(
     table: Table = {"Group": [row.label for row in rows], "Difference": cells}
     smallest = release.measures[indicator].sesoi
     subtitle = f"Difference in points, {names[0]} minus {names[1]}, with its 95 % interval. " + (
-        "" if smallest is None else "The shaded zone is what we call about the same."
+        "" if smallest is None else "About the same: surely within the shaded zone."
     )
     picture = segments(rows, smallest, palette(theme))
     alt = f"{title}. " + " ".join(f"{row.label}: {row.words}." for row in rows)

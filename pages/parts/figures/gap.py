@@ -56,7 +56,7 @@ def _points(rows: Sequence[GapRow], side: int, name: str, colours: Palette) -> g
         y=[-n for n in range(len(rows))],
         name=inert(name),
         mode="markers",
-        marker={"size": 15, "color": colour, "line": {"width": 2, "color": colours.paper}},
+        marker={"size": 12, "color": colour, "line": {"width": 2, "color": colours.paper}},
         error_x={
             "type": "data",
             "symmetric": False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from analysis.published import Verdict
 from pages.parts.figures.palette import Palette, figure, inert, note
 
+Note = dict[str, object]  # one annotation of a figure
 LINE = 46  # px a segment takes
 WRAP_AT = 24  # characters; on a phone the verdict stands beside them
 
@@ -36,10 +37,12 @@ def segments(rows: Sequence[SegmentRow], smallest: float | None, colours: Palett
     zone = smallest or 0.0
     drawn.add_vrect(x0=-zone, x1=zone, fillcolor=colours.zone, line_width=0, layer="below")
     drawn.add_vline(x=0, line={"color": colours.muted, "width": 1}, layer="below")
+    notes: list[Note] = []
     last = rows[0].heading
     for row, y in zip(rows, heights, strict=True):
-        _write(drawn, row, y, colours, new=row.heading != last)
+        notes += _words(row, y, colours, new=row.heading != last)
         last = row.heading
+    drawn.update_layout(annotations=notes)  # at once: one by one costs the square of their number
     reach = max([zone * 1.6, *(max(abs(row.low or 0), abs(row.high or 0)) for row in rows)])
     drawn.update_layout(showlegend=False, margin={"l": 0, "r": 0, "t": 6, "b": 36})
     reach = reach or 1.0  # no difference could be estimated
@@ -52,19 +55,21 @@ def segments(rows: Sequence[SegmentRow], smallest: float | None, colours: Palett
     return drawn
 
 
-def _write(drawn: go.Figure, row: SegmentRow, y: float, colours: Palette, *, new: bool) -> None:
+def _words(
+    row: SegmentRow, y: float, colours: Palette, *, new: bool
+) -> Iterator[dict[str, object]]:
     """A row's words: its name on the left, the verdict on the right, a reason in the row itself."""
     lines = _lines(row)
     if new:
         top = y + 0.36 + 0.69 + 0.4 * (len(lines) - 1)
-        drawn.add_annotation(note(inert(row.heading), 0, top, colours, bold=True))
+        yield note(inert(row.heading), 0, top, colours, bold=True)
     label = "<br>".join(inert(line) for line in lines)
-    drawn.add_annotation(note(label, 0, y + 0.36 + 0.2 * (len(lines) - 1), colours))
+    yield note(label, 0, y + 0.36 + 0.2 * (len(lines) - 1), colours)
     if row.verdict is None:
-        drawn.add_annotation(note(f"<i>{inert(row.words)}</i>", 0, y - 0.08, colours, muted=True))
+        yield note(f"<i>{inert(row.words)}</i>", 0, y - 0.08, colours, muted=True)
         return
     called = row.verdict in (Verdict.HIGHER, Verdict.LOWER)
-    drawn.add_annotation(note(row.verdict, 1, y + 0.36, colours, at="right", muted=not called))
+    yield note(row.verdict, 1, y + 0.36, colours, at="right", muted=not called)
 
 
 def _lines(row: SegmentRow) -> list[str]:
