@@ -17,6 +17,7 @@ from analysis.tabulation import GROUPS, Ints, ItemTallies, Tallies
 
 COUNTS = ["cohort", "group", "indicator", "band_low", "band_high", "count", "count_low"]
 COUNTS += ["count_high", "as_of"]
+COUNTS_OF_BANDS = COUNTS[:5]
 ESTIMATES = ["cohort", "indicator", "group", "measure", "value", "low", "high", "step"]
 ESTIMATES += ["verdict", "reason", "as_of"]
 ITEMS = ["cohort", "group", "item", "answer", "count", "count_low", "count_high", "as_of"]
@@ -75,12 +76,22 @@ def _heads(tallies: Tallies, n: Ints, allowed: Mask) -> pd.DataFrame:
 
 
 def _bands(tallies: Tallies, bands: Ints, allowed: Mask) -> pd.DataFrame:
-    tables = [pd.DataFrame(columns=COUNTS)]
+    parts: list[tuple[np.ndarray, ...]] = []
     for number, made in enumerate(tallies.measures, start=1):
-        cohort = np.flatnonzero(allowed[:, number])
-        for side, group in enumerate(GROUPS):
-            for band, edges in enumerate(zip(made.bands, made.bands[1:], strict=False)):
-                told = {"cohort": tallies.cohort_ids(cohort), "group": group, "indicator": made.id}
-                told |= {"band_low": round(edges[0], 4), "band_high": round(edges[1], 4)}
-                tables.append(pd.DataFrame(told | counted(bands[cohort, number, side, band])))
-    return pd.concat([table for table in tables if len(table)] or tables)
+        cohort, width = np.flatnonzero(allowed[:, number]), len(made.bands) - 1
+        edges = np.round(np.array([made.bands[:-1], made.bands[1:]]), 4)
+        times = len(cohort) * len(GROUPS)
+        parts.append(
+            (
+                np.repeat(tallies.cohort_ids(cohort), len(GROUPS) * width),
+                np.tile(np.repeat(np.array(GROUPS, dtype=object), width), len(cohort)),
+                np.full(times * width, made.id, dtype=object),
+                *(np.tile(edge, times) for edge in edges),
+                bands[cohort, number, :, :width].reshape(-1),
+            )
+        )
+    if not parts:
+        return pd.DataFrame(columns=COUNTS)
+    *names, counts = (np.concatenate(each) for each in zip(*parts, strict=True))
+    told = dict(zip(COUNTS_OF_BANDS, names, strict=True))
+    return pd.DataFrame(told | counted(counts))
