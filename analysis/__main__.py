@@ -8,10 +8,9 @@ from pathlib import Path
 
 import click
 
+from analysis.command_line import run_command
 from analysis.errors import SurveyError
 from analysis.tally import read_tally
-
-EXIT_NO = 1  # the data say no
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,19 +47,7 @@ def _text(name: str) -> str:
 
 
 def run() -> None:
-    """The command line, with a SurveyError as one sentence and its remedy."""
-    try:
-        main(standalone_mode=False)
-    except SurveyError as error:
-        click.echo(f"{error.problem}\n{error.remedy}", err=True)
-        sys.exit(EXIT_NO)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.exit(0)
+    run_command(main)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ problem at once. Inside the program a codebook is always complete and consistent
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -279,31 +278,3 @@ YES_NO = (
     Option(code="yes", text="Yes", score=1, aliases=("y", "true", "1")),
     Option(code="no", text="No", score=0, aliases=("n", "false", "0")),
 )
-
-
-def supports_as_indicators(codebook: Codebook) -> Iterator[tuple[str, Indicator]]:
-    """For each support: has_ (received), wants_ (important), gap_ (important, not received)."""
-    wanted = AtLeast(at_least=codebook.important_at_least)
-    for name, support in codebook.supports.items():
-        given = support.label[:1].lower() + support.label[1:]
-        for prefix, where, have, direction in (
-            ("has", {support.received: ("yes",)}, f"received {given}", Direction.HIGHER_IS_BETTER),
-            ("wants", {support.importance: wanted}, f"want {given}", Direction.NEUTRAL),
-            (
-                "gap",
-                {support.importance: wanted, support.received: ("no",)},
-                f"want {given} and did not receive it",
-                Direction.HIGHER_IS_WORSE,
-            ),
-        ):
-            yield (
-                f"{prefix}_{name}",
-                Indicator(
-                    label=support.label,
-                    kind=ScoreKind.SHARE,
-                    where=where,
-                    direction=direction,
-                    unit="in 100",
-                    wording=Wording(have=have),
-                ),
-            )

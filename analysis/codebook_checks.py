@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from analysis.codebook import NOT_GIVEN, Codebook, Kind, Question, supports_as_indicators
+from analysis.codebook import NOT_GIVEN, Codebook, Kind, Question
 from analysis.indicator_checks import check_indicator, check_support
 from analysis.matching import plain
 from analysis.problems import Problem, check_codes, nearest
+from analysis.supports import supports_as_indicators
 
 CHOSEN = (Kind.ORDINAL, Kind.CATEGORY, Kind.YES_NO, Kind.MULTI_SELECT)
 

@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from analysis import instruments
-from analysis.codebook import Codebook, supports_as_indicators
+from analysis.codebook import Codebook
 from analysis.codebook_checks import cross_check
 from analysis.errors import SurveyError
 from analysis.indicator_checks import check_bands
 from analysis.problems import Problem, nearest
+from analysis.supports import supports_as_indicators
 
 NAMES = ("id", "version", "title", "citation")
 ENTRIES = ("answers", "grids", "questions", "indicators", "supports", "families")

@@ -12,12 +12,10 @@ from typing import Any
 
 import click
 
-from analysis.errors import SurveyError
+from analysis.command_line import run_command
 from data import codebooks, settings
 from data.releases import Store
 from data.settings import Settings
-
-EXIT_NO = 1  # the data or the rules say no
 
 
 def now() -> datetime:
@@ -125,19 +123,7 @@ def demo(rows: int, seed: int, out: Path) -> None:
 
 
 def run() -> None:
-    """The command line, with a SurveyError as one sentence and its remedy."""
-    try:
-        main(standalone_mode=False)
-    except SurveyError as error:
-        click.echo(f"{error.problem}\n{error.remedy}", err=True)
-        sys.exit(EXIT_NO)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.exit(0)
+    run_command(main)
 
 
 if __name__ == "__main__":
