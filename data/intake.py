@@ -199,7 +199,7 @@ def _in_groups(
     header = codebook.header(grouping.question)
     if not grouped.any():
         raise SurveyError(
-            f"None of the {len(rows)} responses in {source} can be placed: nobody gave a known "
+            f"None of the responses in {source} can be placed: nobody gave a known "
             f"answer to {header!r}.",
             f"Compare that column with the answers of questions.{grouping.question} in the "
             "codebook.",

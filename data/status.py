@@ -56,7 +56,8 @@ def write_status(store: Path, status: Status) -> None:
     """Keeps the status for every process; SurveyError where the store can't be written."""
     _seen[store] = status
     with writable(store):
-        write_atomically(store / "status.json", json.dumps(asdict(status), indent=1).encode())
+        told = json.dumps(asdict(status), indent=1).encode()
+        write_atomically(store / "status.json", told, mode=0o600)  # it says how many answered
 
 
 def read_status(store: Path) -> Status | None:

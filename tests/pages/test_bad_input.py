@@ -106,7 +106,7 @@ SPOILED = {
     empty: "is empty",
     header_only: "has its headers but no answers yet",
     no_grouping: "The required question 'How many people are in your team?' has no column",
-    nothing_answered: "None of the 120 responses in Google Sheet a-shee… can be placed",
+    nothing_answered: "None of the responses in Google Sheet a-shee… can be placed",
     no_codebook: "There is no codebook nowhere.toml.",
     no_engine: "There is no engine 'abacus'.",
 }

@@ -30,9 +30,6 @@ class Palette:
     solo_ramp: tuple[str, str, str, str, str]
     team_ramp: tuple[str, str, str, str, str]
 
-    def side(self, group: str) -> str:
-        return self.solo if group == "solo" else self.team
-
     def ramp(self, group: str, steps: int) -> tuple[str, ...]:
         """Colours for ordered answers, the strongest last; more than five are mixed."""
         whole = self.solo_ramp if group == "solo" else self.team_ramp
