@@ -27,7 +27,7 @@ from analysis.published import (
 )
 from analysis.scoring import Measure, measures
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 GROUPS = ("solo", "team")
 
 

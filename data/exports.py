@@ -32,6 +32,8 @@ COLUMNS = {
     "count_high": "The largest number it may stand for.",
     "as_of": "The release whose answers the row is computed from.",
     "measure": "What was estimated; see methods.json.",
+    "term": "The support, question or model that the figure is about; empty for most.",
+    "method": "How it was computed: the id of an entry in methods.json.",
     "value": "The estimate, rounded to a multiple of step.",
     "low": "Lower end of the 95 % interval; for n the smallest size it may stand for.",
     "high": "Upper end of the 95 % interval; for n the largest size it may stand for.",

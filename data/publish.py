@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from analysis import VERSION
-from analysis.cells import cells_sql, item_cells_sql
 from analysis.codebook import Codebook
 from analysis.cohorts import EVERYONE
+from analysis.counting import Counted
+from analysis.counting import count as count_all
 from analysis.disclosure import RULES_IN_FORCE
 from analysis.disclosure.cadence import SMALL_SURVEY, refuse_too_early
 from analysis.disclosure.protect import PublicTables, protect
 from analysis.errors import NotYet, SurveyError
 from analysis.release import SCHEMA_VERSION, Manifest
-from analysis.scoring import items, measures
-from analysis.tabulation import ItemTallies, Tallies, tabulate, tabulate_items
 from data import codebooks
 from data.engines import Engine, engine
 from data.exports import release_files
@@ -82,9 +81,9 @@ def cut(
         refuse_too_early(answers.report.used, _responses_before(store, reading), closing=close)
         release = store.next_id(f"{now.astimezone(UTC):%Y-%m-%d}")
         progress("Counting")
-        tallies, single = count(answers, run)
+        counted = count(answers, run)
         progress("Estimating and protecting")
-        tables = protect(tallies, single, answers.codebook, release)
+        tables = protect(counted, answers.codebook, release)
         _refuse_empty(tables, answers.codebook)
         progress("Writing")
         manifest = _manifest(release, reading, tables, now)
@@ -113,18 +112,15 @@ def _note(release: str) -> str:
     return f"{release}.json"
 
 
-def count(answers: Answers, run: Engine) -> tuple[Tallies, ItemTallies]:
+def count(answers: Answers, run: Engine) -> Counted:
     """Private: the exact tallies of every cohort, from one pass of the engine over the rows.
 
     A survey of fewer than 100 is counted for everyone only.
     """
-    book, columns = answers.codebook, answers.table.column_names
+    book = answers.codebook
     if answers.report.used < SMALL_SURVEY:
         book = book.model_copy(update={"dimensions": ()})
-    scored = tabulate(run(cells_sql(book, columns), answers.table), book, measures(book, columns))
-    asked = items(book, columns)
-    single = tabulate_items(run(item_cells_sql(book, columns), answers.table), book, asked)
-    return scored, single
+    return count_all(book, answers.table.column_names, lambda sql: run(sql, answers.table))
 
 
 def _refuse_empty(tables: PublicTables, book: Codebook) -> None:

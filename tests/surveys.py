@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from analysis.cells import cells_sql, item_cells_sql
 from analysis.codebook import Codebook
 from analysis.codebook_parsing import parse
+from analysis.counting import count
 from analysis.disclosure.protect import PublicTables, protect
 from analysis.release import Manifest, Release
-from analysis.scoring import Measure, items, measures
-from analysis.tabulation import ItemTallies, Tallies, tabulate, tabulate_items
+from analysis.scoring import Measure, measures
+from analysis.tabulation import ItemTallies, Tallies
 from data import codebooks
 from data.engines import run_duckdb
 from data.intake import Answers, take_in
@@ -120,18 +120,14 @@ def rule(codebook: Codebook, indicator: str) -> Measure:
 
 def tally(codebook: Codebook, table: pa.Table) -> tuple[Tallies, ItemTallies]:
     """The tallies of a table of answers, by the SQL that publishing runs."""
-    names = table.column_names
-    cells = run_duckdb(cells_sql(codebook, names), table)
-    single = run_duckdb(item_cells_sql(codebook, names), table)
-    return (
-        tabulate(cells, codebook, measures(codebook, names)),
-        tabulate_items(single, codebook, items(codebook, names)),
-    )
+    counted = count(codebook, table.column_names, lambda sql: run_duckdb(sql, table))
+    return counted.tallies, counted.items
 
 
 def published(codebook: Codebook, table: pa.Table) -> PublicTables:
     """What a release says of a table of answers."""
-    return protect(*tally(codebook, table), codebook, "2026-11-22.1")
+    counted = count(codebook, table.column_names, lambda sql: run_duckdb(sql, table))
+    return protect(counted, codebook, "2026-11-22.1")
 
 
 def release(codebook: Codebook, table: pa.Table) -> Release:

@@ -8,18 +8,20 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
+from analysis.counting import Counted
 from analysis.disclosure.estimates import differences, group_estimates, rounded
 from analysis.disclosure.items import item_counts
 from analysis.disclosure.rounding import counted
 from analysis.disclosure.suppression import Mask, publishable
 from analysis.estimation import band_counts, moments
-from analysis.tabulation import GROUPS, Ints, ItemTallies, Tallies
+from analysis.tabulation import GROUPS, Ints, Tallies
 
 COUNTS = ["cohort", "group", "indicator", "band_low", "band_high", "count", "count_low"]
 COUNTS += ["count_high", "as_of"]
 COUNTS_OF_BANDS = COUNTS[:5]
-ESTIMATES = ["cohort", "indicator", "group", "measure", "value", "low", "high", "step"]
-ESTIMATES += ["verdict", "reason", "as_of"]
+ESTIMATES = ["cohort", "indicator", "group", "measure", "term", "value", "low", "high", "step"]
+ESTIMATES += ["verdict", "reason", "method", "as_of"]
+KEYS = {"cohort", "indicator", "group", "measure", "term", "item", "answer", "band_low"}
 ITEMS = ["cohort", "group", "item", "answer", "count", "count_low", "count_high", "as_of"]
 
 
@@ -34,8 +36,9 @@ class PublicTables:
     withheld: int
 
 
-def protect(tallies: Tallies, items: ItemTallies, codebook: Codebook, as_of: str) -> PublicTables:
+def protect(counted: Counted, codebook: Codebook, as_of: str) -> PublicTables:
     """The published tables of a release, rounded and with small cohorts left out."""
+    tallies = counted.tallies
     found, bands = moments(tallies), band_counts(tallies)
     allowed = publishable(found.n, bands, codebook.policy.k)
     counts = pd.concat([_heads(tallies, found.n, allowed), _bands(tallies, bands, allowed)])
@@ -50,7 +53,7 @@ def protect(tallies: Tallies, items: ItemTallies, codebook: Codebook, as_of: str
     return PublicTables(
         counts=_ordered(counts, COUNTS, as_of),
         estimates=_ordered(estimates, ESTIMATES, as_of),
-        items=_ordered(item_counts(tallies, items, allowed, codebook), ITEMS, as_of),
+        items=_ordered(item_counts(tallies, counted.items, allowed, codebook), ITEMS, as_of),
         published=published,
         withheld=len(tallies.cohorts) - published,
     )
@@ -59,8 +62,7 @@ def protect(tallies: Tallies, items: ItemTallies, codebook: Codebook, as_of: str
 def _ordered(table: pd.DataFrame, columns: list[str], as_of: str) -> pd.DataFrame:
     """The table with its columns in the contract's order, its rows in one that tells nothing."""
     told = table.assign(as_of=as_of).reindex(columns=columns)
-    keys = [name for name in columns if name not in ("value", "low", "high", "step", "reason")]
-    keys = [name for name in keys if not name.startswith("count") and name != "verdict"]
+    keys = [name for name in columns if name in KEYS]
     return told.sort_values(keys, na_position="first", kind="stable").reset_index(drop=True)
 
 

@@ -21,7 +21,7 @@ from tests.surveys import NOON, answers, book, ordinal, published
 TABLES = ("counts", "estimates", "items")
 CONTRACT = {
     "counts": "cohort group indicator band_low band_high count count_low count_high as_of",
-    "estimates": "cohort indicator group measure value low high step verdict reason as_of",
+    "estimates": "cohort indicator group measure term value low high step verdict reason method as_of",
     "items": "cohort group item answer count count_low count_high as_of",
 }
 WHOLE, REAL = ("count", "count_low", "count_high"), ("band_low", "band_high", "value", "low")

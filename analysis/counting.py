@@ -1,0 +1,33 @@
+"""Everything that is counted for a release, from one engine's answers to generated SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from analysis.cells import cells_sql, item_cells_sql
+from analysis.codebook import Codebook
+from analysis.scoring import items, measures
+from analysis.tabulation import ItemTallies, Tallies, tabulate, tabulate_items
+
+Query = Callable[[str], pa.Table]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Private: the exact tallies of scores and of single answers, and the cells of each model."""
+
+    tallies: Tallies
+    items: ItemTallies
+    models: Mapping[str, pa.Table] = field(default_factory=dict)
+
+
+def count(codebook: Codebook, columns: Collection[str], query: Query) -> Counted:
+    """The counts of a table of answers with these columns; ``query`` runs SQL over it."""
+    scored, asked = measures(codebook, columns), items(codebook, columns)
+    return Counted(
+        tabulate(query(cells_sql(codebook, columns)), codebook, scored),
+        tabulate_items(query(item_cells_sql(codebook, columns)), codebook, asked),
+    )
