@@ -12,7 +12,7 @@ from tests.surveys import answers, book, ordinal, published
 
 COLUMNS = {
     "counts": "cohort group indicator band_low band_high count count_low count_high as_of",
-    "estimates": "cohort indicator group measure value low high step verdict reason as_of",
+    "estimates": "cohort indicator group measure term value low high step verdict reason method as_of",
     "items": "cohort group item answer count count_low count_high as_of",
 }
 SIX = [f"i{n}" for n in range(6)]
