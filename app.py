@@ -13,13 +13,16 @@ from collections.abc import AsyncIterator
 import streamlit as st
 
 from analysis.errors import SurveyError
-from data.api import routes
+from data.api import application
 from data.refresher import Refresher
 from data.settings import from_environment
+from data.web import guards
+from data.web.logs import keep_discreet
+from data.web.settings import from_environment as web_from_environment
 from pages.parts.failure import show_failure
 
 try:
-    settings = from_environment()
+    settings, web = from_environment(), web_from_environment()
 except SurveyError as error:
     sys.exit(f"{error.problem}\n{error.remedy}")
 
@@ -27,6 +30,7 @@ except SurveyError as error:
 @contextlib.asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Reads the survey in the background for as long as the server runs."""
+    keep_discreet()
     refresher = Refresher(settings)
     refresher.start()
     gc.freeze()  # what is loaded now stays: later collections need not walk it
@@ -36,7 +40,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     "pages/navigation.py",
-    routes=routes(settings.store),
+    middleware=guards(web, application(settings.store)),
     lifespan=lifespan,
     on_script_error=show_failure,
 )

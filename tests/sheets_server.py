@@ -94,6 +94,10 @@ class SheetsServer:
         """Let the next ``times`` requests whose path holds ``path`` go wrong; see Fault."""
         self._faults.append(Fault(path, times, **how))
 
+    def heal(self) -> None:
+        """Let nothing go wrong from now."""
+        self._faults.clear()
+
     def forget_tokens(self) -> None:
         """Make every token given so far unknown, as if it had expired."""
         self._tokens.clear()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import json
+import logging
+import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,9 +18,12 @@ from google.oauth2 import service_account
 from analysis.errors import SurveyError
 from data.settings import Settings
 
+log = logging.getLogger("team_of_one")
 READ_ONLY = "https://www.googleapis.com/auth/spreadsheets.readonly"
 NEEDED = ("client_email", "private_key", "token_uri")
 NEW_KEY = "Download a new JSON key of the service account from the Google Cloud console."
+SECRETS = Path(".streamlit/secrets.toml")
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 class Credentials(service_account.Credentials):
@@ -34,6 +41,7 @@ def credentials_of(settings: Settings) -> Credentials:
         place = f"The key file {settings.google_key_file}"
         return _credentials(_key_in(settings.google_key_file, place), place)
     if settings.google_account is not None:
+        warn_of_readers(SECRETS)
         place = "The [google_service_account] of .streamlit/secrets.toml"
         return _credentials(settings.google_account, place)
     raise SurveyError(
@@ -46,6 +54,7 @@ def credentials_of(settings: Settings) -> Credentials:
 def _key_in(file: Path, place: str) -> Mapping[str, str]:
     try:
         found = json.loads(file.expanduser().read_text("utf-8-sig"))
+        warn_of_readers(file.expanduser())
     except FileNotFoundError as error:
         raise SurveyError(
             f"{place} doesn't exist.", "Check the path that GOOGLE_SERVICE_ACCOUNT gives."
@@ -61,6 +70,16 @@ def _key_in(file: Path, place: str) -> Mapping[str, str]:
     if not isinstance(found, dict):
         raise SurveyError(f"{place} isn't a service account's key.", NEW_KEY)
     return found
+
+
+@functools.cache  # once for each file: it is read again every few minutes
+def warn_of_readers(file: Path) -> None:
+    """Warns where other accounts of this machine can read a file that holds a key."""
+    if os.name == "posix" and file.is_file() and file.stat().st_mode & OTHERS:
+        log.warning(
+            "The key in %s can be read by other accounts of this machine. Run: chmod 600 %s",
+            file.name, file.name,
+        )  # fmt: skip
 
 
 def _credentials(key: Mapping[str, str], place: str) -> Credentials:

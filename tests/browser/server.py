@@ -38,13 +38,15 @@ def command_line(*words: str, **said: object) -> str:
 class AppServer:
     """A running app; its environment is what is said and nothing else of ours."""
 
+    command = ("streamlit", "run", "app.py", "--server.port")
+
     def __init__(self, log: Path, **said: object) -> None:
         self.log = log
         port = _free_port()
         self.url = f"http://127.0.0.1:{port}"
         with log.open("wb") as told:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+                [sys.executable, "-m", *self.command, str(port)],
                 cwd=ROOT, env=environment(**said), stdout=told, stderr=subprocess.STDOUT,
             )  # fmt: skip
 

@@ -3,68 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import http.client
-import json
 import shutil
-import threading
-import time
-from dataclasses import dataclass
 
 import pytest
-import uvicorn
-from starlette.applications import Starlette
 
-from data.api import routes
 from data.refresher import Refresher
 from data.releases import Store
+from tests.served import Served
 from tests.surveys import NOON, people, settings, write_sheet
 
 FIRST = "2026-11-22.1"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back for one request."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def json(self):
-        return json.loads(self.body)
-
-
-class Served:
-    """A store served on this machine; ``get`` sends the path exactly as it is given."""
-
-    def __init__(self, folder):
-        config = uvicorn.Config(Starlette(routes=routes(folder)), port=0, log_level="error")
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-
-    def __enter__(self):
-        self._thread.start()
-        for _ in range(500):
-            if self._server.started:
-                break
-            time.sleep(0.01)
-        self.port = self._server.servers[0].sockets[0].getsockname()[1]
-        return self
-
-    def __exit__(self, *_):
-        self._server.should_exit = True
-        self._thread.join(5)
-
-    def get(self, path, method="GET", **headers):
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-        try:
-            line.request(method, path, headers=headers)
-            reply = line.getresponse()
-            told = {name.lower(): value for name, value in reply.getheaders()}
-            return Answer(reply.status, told, reply.read())
-        finally:
-            line.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,59 @@
+"""What the API's JSON answers hold; the description of the API is made from these."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field, TypeAdapter
+
+from analysis.release import Manifest
+
+State = Literal["starting", "ok", "stale"]
+IDS = r"^\d{4}-\d{2}-\d{2}\.\d{1,6}$"
+
+
+class Health(BaseModel):
+    """How the app and its source are doing."""
+
+    status: State = Field(description="ok: shows a release and reads its source.")
+    release: str | None = Field(description="The release that is shown.")
+    data_as_of: str | None = Field(description="When that release was cut, in UTC.")
+    source_state: State = Field(description="stale: the last reading failed.")
+    last_success: str | None = Field(description="When the source was last read, in UTC.")
+    age_seconds: int | None = Field(ge=0, description="Seconds since then.")
+
+
+class Listed(BaseModel):
+    """A release as the list tells it: enough to choose one."""
+
+    id: str = Field(pattern=IDS)
+    created: str = Field(description="When it was cut, in UTC.")
+    survey: str = Field(description="Tells one survey's releases from another's.")
+    wave: str | None = Field(description="The last wave it holds.")
+    synthetic: bool = Field(description="true: made up for the demo, no real person answered.")
+    codebook_id: str
+    codebook_version: str
+
+    @classmethod
+    def of(cls, manifest: Manifest) -> Listed:
+        return cls(**{name: getattr(manifest, name) for name in cls.model_fields})
+
+
+class Releases(BaseModel):
+    """The releases of the survey that is shown, the newest first."""
+
+    releases: list[Listed]
+
+
+class Problem(BaseModel):
+    """What is wrong, and what to do about it."""
+
+    error: str
+    remedy: str
+
+
+def schemas() -> dict[str, Any]:
+    """The JSON Schemas of all answers by name, each one complete in itself."""
+    models = (Health, Listed, Releases, Problem)
+    found = {made.__name__: TypeAdapter(made).json_schema(mode="serialization") for made in models}
+    return found | {"Manifest": TypeAdapter(Manifest).json_schema(mode="serialization")}

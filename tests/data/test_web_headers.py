@@ -1,0 +1,144 @@
+"""The headers that guard a browser, and what is said where something fails."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import logging
+
+import pytest
+
+from analysis.errors import SurveyError
+from data.api import application
+from data.web.doors import static_files, streamlit_folder
+from data.web.logs import Discreet, keep_discreet
+from data.web.response_headers import content_policy
+from tests.served import MARKER, Served
+
+
+def test_the_policy_is_the_one_that_streamlit_was_seen_to_work_under():
+    policy = content_policy("<script>\n  window.prerenderReady = false\n</script>")
+    digest = hashlib.sha256(b"\n  window.prerenderReady = false\n").digest()
+    assert policy == (
+        f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' "
+        f"'sha256-{base64.b64encode(digest).decode()}'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        "worker-src 'self' blob:; frame-ancestors 'none'; object-src 'none'; base-uri 'self'; "
+        "form-action 'self'"
+    )
+
+
+def test_every_script_of_the_installed_page_is_allowed_and_no_other():
+    page = (streamlit_folder() / "static" / "index.html").read_text("utf-8")
+    inline = page.count("<script>")
+    assert inline >= 1
+    assert content_policy(page).count("'sha256-") == inline
+    assert content_policy("<p>") == content_policy("").replace("sha256-", "")
+
+
+def test_the_open_static_files_are_those_that_are_installed():
+    found = static_files()
+    assert "/favicon.png" in found
+    assert len([path for path in found if path.startswith("/static/js/")]) > 50
+    assert all((streamlit_folder() / "static" / path[1:]).is_file() for path in found)
+
+
+class TestTls:
+    def told(self, shipped, proxies, **headers):
+        with Served(shipped.store, proxies=proxies) as server:
+            return server.get("/", **headers).headers
+
+    def test_browsers_are_told_to_stay_there_and_keep_cookies_to_it(self, shipped):
+        told = self.told(shipped, 1, X_Forwarded_Proto="https")
+        assert told["strict-transport-security"] == "max-age=31536000"
+        assert told["set-cookie"] == "a=b; Secure"
+
+    @pytest.mark.parametrize("said", [{}, {"X_Forwarded_Proto": "http"}])
+    def test_not_over_plain_http_where_they_would_ignore_it(self, shipped, said):
+        told = self.told(shipped, 1, **said)
+        assert "strict-transport-security" not in told
+        assert told["set-cookie"] == "a=b"
+
+
+@pytest.fixture
+def discreet():
+    keep_discreet()
+    yield logging.getLogger("team_of_one")
+    for name in ("team_of_one", "uvicorn.error"):
+        logger = logging.getLogger(name)
+        for each in [each for each in logger.filters if isinstance(each, Discreet)]:
+            logger.removeFilter(each)
+
+
+class TestWhatFails:
+    def test_is_answered_calmly_with_all_headers(self, shipped, discreet):
+        with Served(shipped.store) as server:
+            answer = server.get("/broken")
+            assert server.get("/").status == 200
+        assert answer.status == 500
+        assert answer.body.startswith(b"This could not be answered.")
+        assert MARKER.encode() not in answer.body
+        assert "content-security-policy" in answer.headers
+        assert answer.headers["cache-control"] == "no-store"
+
+    def test_in_the_api_too_in_json(self, shipped, monkeypatch, discreet):
+        class Broken(dict):
+            def get(self, *_):
+                raise ValueError(MARKER)
+
+        app = application(shipped.store)
+        (files,) = [each for each in app.routes if each.path.endswith("{file}")]
+        monkeypatch.setattr(files.endpoint.__self__.released, "_sums", Broken())
+        monkeypatch.setattr("tests.served.application", lambda _: app)
+        with Served(shipped.store) as server:
+            answer = server.get("/api/releases/2026-11-22.1/counts.parquet")
+            assert server.get("/api/releases").status == 200
+        assert answer.status == 500
+        assert set(answer.json) == {"error", "remedy"}
+        assert MARKER.encode() not in answer.body
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+    def test_the_log_says_where_and_what_but_quotes_nothing(self, shipped, caplog, discreet):
+        with Served(shipped.store) as server:
+            server.get("/broken?group=planted", Cookie="a=planted")
+        (record,) = [each for each in caplog.records if each.name == "team_of_one"]
+        written = logging.Formatter().format(record)
+        assert "ValueError" in written
+        assert "served.py" in written
+        assert "in _fail" in written
+        assert MARKER not in written
+        assert "planted" not in written
+
+
+class TestTheLog:
+    def written(self, discreet, error):
+        record = logging.LogRecord("x", logging.ERROR, "", 0, "It failed", (), None)
+        try:
+            raise error
+        except Exception as caught:
+            record.exc_info = (type(caught), caught, caught.__traceback__)
+        assert discreet.filters[-1].filter(record)
+        return logging.Formatter().format(record)
+
+    def test_a_cause_is_told_without_its_words(self, discreet):
+        try:
+            int(MARKER)
+        except ValueError as cause:
+            chained = RuntimeError(f"could not read {MARKER}")
+            chained.__cause__ = cause
+        written = self.written(discreet, chained)
+        assert written.index("ValueError") < written.index("then:") < written.index("RuntimeError")
+        assert written.count("Traceback (most recent call last):") == 2
+        assert MARKER not in written.replace("int(MARKER)", "")
+
+    def test_a_sentence_of_ours_is_told_in_full(self, discreet):
+        assert "SurveyError: It is so. Do this." in self.written(
+            discreet, SurveyError("It is so.", "Do this.")
+        )
+
+    def test_it_is_not_told_who_opened_a_session(self, discreet):
+        said = '%s - "WebSocket %s" [accepted]'
+        record = logging.LogRecord(
+            "uvicorn.error", logging.INFO, "", 0, said, ("198.51.100.7:99", "/x?industry=a"), None
+        )
+        assert not discreet.filters[-1].filter(record)
