@@ -1,4 +1,4 @@
-"""The command line: python -m data check | publish | releases | form | demo."""
+"""The command line: python -m data check | publish | audit | releases | form | demo."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from analysis.command_line import run_command
+from analysis.errors import SurveyError
 from data import codebooks, settings
 from data.releases import Store
 from data.settings import Settings
@@ -80,6 +81,21 @@ def publish(source: str | None, close: bool, **said: str | None) -> None:
     from data.publish import publish as run
 
     click.echo(run(_settings(source, **said), now(), close=close, progress=_progress))
+
+
+@main.command()
+@click.argument("release", required=False)
+@overrides
+def audit(release: str | None, **said: str | None) -> None:
+    """Try on RELEASE (the newest) what an outsider could; exit 1 if anything is found."""
+    from data.auditing import audit_release
+
+    report = audit_release(Store(_settings(**said).store), release, _progress)
+    click.echo("\n".join(report.lines))
+    if not report.clean:
+        raise SurveyError(
+            "The audit found something.", "Take this release out of the store and ask for help."
+        )
 
 
 @main.command()

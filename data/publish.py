@@ -9,21 +9,32 @@ from datetime import UTC, datetime
 
 from analysis import VERSION
 from analysis.codebook import Codebook
-from analysis.cohorts import EVERYONE
 from analysis.counting import Counted
 from analysis.counting import count as count_all
 from analysis.disclosure import RULES_IN_FORCE
-from analysis.disclosure.cadence import SMALL_SURVEY, refuse_too_early
-from analysis.disclosure.protect import PublicTables, protect
-from analysis.errors import NotYet, SurveyError
+from analysis.disclosure.cadence import (
+    SMALL_SURVEY,
+    nothing_to_show,
+    refuse_small,
+    refuse_too_early,
+)
+from analysis.disclosure.changes import aligned, people_changed
+from analysis.disclosure.protect import protect
+from analysis.disclosure.public_tables import PublicTables
+from analysis.errors import NotYet
 from analysis.release import SCHEMA_VERSION, Manifest
+from analysis.resolving import for_everyone_only
 from data import codebooks
 from data.engines import Engine, engine
 from data.exports import release_files
 from data.intake import Answers, take_in
+from data.memory import earlier, remember, responses_before
 from data.releases import Store
 from data.settings import Settings
 from data.sources import open_source
+from data.workers import workers
+
+MANY_COHORTS = 100  # from which on starting further processes pays
 
 Progress = Callable[[str], None]
 
@@ -78,38 +89,26 @@ def cut(
     """A release of what was read, if the rules allow one; returns its id."""
     answers, run = reading.answers, engine(engine_name)
     with store.publishing():
-        refuse_too_early(answers.report.used, _responses_before(store, reading), closing=close)
+        book, responses = answers.codebook, answers.report.used
+        before = responses_before(store, reading.survey)
+        refuse_small(responses, closing=close, first=before is None)
         release = store.next_id(f"{now.astimezone(UTC):%Y-%m-%d}")
         progress("Counting")
         counted = count(answers, run)
+        past = earlier(store, reading.survey, counted, book)
+        if past and before is not None:
+            changed = people_changed(*aligned([past[-1].tallies, counted.tallies]))
+            refuse_too_early(changed, before, closing=close)
         progress("Estimating and protecting")
-        tables = protect(counted, answers.codebook, release)
-        _refuse_empty(tables, answers.codebook)
+        with workers(len(counted.tallies.cohorts) > MANY_COHORTS) as mapper:
+            tables = protect(counted, book, release, past, mapper)
+        _refuse_empty(tables, book, release)
         progress("Writing")
         manifest = _manifest(release, reading, tables, now)
-        # First the note, then the release: a note without its release is never looked at.
-        store.keep_private(_note(release), {"responses": answers.report.used})
-        store.add(manifest, release_files(manifest, answers.codebook, tables))
+        # First the memory, then the release: a memory without its release is never looked at.
+        remember(store, release, counted, responses, book)
+        store.add(manifest, release_files(manifest, book, tables))
     return release
-
-
-def _responses_before(store: Store, reading: Reading) -> int | None:
-    """Private: how many responses the survey's last release held; None before the first."""
-    last = next(store.manifests(reading.survey), None)
-    if last is None:
-        return None
-    note = store.private_note(_note(last.id))
-    if note is None:
-        raise SurveyError(
-            f"The private note of release {last.id} is missing from the store, so nobody can tell "
-            "how many new responses have come in.",
-            "Restore the store's private folder from a backup, or start a new store.",
-        )
-    return int(note["responses"])
-
-
-def _note(release: str) -> str:
-    return f"{release}.json"
 
 
 def count(answers: Answers, run: Engine) -> Counted:
@@ -119,24 +118,28 @@ def count(answers: Answers, run: Engine) -> Counted:
     """
     book = answers.codebook
     if answers.report.used < SMALL_SURVEY:
-        book = book.model_copy(update={"dimensions": ()})
+        book = for_everyone_only(book)
     return count_all(book, answers.table.column_names, lambda sql: run(sql, answers.table))
 
 
-def _refuse_empty(tables: PublicTables, book: Codebook) -> None:
-    if not (tables.counts["cohort"] == EVERYONE).any():
-        k = book.policy.k
-        raise NotYet(
-            f"Fewer than {k} people of one of the groups have answered, so nothing can be shown.",
-            f"Wait until at least {k} {book.grouping.solo.many} and {k} {book.grouping.team.many} "
-            "have answered.",
-        )
+def _refuse_empty(tables: PublicTables, book: Codebook, release: str) -> None:
+    if (tables.counts["as_of"] == release).any() or (tables.estimates["as_of"] == release).any():
+        return
+    if len(tables.counts):
+        raise nothing_to_show()
+    k = book.policy.k
+    raise NotYet(
+        f"Fewer than {k} people of one of the groups have answered, so nothing can be shown.",
+        f"Wait until at least {k} {book.grouping.solo.many} and {k} {book.grouping.team.many} "
+        "have answered.",
+    )
 
 
 def _manifest(release: str, reading: Reading, tables: PublicTables, now: datetime) -> Manifest:
     book = reading.answers.codebook
     moment = book.timestamp()
     waves = book.questions[moment].waves if moment else ()
+    matched = dict(reading.answers.report.matched)
     return Manifest(
         schema_version=SCHEMA_VERSION,
         id=release,
@@ -152,5 +155,7 @@ def _manifest(release: str, reading: Reading, tables: PublicTables, now: datetim
         software_version=VERSION,
         citation=book.citation,
         licence=book.licence,
-        cohorts={"published": tables.published, "too-few": tables.withheld},
+        cohorts=dict(tables.cohorts),
+        audited=tables.audited,
+        not_asked=tuple(name for name in book.questions if name not in matched),
     )

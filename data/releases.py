@@ -9,22 +9,30 @@ import os
 import re
 import shutil
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis.codebook import Codebook
+from analysis.cohorts import EVERYONE
 from analysis.errors import NotYet, SurveyError
 from analysis.intake_report import IntakeReport
+from analysis.published import Count
 from analysis.release import Manifest, Release
 from data import atomic
 from data.atomic import writable, write_atomically
 
 DEFAULT_FOLDER = ".store"
 TABLES = ("counts", "estimates", "items")
+LATER = ("term", "method")  # columns of the estimates since schema version 2
 RELEASE_ID = re.compile(r"\d{4}-\d{2}-\d{2}\.\d{1,6}")
 
 
@@ -65,7 +73,7 @@ class Store:
             said = json.loads((self.releases / release / "manifest.json").read_bytes())
             names = {each.name for each in fields(Manifest)}
             found = Manifest(**{key: said[key] for key in said if key in names})
-            return replace(found, files=dict(found.files))
+            return replace(found, files=dict(found.files), not_asked=tuple(found.not_asked))
         except (OSError, ValueError, TypeError) as error:
             raise _damaged(release, "manifest.json") from error
 
@@ -107,9 +115,47 @@ class Store:
         """A release with its tables; SurveyError where a file differs from its checksum."""
         manifest, content = self.manifest(release), self.verified(release)
         codebook = Codebook.model_validate_json(content["codebook.json"])
-        folder = self.releases / release
-        tables = {name: pq.read_table(folder / f"{name}.parquet").to_pandas() for name in TABLES}
+        tables = {name: _table(content[f"{name}.parquet"]) for name in TABLES}
+        for column in LATER:  # schema version 1 does not have them
+            if column not in tables["estimates"]:
+                tables["estimates"][column] = pd.Series(dtype="str")
         return Release(manifest, codebook, **tables)
+
+    def heads(self, release: str) -> dict[str, Count]:
+        """How many of each group answered, rounded; read without the rest of the release."""
+        try:
+            told = pq.read_table(
+                self.file(release, "counts.parquet"),
+                columns=["group", "count", "count_low", "count_high"],
+                filters=(pc.field("cohort") == EVERYONE) & pc.field("indicator").is_null(),
+            )
+        except (OSError, pa.ArrowException) as error:
+            raise _damaged(release, "counts.parquet") from error
+        rows = zip(*(told[name].to_pylist() for name in told.column_names), strict=True)
+        return {group: Count(*numbers) for group, *numbers in rows}
+
+    def packed(self, release: str) -> dict[str, int]:
+        """The sizes in bytes of the files in a release's package, by name."""
+        with self._package(release) as package:
+            return {each.filename: each.file_size for each in package.infolist()}
+
+    def unpacked(self, release: str, name: str) -> bytes:
+        """One file of a release's package; SurveyError for a name that it doesn't hold."""
+        with self._package(release) as package:
+            if name not in package.namelist():
+                raise SurveyError(
+                    f"The package of release {release} has no file {name[:40]!r}.",
+                    f"It has: {', '.join(package.namelist())}.",
+                )
+            return package.read(name)
+
+    @contextlib.contextmanager
+    def _package(self, release: str) -> Iterator[zipfile.ZipFile]:
+        try:
+            with zipfile.ZipFile(self.file(release, "package.zip")) as package:
+                yield package
+        except (OSError, zipfile.BadZipFile, zlib.error) as error:
+            raise _damaged(release, "package.zip") from error
 
     def newest(self, survey: str | None = None) -> Release | None:
         """The newest release of a survey that is whole, None if there is none."""
@@ -153,14 +199,24 @@ class Store:
 
     def keep_private(self, name: str, said: Mapping[str, Any]) -> None:
         """Writes a private note that only the store's owner can read."""
+        self.keep_private_file(name, _json(said))
+
+    def keep_private_file(self, name: str, held: bytes) -> None:
+        """Writes a private file that only the store's owner can read."""
         with writable(self.folder):
             self.private.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(self.private / name, _json(said), mode=0o600)
+            write_atomically(self.private / name, held, mode=0o600)
+
+    def private_file(self, name: str) -> bytes | None:
+        try:
+            return (self.private / name).read_bytes()
+        except OSError:
+            return None
 
     def private_note(self, name: str) -> dict[str, Any] | None:
         try:
-            return dict(json.loads((self.private / name).read_bytes()))
-        except (OSError, ValueError):
+            return dict(json.loads(self.private_file(name) or b""))
+        except ValueError:
             return None
 
     def intake_report(self) -> IntakeReport | None:
@@ -172,6 +228,10 @@ class Store:
 def manifest_json(manifest: Manifest) -> dict[str, Any]:
     """The manifest as manifest.json holds it, without the files' checksums."""
     return {each.name: getattr(manifest, each.name) for each in fields(Manifest)}
+
+
+def _table(content: bytes) -> pd.DataFrame:
+    return pq.read_table(pa.BufferReader(content)).to_pandas()
 
 
 def _json(said: Mapping[str, Any]) -> bytes:

@@ -143,11 +143,15 @@ def release(codebook: Codebook, table: pa.Table) -> Release:
 
 
 def people(solo: int, team: int, seed: int = 0) -> list[dict[str, str]]:
-    """Made-up responses to the tiny survey; teams are less tired than soloists."""
-    rng = np.random.default_rng(seed)
+    """Made-up responses to the tiny survey; teams are less tired than soloists.
+
+    More people are the same people and some more.
+    """
     rows = []
     for number in range(solo + team):
         alone = number < solo
+        own = number if alone else number - solo
+        rng = np.random.default_rng((seed, alone, own))
         low = 1 if alone else 0
         rows.append(
             {

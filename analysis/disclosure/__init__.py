@@ -1,8 +1,17 @@
 """The boundary between private and public: what may be published, and how it is rounded.
 
-``protect`` is the only function that turns private tallies into published tables. In force are
-primary suppression, homogeneity and the rounding of counts and moments; ``RULES_IN_FORCE`` says
-so in every release.
+``protect`` is the only function that turns private tallies into published tables; the rules in
+force stand in every release.
 """
 
-RULES_IN_FORCE = ("1 threshold", "4 rounded counts and bands", "5 rounded moments", "6 homogeneity")
+RULES_IN_FORCE = (
+    "1 threshold",
+    "2 complementary suppression",
+    "3 audit",
+    "4 rounded counts and bands",
+    "5 rounded moments",
+    "6 homogeneity",
+    "7 cadence",
+    "10 small surveys",
+    "11 finer views",
+)

@@ -1,99 +1,127 @@
-"""From private tallies to the tables everyone may read."""
+"""From private counts to the tables everyone may read: choose, round, audit, and say no."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from analysis.codebook import Codebook
+from analysis.cohorts import filters_of
 from analysis.counting import Counted
-from analysis.disclosure.estimates import differences, group_estimates, rounded
-from analysis.disclosure.items import item_counts
-from analysis.disclosure.rounding import counted
-from analysis.disclosure.suppression import Mask, publishable
-from analysis.estimation import band_counts, moments
-from analysis.tabulation import GROUPS, Ints, Tallies
+from analysis.disclosure.audit import Audit, audit
+from analysis.disclosure.changes import aligned
+from analysis.disclosure.choice import Question
+from analysis.disclosure.lattice import closed_set
+from analysis.disclosure.models import with_models
+from analysis.disclosure.outsider import Outside, chains
+from analysis.disclosure.past import Past
+from analysis.disclosure.public_tables import PublicTables, fresh_tables, with_carried
+from analysis.disclosure.showing import Showing, showing, survey_question
+from analysis.disclosure.suppression import Mask
+from analysis.errors import NotYet
+from analysis.scoring import Measure
 
-COUNTS = ["cohort", "group", "indicator", "band_low", "band_high", "count", "count_low"]
-COUNTS += ["count_high", "as_of"]
-COUNTS_OF_BANDS = COUNTS[:5]
-ESTIMATES = ["cohort", "indicator", "group", "measure", "term", "value", "low", "high", "step"]
-ESTIMATES += ["verdict", "reason", "method", "as_of"]
-KEYS = {"cohort", "indicator", "group", "measure", "term", "item", "answer", "band_low"}
-ITEMS = ["cohort", "group", "item", "answer", "count", "count_low", "count_high", "as_of"]
+ROUNDS = 8  # of hiding one sibling of each finding, before whole tables go
 
-
-@dataclass(frozen=True)
-class PublicTables:
-    """Everything a release says of its respondents; columns as the contract names them."""
-
-    counts: pd.DataFrame
-    estimates: pd.DataFrame
-    items: pd.DataFrame
-    published: int
-    withheld: int
+Mapper = Callable[..., Iterable[Any]]
 
 
-def protect(counted: Counted, codebook: Codebook, as_of: str) -> PublicTables:
-    """The published tables of a release, rounded and with small cohorts left out."""
-    tallies = counted.tallies
-    found, bands = moments(tallies), band_counts(tallies)
-    allowed = publishable(found.n, bands, codebook.policy.k)
-    counts = pd.concat([_heads(tallies, found.n, allowed), _bands(tallies, bands, allowed)])
-    shown, step = rounded(found, tallies)
-    estimates = pd.concat(
-        [
-            *group_estimates(tallies, shown, step, allowed),
-            *differences(tallies, shown, step, allowed, codebook),
-        ]
-    )
-    published = int(allowed[:, 0].sum())
-    return PublicTables(
-        counts=_ordered(counts, COUNTS, as_of),
-        estimates=_ordered(estimates, ESTIMATES, as_of),
-        items=_ordered(item_counts(tallies, counted.items, allowed, codebook), ITEMS, as_of),
-        published=published,
-        withheld=len(tallies.cohorts) - published,
-    )
+def protect(
+    counted: Counted,
+    codebook: Codebook,
+    as_of: str,
+    past: Sequence[Past] = (),
+    mapper: Mapper = map,
+) -> PublicTables:
+    """The published tables of a release; ``past`` are the survey's earlier ones, oldest first.
 
-
-def _ordered(table: pd.DataFrame, columns: list[str], as_of: str) -> pd.DataFrame:
-    """The table with its columns in the contract's order, its rows in one that tells nothing."""
-    told = table.assign(as_of=as_of).reindex(columns=columns)
-    keys = [name for name in columns if name in KEYS]
-    return told.sort_values(keys, na_position="first", kind="stable").reset_index(drop=True)
-
-
-def _heads(tallies: Tallies, n: Ints, allowed: Mask) -> pd.DataFrame:
-    cohort = np.flatnonzero(allowed[:, 0])
-    tables = [
-        pd.DataFrame(
-            {"cohort": tallies.cohort_ids(cohort), "group": group, **counted(n[cohort, 0, side])}
+    What the audit finds has a sibling hidden until it finds nothing. NotYet where nothing can be
+    shown afresh, or where hiding does not help. ``mapper`` runs the parts of the audit.
+    """
+    *_, now = aligned([*(each.tallies for each in past), counted.tallies])
+    asked = survey_question(counted, codebook, past)
+    refused = np.zeros_like(asked.allowed)
+    for attempt in range(2 * ROUNDS):
+        chosen = showing(counted, codebook, past, asked, refused)
+        tables = fresh_tables(
+            replace(counted, tallies=now), codebook, chosen.scores, chosen.answers, as_of
         )
-        for side, group in enumerate(GROUPS)
-    ]
-    return pd.concat(tables).assign(indicator=None, band_low=np.nan, band_high=np.nan)
+        audits = audited([*(each.outside for each in past), Outside.of(as_of, tables)],
+                         codebook, now.measures, mapper)  # fmt: skip
+        if not any(each.findings for each in audits.values()):
+            whole = _whole(tables, past, chosen, audits)
+            return with_models(whole, counted, codebook, as_of, past)
+        for (indicator, _), told in audits.items():
+            for finding in told.findings:
+                number = _number(indicator, now.measures)
+                _refuse(refused[:, number], chosen, finding.cohort, number, attempt >= ROUNDS)
+    raise NotYet(
+        "These answers can't be shown without letting somebody work out a small group.",
+        "Wait for more answers.",
+    )
 
 
-def _bands(tallies: Tallies, bands: Ints, allowed: Mask) -> pd.DataFrame:
-    parts: list[tuple[np.ndarray, ...]] = []
-    for number, made in enumerate(tallies.measures, start=1):
-        cohort, width = np.flatnonzero(allowed[:, number]), len(made.bands) - 1
-        edges = np.round(np.array([made.bands[:-1], made.bands[1:]]), 4)
-        times = len(cohort) * len(GROUPS)
-        parts.append(
-            (
-                np.repeat(tallies.cohort_ids(cohort), len(GROUPS) * width),
-                np.tile(np.repeat(np.array(GROUPS, dtype=object), width), len(cohort)),
-                np.full(times * width, made.id, dtype=object),
-                *(np.tile(edge, times) for edge in edges),
-                bands[cohort, number, :, :width].reshape(-1),
-            )
-        )
-    if not parts:
-        return pd.DataFrame(columns=COUNTS)
-    *names, counts = (np.concatenate(each) for each in zip(*parts, strict=True))
-    told = dict(zip(COUNTS_OF_BANDS, names, strict=True))
-    return pd.DataFrame(told | counted(counts))
+def audited(
+    releases: Sequence[Outside],
+    codebook: Codebook,
+    measures: Sequence[Measure],
+    mapper: Mapper = map,
+) -> dict[tuple[str, str], Audit]:
+    """The audit of the last of the releases, for each indicator (empty: heads) and group."""
+    seen = {cohort for each in releases for cohort in each.counts["cohort"].unique()}
+    lattice = closed_set(codebook, sorted(seen))
+    told = dict(chains(releases, lattice, {made.id: made for made in measures}))
+    found = mapper(partial(audit, lattice), list(told.values()))
+    return dict(zip(told, found, strict=True))
+
+
+def _number(indicator: str, measures: Sequence[Measure]) -> int:
+    return next((n for n, made in enumerate(measures, start=1) if made.id == indicator), 0)
+
+
+def _refuse(refused: Mask, chosen: Showing, cohort: str, number: int, whole: bool) -> None:
+    """Marks what must not be shown so that a cohort can't be worked out.
+
+    That is the smallest shown sibling in each of its lines or, where there is none, the cohort
+    the line adds up to; when that did not help, the ``whole`` table the cohort is in.
+    """
+    asked, shown = chosen.asked, chosen.scores[:, number]
+    if whole:
+        dimensions = set(filters_of(cohort))
+        for at, each in enumerate(asked.lattice.cohorts):
+            refused[at] |= dimensions <= set(filters_of(each))
+        return
+    for line in asked.lattice.lines:
+        names = [asked.lattice.cohorts[at] for at in line.members]
+        if cohort in names and shown[line.parent]:
+            siblings = line.members[shown[line.members]]
+            smallest = sorted(siblings, key=lambda at: _size(asked, at))[:1] or [line.parent]
+            refused[smallest] = True
+
+
+def _size(asked: Question, at: int) -> tuple[int, str]:
+    return int(asked.sizes[at].min()), asked.lattice.cohorts[at]
+
+
+def _whole(
+    tables: PublicTables, past: Sequence[Past], chosen: Showing, audits: dict[Any, Audit]
+) -> PublicTables:
+    """The tables with what is carried over, and what became of how many cohorts."""
+    heads, before = chosen.scores[:, 0], chosen.asked.carried[:, 0] & ~chosen.scores[:, 0]
+    held = chosen.asked.sizes.sum(axis=1) > 0
+    few = (chosen.asked.sizes < chosen.asked.k).any(axis=1)
+    numbers = {
+        "published": heads,
+        "carried-over": before,
+        "too-few": held & few & ~before,
+        "complementary": held & ~few & ~heads & ~before,
+    }
+    return replace(
+        with_carried(tables, past[-1].tables if past else None),
+        cohorts={reason: int(mask.sum()) for reason, mask in numbers.items()},
+        audited=sum(each.tried for each in audits.values()),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.disclosure.cadence import needed_new, refuse_too_early
+from analysis.disclosure.cadence import needed_new, refuse_small, refuse_too_early
 from analysis.errors import NotYet
 
 
@@ -16,42 +16,41 @@ def test_a_release_needs_fifty_new_responses_or_a_twentieth(before, new):
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "may"),
+    ("changed", "before", "may"),
+    [(49, 100, False), (50, 100, True), (51, 100, True), (99, 2000, False), (100, 2000, True)],
+)
+def test_it_waits_until_enough_has_changed(changed, before, may):
+    if may:
+        refuse_too_early(changed, before, closing=False)
+    else:
+        with pytest.raises(NotYet, match=f"^{changed} of {needed_new(before)} new responses"):
+            refuse_too_early(changed, before, closing=False)
+    refuse_too_early(changed, before, closing=True)  # an ended wave waits for nobody
+
+
+@pytest.mark.parametrize(
+    ("now", "closing", "first", "may"),
     [
-        (99, None, False),
-        (100, None, True),
-        (101, None, True),
-        (149, 100, False),
-        (150, 100, True),
-        (151, 100, True),
-        (2099, 2000, False),
-        (2100, 2000, True),
-        (60, 100, False),  # responses were taken away
+        (99, False, True, False),
+        (99, True, True, True),
+        (99, True, False, False),
+        (100, False, True, True),
+        (100, False, False, True),
+        (101, True, False, True),
     ],
 )
-def test_it_waits_until_enough_is_new(now, before, may):
+def test_a_small_survey_has_one_release_when_it_is_closed(now, closing, first, may):
     if may:
-        refuse_too_early(now, before, closing=False)
+        refuse_small(now, closing=closing, first=first)
     else:
         with pytest.raises(NotYet):
-            refuse_too_early(now, before, closing=False)
-    refuse_too_early(now, before, closing=True)  # an ended wave waits for nobody
+            refuse_small(now, closing=closing, first=first)
 
 
 def test_it_says_how_many_there_are_and_what_is_awaited():
     with pytest.raises(NotYet) as caught:
-        refuse_too_early(42, None, closing=False)
+        refuse_small(42, closing=False, first=True)
     assert caught.value.problem.startswith("There are 42 responses; results appear once there ar")
     assert "--close" in caught.value.remedy
-    with pytest.raises(NotYet) as caught:
-        refuse_too_early(1, None, closing=False)
-    assert caught.value.problem.startswith("There is 1 response;")
-    with pytest.raises(NotYet) as caught:
-        refuse_too_early(117, 100, closing=False)
-    assert caught.value.problem.startswith("17 of 50 new responses needed")
-
-
-def test_responses_taken_away_are_no_negative_progress():
-    with pytest.raises(NotYet) as caught:
-        refuse_too_early(90, 100, closing=False)
-    assert caught.value.problem.startswith("0 of 50 new responses")
+    with pytest.raises(NotYet, match=r"^There is 1 response;"):
+        refuse_small(1, closing=False, first=True)

@@ -16,7 +16,7 @@ from analysis.published import Withheld
 from data.publish import publish, read, survey_of
 from data.releases import Store
 from data.settings import SHIPPED_CODEBOOK
-from tests.surveys import NOON, people, settings, write_sheet
+from tests.surveys import NOON, TINY, people, settings, write_sheet
 
 
 @pytest.fixture
@@ -58,10 +58,36 @@ def test_the_next_release_needs_fifty_more(survey):
     assert listed(here) == ["2026-11-23.1", "2026-11-22.2", "2026-11-22.1"]
 
 
-def test_closing_ends_the_waiting(survey):
+def test_closing_ends_the_waiting_but_shows_no_change_of_fewer_than_k_people(survey):
+    publish(survey(50, 50), NOON)
+    for solo, team in ((51, 51), (59, 80), (80, 59)):
+        with pytest.raises(NotYet, match="can't be shown yet"):
+            publish(survey(solo, team), NOON, close=True)
+    assert publish(survey(60, 60), NOON, close=True) == "2026-11-22.2"
+
+
+def test_a_small_survey_has_one_release(survey):
+    publish(survey(30, 40), NOON, close=True)
+    with pytest.raises(NotYet, match="one release only"):
+        publish(survey(45, 50), NOON, close=True)
+    assert publish(survey(60, 60), NOON) == "2026-11-22.2"
+
+
+def test_an_indicator_can_t_be_scored_otherwise_under_the_same_name(survey, tmp_path):
     here = survey(50, 50)
     publish(here, NOON)
-    assert publish(survey(51, 51), NOON, close=True) == "2026-11-22.2"
+    mended = tmp_path / "mended.toml"
+    mended.write_text(TINY.read_text().replace('reversed = ["eager"]', ""))
+    with pytest.raises(SurveyError, match=r"scores .strain. otherwise than release 2026-11-22\.1"):
+        publish(replace(survey(90, 90), codebook=mended), NOON)
+
+
+def test_a_store_that_lost_its_memory_says_so(survey):
+    here = survey(50, 50)
+    publish(here, NOON)
+    (here.store / "private/2026-11-22.1.tallies.parquet").unlink()
+    with pytest.raises(SurveyError, match=r"private counts of release 2026-11-22\.1 are missing"):
+        publish(survey(90, 90), NOON)
 
 
 def test_a_small_survey_shows_everyone_only_and_only_when_it_is_closed(survey):
@@ -92,7 +118,7 @@ def test_even_a_closed_survey_shows_nobody_below_the_threshold(survey, solo, tea
 
 def test_the_manifest_says_what_a_release_is(shipped):
     told = json.loads((shipped.store / "releases/2026-11-22.1/manifest.json").read_bytes())
-    assert told["schema_version"] == 1
+    assert told["schema_version"] == 2
     assert (told["id"], told["created"]) == ("2026-11-22.1", "2026-11-22T12:00:00+00:00")
     assert (told["synthetic"], told["source_kind"], told["wave"]) == (False, "csv", "Q3 2026")
     assert told["policy"]["k"] == 10
@@ -130,9 +156,10 @@ def test_what_is_private_is_only_its_owners(shipped):
     private = shipped.store / "private"
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
     notes = sorted(private.iterdir())
-    assert len(notes) == 2
+    assert len(notes) == 4
     assert {stat.S_IMODE(note.stat().st_mode) for note in notes} == {0o600}
-    responses = [json.loads(note.read_bytes()).get("responses") for note in notes]
+    told = [json.loads(note.read_bytes()) for note in notes if note.suffix == ".json"]
+    responses = [each.get("responses") for each in told]
     assert 154 in responses
 
 

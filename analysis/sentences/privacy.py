@@ -1,0 +1,127 @@
+"""What the privacy ledger says: the rules in force, what they did, and where they end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.codebook import Codebook
+from analysis.cohorts import value_label
+from analysis.release import Manifest
+from analysis.sentences.numbers import number
+from analysis.sentences.speech import first_lower
+
+RULES = {
+    "1": "A group is shown only if at least {k} people of both kinds answered.",
+    "2": "If a hidden group could be worked out by subtracting the shown ones, another is hidden.",
+    "3": "Before a release is cut, a solver tries to bound every hidden number. If one lies within "
+    "fewer than three people, more is hidden, or nothing is published.",
+    "4": "Numbers of people are rounded to fives; scores are shown in a few fixed bands.",
+    "5": "Averages are rounded, more coarsely in small groups; all else is computed from the "
+    "rounded numbers.",
+    "6": "A small group in which nearly everybody says the same is not shown.",
+    "7": "A group's numbers change only when at least {k} people of each kind have come or changed "
+    "their answers since; until then the old ones stay, with their date.",
+    "8": "Models are declared before anyone looks, and only two digits of their results are shown.",
+    "9": "Your own place is read off the published bands, in steps of five where few answered.",
+    "10": "A survey of fewer than 100 people is shown once, when it is closed, for everyone only.",
+    "11": "Single questions are shown for everyone and for one filter at a time.",
+}
+WHATS_BECOME = {
+    "published": "shown with their present numbers",
+    "carried-over": "shown with the numbers of an earlier release",
+    "too-few": "hidden, because too few people answered",
+    "complementary": "hidden, so that no other can be worked out",
+}
+LIMITS = (
+    "Somebody who knows how everyone else in a group answered can work out the last one's answers. "
+    "Rounding makes that harder, not impossible.",
+    "Groups of {k} are safer than groups of five, and a hundred would be safer still. The person "
+    "who runs this survey can ask for more than {k}, never for fewer.",
+    "Whoever runs the survey owns the sheet and sees every row of it. This page can't protect from "
+    "them; the form asks for no name, employer or address, so that there is less to see.",
+    "That a number stays the same does not mean that nobody answered, and that a group is hidden "
+    "does not mean that somebody is in it.",
+    "What you tell others about your answers is yours to tell; it makes guessing easier.",
+)
+
+
+def rules(manifest: Manifest) -> list[str]:
+    """The rules a release was made by, in plain words, in their order."""
+    numbers = [str(rule).split(" ", 1)[0] for rule in manifest.policy.get("rules", ())]
+    k = manifest.policy["k"]
+    return [RULES[each].format(k=k) for each in numbers if each in RULES]
+
+
+def became(manifest: Manifest) -> list[tuple[str, str]]:
+    """How many groups were shown, and hidden for which reason: words and number."""
+    told = manifest.cohorts
+    return [(words, number(told[key])) for key, words in WHATS_BECOME.items() if key in told]
+
+
+def audited(manifest: Manifest) -> str:
+    """What the audit tried on a release, and that it found nothing: else it had not been cut."""
+    if not manifest.audited:
+        return "This release hides nothing that could be worked out."
+    return (
+        f"Before this release was cut, {number(manifest.audited)} hidden numbers were bounded from "
+        "all that it shows, together with every release before it. None of them lies within "
+        "fewer than three people."
+    )
+
+
+def limits(manifest: Manifest) -> list[str]:
+    """What all this does not protect from."""
+    return [each.format(k=manifest.policy["k"]) for each in LIMITS]
+
+
+def example(codebook: Codebook, k: int) -> list[str]:
+    """Step by step, what happens to the answers of one person in a small group."""
+    solo, team = codebook.grouping.solo.many, codebook.grouping.team.many
+    steps = [
+        "Your answers are counted together with everyone's. The moment you answered becomes a "
+        "wave, free text is never read, and no row is kept.",
+        *_in_a_small_group(codebook, k),
+        f"Where {k} or more {solo} and {k} or more {team} answered, their numbers are rounded: 11 "
+        "and 14 people are both told as about 12.",
+        "A solver then tries everything that the published numbers allow. If it could pin a "
+        "hidden number down, more would be hidden.",
+        f"When more people answer, a group's numbers stay as they were until {k} of each kind have "
+        "come, so that nobody can read the newest answer off the difference.",
+    ]
+    return [f"{at}. {step}" for at, step in enumerate(steps, start=1)]
+
+
+def _in_a_small_group(codebook: Codebook, k: int) -> list[str]:
+    """Two steps about a real filter of the survey, where it has one."""
+    named = next((name for name in codebook.dimensions if len(codebook.options(name)) > 2), None)
+    if named is None:
+        return []
+    code = codebook.options(named)[0].code
+    group = value_label(codebook, named, code)
+    about = first_lower(codebook.label(named))
+    solo = codebook.grouping.solo.many
+    return [
+        f"Say you are one of four {solo} in the group “{group}” ({about}). Four are fewer than "
+        f"{k}, so that group is not shown.",
+        f"Somebody could add up all other groups by {about} and subtract them from everyone. So "
+        "the smallest of the others is hidden as well: what is left holds more than you four.",
+    ]
+
+
+def history(manifests: Sequence[Manifest]) -> list[dict[str, str]]:
+    """One row per release, the newest first: what each showed afresh, kept and hid."""
+    return [
+        {
+            "Release": each.id,
+            "Cut": each.created[:10],
+            "Shown afresh": _number(each, "published"),
+            "Kept from before": _number(each, "carried-over"),
+            "Hidden": _number(each, "too-few", "complementary"),
+            "Numbers audited": number(each.audited) if each.audited else "\u2013",
+        }
+        for each in manifests
+    ]
+
+
+def _number(manifest: Manifest, *reasons: str) -> str:
+    return number(sum(manifest.cohorts.get(each, 0) for each in reasons))
