@@ -7,17 +7,18 @@ PORT ?= 8501
 LOCK = $(BIN)/python -m uv pip compile -q --upgrade --universal --python-version 3.11 \
   --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test test-fast bench screenshots lock schema lint
+.PHONY: run test test-fast bench screenshots example lock schema lint
 
 run: $(VENV)/.app
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/.tests
 	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.r
 	$(BIN)/python -m pytest
 
 test-fast: $(VENV)/.tests
-	$(BIN)/python -m pytest -m "not browser" -q -n auto --dist loadfile
+	$(BIN)/python -m pytest -m "not browser and not r" -q -n auto --dist loadfile
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
@@ -28,9 +29,13 @@ screenshots: $(VENV)/.tests
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.browser.screenshots docs/screenshots
 
+example: $(VENV)/.tests
+	$(BIN)/python -m tests.worked_example docs/worked-example.html
+
 bench: $(VENV)/.tests
 	$(BIN)/python -m tests.benchmarks.publishing
 	$(BIN)/python -m tests.benchmarks.statistics
+	$(BIN)/python -m tests.benchmarks.models
 
 lock: $(VENV)/.tests
 	$(BIN)/python -m pip install -q uv

@@ -17,8 +17,8 @@ manifest, k = release.manifest, int(release.manifest.policy["k"])
 
 st.info(safe(promise(k)), icon=":material/lock:")
 st.header(labels.WHAT_IS_HIDDEN, anchor=False)
-heads = (labels.GROUPS_OF_PEOPLE, labels.HOW_MANY)
-show.table(dict(zip(heads, zip(*say.became(manifest), strict=True), strict=True)))
+groups, sizes = zip(*say.became(manifest), strict=True)
+show.table({labels.GROUPS_OF_PEOPLE: list(groups), labels.HOW_MANY: list(sizes)})
 st.write(safe(say.audited(manifest)))
 show.fine(labels.AUDIT_COMMAND.format(release=manifest.id))
 

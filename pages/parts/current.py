@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import streamlit as st
 
 from analysis.errors import SurveyError
-from analysis.release import Release
+from analysis.release import Manifest, Release
 from data.releases import Store, store_folder
 from data.status import Status, read_status
 
@@ -23,14 +24,23 @@ def status() -> Status | None:
 
 def release() -> Release | None:
     """The newest whole release of the survey that is configured, None if there is none yet."""
-    known = status()
-    survey = known.survey if known and known.survey else None
-    for manifest in store().manifests(survey):
+    for manifest in listed():
         try:
-            return _load(str(store().folder), manifest.id)
+            return load(manifest.id)
         except SurveyError:
             continue  # damaged: the one before it is shown
     return None
+
+
+def listed() -> Iterator[Manifest]:
+    """What the releases of the survey that is configured say of themselves, the newest first."""
+    known = status()
+    return store().manifests(known.survey if known and known.survey else None)
+
+
+def load(release_id: str) -> Release:
+    """Any release that is listed; SurveyError where it isn't what was published."""
+    return _load(str(store().folder), release_id)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -1,31 +1,45 @@
-"""The package of a release: everything as CSV and Parquet, each column explained."""
+"""The package of a release: everything as CSV and Parquet, described and checked."""
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
-import zipfile
+import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
+import frictionless
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from analysis.citing import checksum, citation
+from analysis.errors import SurveyError
+from analysis.formulas import meant
 from analysis.methods import METHODS
-from data.exports import citation, release_files
-from data.publish import read
+from data.exports import release_files
+from data.exports.columns import MEANING
 from data.releases import Store
-from tests.surveys import NOON, answers, book, ordinal, published
+from tests.packages import TABLES, files_of, laid_out, package_of, same, unzipped
+from tests.surveys import answers, book, ordinal, published
 
-TABLES = ("counts", "estimates", "items")
 CONTRACT = {
     "counts": "cohort group indicator band_low band_high count count_low count_high as_of",
-    "estimates": "cohort indicator group measure term value low high step verdict reason method as_of",
+    "estimates": "cohort indicator group measure term value low high step verdict reason method "
+    "as_of",
     "items": "cohort group item answer count count_low count_high as_of",
 }
 WHOLE, REAL = ("count", "count_low", "count_high"), ("band_low", "band_high", "value", "low")
 REAL += ("high", "step")
+STORED = Path(__file__).parent / "stored"
+
+
+@pytest.fixture(scope="module")
+def release(shipped):
+    return Store(shipped.store).load("2026-11-22.1")
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +49,11 @@ def folder(shipped):
 
 @pytest.fixture(scope="module")
 def package(folder):
-    with zipfile.ZipFile(folder / "package.zip") as held:
-        assert held.testzip() is None
-        return {name: held.read(name) for name in held.namelist()}
+    return unzipped((folder / "package.zip").read_bytes())
+
+
+def kind(field):
+    return str(field.type).removeprefix("large_")
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -46,74 +62,145 @@ def test_the_parquet_files_have_the_contracts_columns_and_types(folder, name):
     assert schema.names == CONTRACT[name].split()
     for field in schema:
         told = "int64" if field.name in WHOLE else "double" if field.name in REAL else "string"
-        assert str(field.type).removeprefix("large_") == told, field
+        assert kind(field) == told, field
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_columns_that_happen_to_be_empty_keep_their_types(shipped, name):
+def test_columns_that_happen_to_be_empty_keep_their_types(release, name):
     made = book({"q": ordinal(0, 1)}, {"q": {"label": "Q", "items": ["q"]}})
     tables = published(made, answers({"team": [0] * 12 + [1] * 12}))  # no indicator has answers
-    frame = getattr(tables, name)
-    manifest = Store(shipped.store).manifest("2026-11-22.1")
-    held = release_files(manifest, made, tables)[f"{name}.parquet"]
+    held = release_files(release.manifest, made, tables)[f"{name}.parquet"]
     for field in pq.read_schema(io.BytesIO(held)):
         told = "int64" if field.name in WHOLE else "double" if field.name in REAL else "string"
-        assert str(field.type).removeprefix("large_") == told, (name, field, len(frame))
+        assert kind(field) == told, (name, field)
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_csv_says_what_the_parquet_says(folder, package, name):
     parquet = pd.read_parquet(folder / f"{name}.parquet")
     assert package[f"{name}.parquet"] == (folder / f"{name}.parquet").read_bytes()
-    written = pd.read_csv(io.BytesIO(package[f"{name}.csv"]))
-    assert list(written.columns) == list(parquet.columns)
-    assert len(written) == len(parquet) > 0
-    for column in parquet:
-        told, meant = written[column], parquet[column]
-        if column == "cohort":  # everyone is the empty text, which a CSV can't tell from none
-            told = told.fillna("")
-        assert told.isna().equals(meant.isna())
-        assert told.dropna().tolist() == meant.dropna().tolist()
+    told = pd.read_csv(io.BytesIO(package[f"{name}.csv"]))
+    assert len(told) > 0
+    same(told, parquet)
+
+
+def test_text_that_looks_like_a_formula_is_text_in_the_csv_and_can_be_had_back(release):
+    evil = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "'=1", "safe", 'a,b "c"\nd', "-o"]
+    estimates = release.estimates.sort_values("value").head(len(evil)).assign(reason=evil)
+    content = package_of(replace(release, estimates=estimates))["estimates.csv"].decode()
+    rows = list(csv.DictReader(io.StringIO(content, newline="")))
+    assert [meant(row["reason"]) for row in rows] == evil
+    assert not [row["reason"] for row in rows if row["reason"][0] in "=+-@\t\r"]
+    numbers = pd.read_csv(io.StringIO(content))[["value", "low", "high"]]
+    same(numbers, estimates[["value", "low", "high"]])
+    assert (numbers["value"] < 0).any()  # negative numbers stay numbers
+
+
+def test_the_data_package_is_valid_by_its_specification(package, tmp_path):
+    descriptor = laid_out(package, tmp_path) / "datapackage.json"
+    found = frictionless.validate(str(descriptor))
+    assert found.valid, found.to_summary()
+    checked = {task.place for task in found.tasks}
+    copies = {"tables.xlsx", *(f"{name}.sav" for name in TABLES)}
+    assert checked == set(package) - {"datapackage.json"} - copies
+
+
+def test_a_damaged_file_is_found_by_the_package_s_own_description(package, tmp_path):
+    there = laid_out(package, tmp_path)
+    (there / "items.csv").write_bytes(package["items.csv"] + b"x")
+    assert not frictionless.validate(str(there / "datapackage.json")).valid
 
 
 def test_every_column_of_every_table_is_explained(package):
     told = json.loads(package["datapackage.json"])
-    assert told["release"] == "2026-11-22.1"
-    assert told["synthetic"] is False
-    assert told["licenses"] == [{"name": "CC-BY-4.0"}]
-    assert [resource["name"] for resource in told["resources"]] == list(TABLES)
-    for resource in told["resources"]:
+    assert (told["release"], told["version"], told["synthetic"]) == ("2026-11-22.1",) * 2 + (False,)
+    assert told["licenses"] == [
+        {
+            "name": "CC-BY-4.0",
+            "title": "CC-BY-4.0",
+            "path": "https://creativecommons.org/licenses/by/4.0/",
+        }
+    ]
+    tables = {each["path"]: each for each in told["resources"] if each.get("type") == "table"}
+    assert set(tables) == {f"{t}.{e}" for t in (*TABLES, "labels") for e in ("csv", "parquet")} - {
+        "labels.parquet"
+    }
+    for path, resource in tables.items():
         fields = resource["schema"]["fields"]
-        (header, *_) = csv.reader(io.StringIO(package[resource["path"]].decode()))
-        assert [field["name"] for field in fields] == header
-        assert all(len(field["description"]) > 5 for field in fields)
-        kinds = {field["name"]: field["type"] for field in fields}
-        for column in kinds:
-            assert kinds[column] == (
-                "integer" if column in WHOLE else "number" if column in REAL else "string"
-            )
+        if path.endswith(".csv"):
+            (header, *_) = csv.reader(io.StringIO(package[path].decode()))
+            assert [field["name"] for field in fields] == header
+        assert all(field["description"] == MEANING[field["name"]] for field in fields)
+        for field in fields:
+            whole, real = field["name"] in WHOLE, field["name"] in REAL
+            assert field["type"] == ("integer" if whole else "number" if real else "string")
 
 
-def test_the_package_says_how_to_read_and_cite_it(package):
-    readme, cff = package["README.md"].decode(), package["CITATION.cff"].decode()
-    assert "release 2026-11-22.1" in readme
-    assert "at least 10 people" in readme
-    assert "synthetic" not in readme.lower()
-    assert cff.startswith("cff-version: 1.2.0\n")
-    for line in ('version: "2026-11-22.1"', "date-released: 2026-11-22", "license: CC-BY-4.0"):
-        assert line in cff.splitlines()
+def test_the_filters_are_told_with_their_values(package, release):
+    told = {each["name"]: each for each in json.loads(package["datapackage.json"])["filters"]}
+    assert list(told) == list(release.codebook.dimensions)
+    assert [each["label"] for each in told["region"]["values"]] == ["North", "South"]
 
 
-def test_a_demo_says_in_every_place_that_it_is_synthetic(shipped):
-    manifest = replace(Store(shipped.store).manifest("2026-11-22.1"), synthetic=True)
-    reading = read(shipped, NOON).answers
-    tables = published(reading.codebook, reading.table)
-    held = release_files(manifest, reading.codebook, tables)["package.zip"]
-    with zipfile.ZipFile(io.BytesIO(held)) as package:
-        assert "Synthetic demo data" in package.read("README.md").decode()
-        assert "Synthetic demo data" in package.read("CITATION.cff").decode()
-        assert json.loads(package.read("datapackage.json"))["synthetic"] is True
-    assert citation(manifest).endswith("Synthetic demo data.")
+def test_every_id_and_code_has_words(package, release):
+    told = pd.read_csv(io.BytesIO(package["labels.csv"]), dtype=str, keep_default_na=False)
+    known = {name: set(rows["code"]) for name, rows in told.groupby("variable")}
+    assert set(release.estimates["cohort"]) <= known["cohort"]
+    assert set(release.estimates["indicator"]) <= known["indicator"]
+    assert set(release.estimates["method"].dropna()) <= known["method"]
+    answered = told[told["variable"] == "answer"]
+    for item, rows in release.items.groupby("item"):
+        assert set(rows["answer"]) <= set(answered["code"][answered["within"] == item])
+    words = dict(zip(told["code"], told["label"], strict=True))
+    assert (words[""], words["solo"], words["region=north"]) == ("Everyone", "soloists", "North")
+
+
+def test_the_checksum_of_a_citation_is_had_with_standard_tools(folder, package, tmp_path):
+    there = laid_out(package, tmp_path)
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    subprocess.run(["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=there, check=True)
+    digest = hashlib.sha256(package["SHA256SUMS"]).hexdigest()
+    assert digest == checksum(manifest["files"])
+    for name in ("README.md", "CITATION.cff", "LICENCE.txt", "datapackage.json", "codebook.html"):
+        assert digest in package[name].decode(), name
+
+
+def test_a_file_of_the_package_is_read_by_its_name_and_no_other(shipped, package, tmp_path):
+    store = Store(shutil.copytree(shipped.store, tmp_path / "store"))
+    assert store.unpacked("2026-11-22.1", "items.csv") == package["items.csv"]
+    assert set(store.packed("2026-11-22.1")) == set(package)
+    for name in ("../manifest.json", "nothing.csv", "", "x" * 5000):
+        with pytest.raises(SurveyError, match="has no file") as refused:
+            store.unpacked("2026-11-22.1", name)
+        assert len(refused.value.problem) < 120
+    (store.releases / "2026-11-22.1" / "package.zip").write_bytes(b"PK\x03\x04 damaged")
+    for look in (store.packed, lambda release: store.unpacked(release, "items.csv")):
+        with pytest.raises(SurveyError, match=r"is damaged: package\.zip"):
+            look("2026-11-22.1")
+
+
+def test_the_head_count_is_read_without_the_rest_of_the_release(shipped):
+    told = Store(shipped.store).heads("2026-11-22.1")
+    assert {side: (n.about, n.low, n.high) for side, n in told.items()} == {
+        "solo": (72, 70, 74),
+        "team": (82, 80, 84),
+    }
+
+
+def test_the_same_release_gives_the_same_bytes(release):
+    assert files_of(release) == files_of(release)
+
+
+def test_a_demo_says_in_every_place_that_it_is_synthetic(release):
+    made = package_of(release, synthetic=True)
+    for name in ("README.md", "CITATION.cff", "LICENCE.txt", "codebook.html", "datapackage.json"):
+        assert "Synthetic demo data" in made[name].decode(), name
+    assert json.loads(made["datapackage.json"])["synthetic"] is True
+    assert "SYNTHETIC <- TRUE" in made["redraw.R"].decode()
+    assert "Synthetic demo data" in citation(replace(release.manifest, synthetic=True))
+    real = package_of(release)
+    told = "README.md", "CITATION.cff", "LICENCE.txt", "codebook.html"
+    assert not [name for name in told if b"ynthetic" in real[name]]
 
 
 def test_every_published_measure_is_explained_by_a_method(folder):
@@ -129,3 +216,15 @@ def test_no_file_of_a_release_holds_a_number_that_json_does_not_know(folder, pac
         content = (folder / name).read_text("utf-8")
         json.loads(content, parse_constant=pytest.fail)
     json.loads(package["datapackage.json"], parse_constant=pytest.fail)
+
+
+@pytest.mark.parametrize("schema", sorted(STORED.iterdir()), ids=lambda each: each.name)
+def test_a_release_of_every_past_schema_gives_a_package_of_today(schema, tmp_path):
+    (stored,) = schema.iterdir()
+    shutil.copytree(stored, tmp_path / "releases" / stored.name)
+    old = Store(tmp_path).load(stored.name)
+    package = package_of(old)
+    same(pd.read_csv(io.BytesIO(package["estimates.csv"])), old.estimates)
+    assert frictionless.validate(
+        str(laid_out(package, tmp_path / "package") / "datapackage.json")
+    ).valid

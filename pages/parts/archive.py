@@ -1,0 +1,102 @@
+"""The releases of the survey: which are there, and which of them a visitor looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from analysis import sentences as say
+from analysis.codebook import Codebook
+from analysis.errors import SurveyError
+from analysis.published import Count
+from analysis.release import Manifest, Release
+from data.releases import Store
+from pages.parts import current, labels
+from pages.parts.words import coloured, safe
+
+PARAMETER = "release"  # of the address: /data?release=2026-11-22.1
+KEY = "release-chosen"
+
+
+def choose(listed: Sequence[Manifest]) -> str | None:
+    """The id of the listed release in the address, without one the newest; None if unknown."""
+    known = [each.id for each in listed]
+    asked = st.query_params.get(PARAMETER, known[0])
+    found = asked if asked in known else None
+    if found is None:
+        st.error(labels.UNKNOWN_RELEASE.format(release=safe(repr(asked[:40]))))
+    st.session_state[KEY] = found
+    st.selectbox(
+        labels.RELEASE,
+        known,
+        format_func=lambda each: labels.NEWEST.format(release=each) if each == known[0] else each,
+        key=KEY,
+        on_change=_chosen,
+        placeholder=labels.CHOOSE_RELEASE,
+    )
+    return found
+
+
+def _chosen() -> None:
+    st.query_params[PARAMETER] = st.session_state[KEY]
+
+
+def open_release(release_id: str) -> Release | None:
+    """A listed release; None, with a message on the page, where it isn't what was published."""
+    try:
+        return current.load(release_id)
+    except SurveyError as error:
+        st.error(f"{safe(error.problem)} {safe(error.remedy)}")
+        return None
+
+
+def facts(release: Release) -> None:
+    """When it was cut, from whose answers, and whether they are made up."""
+    manifest = release.manifest
+    told = labels.CUT_ON if manifest.wave else labels.CUT
+    cut = told.format(day=_day(manifest), wave=safe(manifest.wave or ""))
+    made_up = f" {labels.SYNTHETIC}." if manifest.synthetic else ""
+    st.write(f"{cut} {coloured(say.who_answered(release), release.codebook)}{made_up}")
+
+
+def overview(listed: Sequence[Manifest], codebook: Codebook) -> None:
+    """All releases in one table, each with its address and who answered."""
+    st.header(labels.ALL_RELEASES, anchor=False)
+    folder = str(current.store().folder)
+    sides = (("solo", codebook.grouping.solo.many), ("team", codebook.grouping.team.many))
+    rows = []
+    for each in listed:
+        mark = f" ({labels.SYNTHETIC_MARK})" if each.synthetic else ""
+        row = {
+            labels.RELEASE: f"[{safe(each.id)}](?{PARAMETER}={each.id}){mark}",
+            labels.CUT_COLUMN: safe(_cut(each)),
+        }
+        heads = _known_heads(folder, each.id)
+        row |= {safe(say.first_upper(many)): heads.get(side, "") for side, many in sides}
+        rows.append(row)
+    st.table(rows, border="horizontal", hide_index=True)
+
+
+def _cut(manifest: Manifest) -> str:
+    day = _day(manifest)
+    return labels.CUT_UP_TO.format(day=day, wave=manifest.wave) if manifest.wave else day
+
+
+def _known_heads(folder: str, release_id: str) -> dict[str, str]:
+    """'about 510' by group, as published; nothing where nobody is shown."""
+    try:
+        return {side: say.count(count) for side, count in _heads(folder, release_id).items()}
+    except SurveyError:
+        return {"solo": labels.DAMAGED, "team": labels.DAMAGED}
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _heads(folder: str, release_id: str) -> dict[str, Count]:
+    return Store(Path(folder)).heads(release_id)
+
+
+def _day(manifest: Manifest) -> str:
+    created = manifest.created_at
+    return f"{created.day} {created:%B %Y}"

@@ -1,0 +1,110 @@
+"""A release to take away: the package, single tables, how to cite and check them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from analysis.caveats import caveats
+from analysis.citing import checksum_lines, citation, licence_address
+from analysis.release import Release
+from pages.parts import current, labels
+from pages.parts.download import ICON
+from pages.parts.words import safe
+
+FORMATS = {"csv": "CSV", "parquet": "Parquet", "sav": "SPSS"}
+WORKBOOK = "tables.xlsx"
+
+
+def address(release: Release, file: str = "") -> str:
+    """Where the API gives a release or one of its files, from any page."""
+    return f"api/releases/{release.id}" + (f"/{file}" if file else "")
+
+
+def whole(release: Release) -> None:
+    """One click to everything."""
+    packed = current.store().packed(release.id)
+    size = current.store().file(release.id, "package.zip").stat().st_size
+    url = address(release, "package.zip")
+    st.link_button(labels.PACKAGE, url, icon=ICON)
+    hint = labels.PACKAGE_HINT if WORKBOOK in packed else labels.PACKAGE_HINT_OLD
+    st.write(safe(hint.format(size=_size(size))))
+
+
+def tables(release: Release) -> None:
+    """Each table in every format the release has it in, and all of them as a workbook."""
+    packed = current.store().packed(release.id)
+    st.header(labels.SINGLE_TABLES, anchor=False)
+    for table, told in labels.SINGLES.items():
+        files = [f"{table}.{ending}" for ending in FORMATS if f"{table}.{ending}" in packed]
+        if not files:
+            continue
+        st.write(safe(told))
+        with st.container(horizontal=True):
+            for file in files:
+                _single(release, file, packed[file])
+    if WORKBOOK in packed:
+        st.write(labels.WORKBOOK)
+        _unpacked(release, WORKBOOK, f"{labels.EXCEL}, {_size(packed[WORKBOOK])}")
+
+
+def _single(release: Release, file: str, size: int) -> None:
+    """A file of the release comes from the API, one of the package only from the package."""
+    label = f"{FORMATS[file.rpartition('.')[2]]}, {_size(size)}"
+    if file in release.manifest.files:
+        st.link_button(label, address(release, file), key=f"take-{file}", icon=ICON)
+    else:
+        _unpacked(release, file, label)
+
+
+def _unpacked(release: Release, file: str, label: str) -> None:
+    content = partial(current.store().unpacked, release.id, file)
+    name = f"{release.id}-{file}"
+    st.download_button(label, content, name, key=f"take-{name}", on_click="ignore", icon=ICON)
+
+
+def cite(release: Release) -> None:
+    """The citation to copy, the address that stays, the licence."""
+    st.header(labels.CITE, anchor=False)
+    st.code(citation(release.manifest), language=None, wrap_lines=True)
+    site = urlsplit(st.context.url or "")
+    st.write(labels.CITE_HINT)
+    there = f"{site.scheme}://{site.netloc}{site.path}?release={release.id}"
+    st.code(there, language=None, wrap_lines=True)
+    st.header(labels.LICENCE, anchor=False)
+    licence = release.manifest.licence
+    where = licence_address(licence)
+    named = f"[{safe(licence)}]({where})" if where else safe(licence)
+    st.write(labels.LICENCE_TOLD.format(licence=named))
+
+
+def beware(release: Release) -> None:
+    """The caveats that are in the package's README."""
+    st.header(labels.BEWARE, anchor=False)
+    st.markdown("\n".join(f"- {safe(each)}" for each in caveats(release.manifest)))
+
+
+def programs(release: Release) -> None:
+    """How a program reads the release by its address, and how to check what it got."""
+    site = urlsplit(st.context.url or "")
+    root = f"{site.scheme}://{site.netloc}{site.path.rpartition('/')[0]}"
+    with st.expander(labels.BY_ADDRESS):
+        st.code("\n".join(_reading(root, release)), language=None, wrap_lines=True)
+    with st.expander(labels.CHECKSUMS):
+        st.code(checksum_lines(release.manifest.files), language=None, wrap_lines=True)
+        st.write(labels.CHECKSUMS_HINT)
+
+
+def _reading(root: str, release: Release) -> Iterator[str]:
+    yield f'pandas.read_parquet("{root}/{address(release, "estimates.parquet")}")'
+    if "redraw.py" in current.store().packed(release.id):
+        yield f"python redraw.py {root}"
+        yield f"Rscript redraw.R {root}"
+
+
+def _size(size: int) -> str:
+    """'1.8 MB', '59 kB'."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"
