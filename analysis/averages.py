@@ -9,11 +9,10 @@ from fractions import Fraction
 import numpy as np
 from scipy import special
 
-from analysis.comparison import ALPHA, Welch, equivalent, verdict, welch
+from analysis.comparison import ALPHA, Welch, equivalent, tost, verdict, welch
 from analysis.estimate import ALL_ALIKE, EMPTY, LEVEL, NO_SPREAD, TOO_FEW, Estimate
-from analysis.estimation import Moments
+from analysis.moments import Moments
 from analysis.published import Verdict
-from analysis.tails import log_t_tail
 from analysis.tally import Tally
 
 SESOI_SHARE = 0.05  # of the range of the levels, where no smallest effect of interest is given
@@ -111,14 +110,18 @@ def why_no_spread(solo: Group, team: Group) -> str | None:
     return None
 
 
-def welch_of(solo: Group, team: Group) -> Welch:
-    """Welch's test of two groups of two or more people, not both without spread.
+def moments_of(solo: Group, team: Group) -> Moments:
+    """The moments of two groups of two or more people, shape (2,).
 
     Means are handed over as distances from the team's: their difference is exact.
     """
     away = float((solo.mean or 0) - (team.mean or 0))
-    n, sd = (solo.n, team.n), (solo.sd, team.sd)
-    return welch(Moments(np.array(n), np.array([away, 0.0]), np.array(sd)))
+    return Moments(np.array((solo.n, team.n)), np.array([away, 0.0]), np.array((solo.sd, team.sd)))
+
+
+def welch_of(solo: Group, team: Group) -> Welch:
+    """Welch's test of two groups of two or more people, not both without spread."""
+    return welch(moments_of(solo, team))
 
 
 def smallest_effect(tally: Tally) -> tuple[float, str]:
@@ -145,7 +148,7 @@ def mean_difference(tally: Tally, solo: Group, team: Group) -> list[Estimate]:
             Estimate("equivalence", tost, reason=reason),
         ]
     found = welch_of(solo, team)
-    same = bool(equivalent(found, np.array(smallest)))
+    same = bool(equivalent(found, smallest))
     told = verdict(float(found.difference), float(found.p), same=same)
     return [_difference(found, told), _equivalence(found, smallest, tost, told)]
 
@@ -160,12 +163,9 @@ def _difference(found: Welch, told: Verdict) -> Estimate:
 
 
 def _equivalence(found: Welch, smallest: float, method: str, told: Verdict) -> Estimate:
-    difference, error, df = (float(each) for each in (found.difference, found.error, found.df))
-    t = (smallest - abs(difference)) / error
-    reach = float(special.stdtrit(df, 1 - ALPHA)) * error
-    p = float(special.stdtr(df, -t))
-    log_p = float(log_t_tail(t, df)) if t > 0 else math.log(p)
+    tests = tost(found, smallest)
+    low, high, t, p, log10_p = (float(each) for each in vars(tests).values())
     return Estimate(
-        "equivalence", method, value=difference, low=difference - reach, high=difference + reach,
-        level=1 - 2 * ALPHA, p=p, log10_p=log_p / math.log(10), statistic=t, df=df, verdict=told,
+        "equivalence", method, value=float(found.difference), low=low, high=high,
+        level=1 - 2 * ALPHA, p=p, log10_p=log10_p, statistic=t, df=float(found.df), verdict=told,
     )  # fmt: skip

@@ -14,21 +14,25 @@ from analysis.scoring import chosen, column, items, measures
 MISSING_LEVEL = -1  # a dimension or item without an answer
 
 
-def _selected(codebook: Codebook, columns: Collection[str]) -> tuple[str, list[str]]:
-    """The group (0 solo, 1 team) and the dimensions of a row, as SQL."""
+def group_sql(codebook: Codebook) -> str:
+    """The group of a row as SQL: 0 solo, 1 team, NULL neither."""
     grouping = codebook.grouping
     sides: dict[int, int] = {}
     for side, members in enumerate((grouping.solo, grouping.team)):
         sides |= dict.fromkeys(chosen(codebook, grouping.question, members.answers), side)
     cases = " ".join(f"WHEN {n} THEN {side}" for n, side in sides.items())
-    group = f"CASE {column(grouping.question)} {cases} END"
+    return f"CASE {column(grouping.question)} {cases} END"
+
+
+def _selected(codebook: Codebook, columns: Collection[str]) -> tuple[str, list[str]]:
+    """The group and the dimensions of a row, as SQL."""
     dims = [
         f"COALESCE({column(name)}, {MISSING_LEVEL})"
         if column(name) in columns
         else f"{MISSING_LEVEL}"
         for name in codebook.dimensions
     ]
-    return group, dims
+    return group_sql(codebook), dims
 
 
 def cells_sql(codebook: Codebook, columns: Collection[str], table: str = "answers") -> str:

@@ -142,6 +142,11 @@ class Indicator(Strict):
         "half", description="How many items must be answered, else the person is unscored."
     )
     bands: tuple[int, ...] = Field((), description="Lower edges of the published bands.")
+    cut: float | None = Field(
+        None,
+        description="Also tell the share of people with a score of at least this, the lower edge "
+        "of a published band; never a clinical cut-off.",
+    )
     direction: Direction = Direction.NEUTRAL
     headline: bool = False
     sesoi: float | None = Field(None, gt=0, description="Smallest difference that matters.")
@@ -164,6 +169,31 @@ class Family(Strict):
 
     indicators: tuple[Id, ...]
     method: Literal["holm", "benjamini-hochberg"]
+
+
+class ModelKind(StrEnum):
+    ADJUSTED = "adjusted"
+    MODERATION = "moderation"
+
+
+class Model(Strict):
+    """A regression declared before the answers were looked at."""
+
+    kind: ModelKind
+    outcomes: tuple[Id, ...] = Field(min_length=1, description="The indicators it compares.")
+    covariates: tuple[Id, ...] = Field(
+        (), description="Dimensions on which like is compared with like."
+    )
+    supports: tuple[Id, ...] = Field(
+        (), description="For moderation: does the gap differ where this was received?"
+    )
+
+
+class KnownShares(Strict):
+    """How common each answer is among all such people, so that answers can be weighted to it."""
+
+    source: Text = Field(description="Where the shares come from.")
+    shares: dict[Code, float] = Field(description="Every answer's share, above 0, adding up to 1.")
 
 
 class Group(Strict):
@@ -214,6 +244,8 @@ class Codebook(Strict):
     supports: dict[Id, Support] = {}
     important_at_least: int = 3
     families: dict[Id, Family] = {}
+    models: dict[Id, Model] = {}
+    margins: dict[Id, KnownShares] = {}
     intake: Intake = Intake()
     policy: Policy = Policy()
 

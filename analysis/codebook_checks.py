@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from analysis.codebook import NOT_GIVEN, Codebook, Kind, Question
 from analysis.indicator_checks import check_indicator, check_support
 from analysis.matching import plain
+from analysis.model_checks import check_margins, check_models
 from analysis.problems import Problem, check_codes, nearest
 from analysis.supports import supports_as_indicators
 
@@ -31,6 +32,8 @@ def cross_check(book: Codebook, named: Mapping[str, set[str]]) -> Iterator[Probl
         if {support.received, support.importance} <= set(asked):
             yield from check_support(whole, name, support)
     yield from _check_dimensions(whole)
+    yield from check_models(book, named)
+    yield from check_margins(whole)
     if book.grouping.question in asked:
         yield from _check_grouping(whole)
 

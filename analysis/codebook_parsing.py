@@ -12,12 +12,14 @@ from analysis import instruments
 from analysis.codebook import Codebook
 from analysis.codebook_checks import cross_check
 from analysis.errors import SurveyError
-from analysis.indicator_checks import check_bands
+from analysis.indicator_checks import check_bands, check_cuts
 from analysis.problems import Problem, nearest
 from analysis.supports import supports_as_indicators
 
 NAMES = ("id", "version", "title", "citation")
-ENTRIES = ("answers", "grids", "questions", "indicators", "supports", "families")
+ENTRIES = (
+    "answers", "grids", "questions", "indicators", "supports", "families", "models", "margins",
+)  # fmt: skip
 
 
 def parse(raw: Mapping[str, Any], file: str = "codebook") -> Codebook:
@@ -27,7 +29,7 @@ def parse(raw: Mapping[str, Any], file: str = "codebook") -> Codebook:
         problems += list(cross_check(sound, _named(raw)))
     if sound is not None and not problems:
         sound = _completed(sound)
-        problems += list(check_bands(sound))
+        problems += [*check_bands(sound), *check_cuts(sound)]
     if problems or sound is None:
         lines = "".join(f"\n  {file}: {problem}" for problem in problems)
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"

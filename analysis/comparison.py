@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
 
-from analysis.estimation import Floats, Moments
+from analysis.moments import Floats, Moments
 from analysis.published import Verdict
 from analysis.tails import log_t_tail
 
 ALPHA = 0.05  # so that intervals are 95 % ones
 
 
-class NotEstimable(StrEnum):
-    """Why there is no difference to tell, in words."""
+@dataclass(frozen=True)
+class Tost:
+    """Two one-sided tests of a difference within +-smallest, in the shape of the test's arrays.
 
-    TOO_FEW = "a group has fewer than two scored people"
-    NO_SPREAD = "everybody in both groups has the same score"
-    NO_ROUNDED_SPREAD = "the rounded scores show no spread in either group"
+    ``low`` and ``high`` bound the 90 % interval; ``p`` is the larger of the two, and ``log10_p``
+    stays finite where it underflows. NaN where not estimable.
+    """
+
+    low: Floats
+    high: Floats
+    statistic: Floats
+    p: Floats
+    log10_p: Floats
 
 
 @dataclass(frozen=True)
@@ -62,31 +69,45 @@ def welch(found: Moments, rounding: Floats | float = 0.0) -> Welch:
     )  # fmt: skip
 
 
-def why_not(n: tuple[int, int], sd: tuple[float, float]) -> NotEstimable | None:
-    """The reason why a difference of two groups can't be estimated, or None."""
-    if min(n) < 2:
-        return NotEstimable.TOO_FEW
-    return NotEstimable.NO_SPREAD if max(sd) == 0 else None
+def tost(found: Welch, smallest: Floats | float) -> Tost:
+    """Whether the difference lies within +-smallest, by two one-sided Welch tests at 5 % each.
 
-
-def equivalent(found: Welch, smallest: Floats) -> np.ndarray:
-    """Whether the difference lies within +-smallest by two one-sided tests at 5 % (TOST).
-
-    Schuirmann 1987, J Pharmacokinet Biopharm 15, 657-680; ``smallest`` broadcasts against the
-    differences.
+    p is P(T > (smallest - |difference|) / error), and the interval is the 90 % one. Schuirmann
+    1987, J Pharmacokinet Biopharm 15, 657-680; ``smallest`` broadcasts against the differences.
     """
-    with np.errstate(invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t = (smallest - np.abs(found.difference)) / found.error
         reach = special.stdtrit(found.df, 1 - ALPHA) * found.error
-        return (found.difference - reach > -smallest) & (found.difference + reach < smallest)
+        p = special.stdtr(found.df, -t)
+        log_p = np.where(t > 0, log_t_tail(np.maximum(t, 0), found.df), np.log(p))
+    return Tost(found.difference - reach, found.difference + reach, t, p, log_p / np.log(10))
+
+
+def equivalent(found: Welch, smallest: Floats | float) -> npt.NDArray[np.bool_]:
+    """Whether the 90 % interval of the difference lies within +-smallest (``tost``)."""
+    ends = tost(found, smallest)
+    with np.errstate(invalid="ignore"):
+        return np.asarray((ends.low > -np.asarray(smallest)) & (ends.high < smallest))
+
+
+def verdicts(
+    difference: Floats, p_adjusted: Floats, same: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.object_]:
+    """The words of the rule in its order, in the arrays' shape.
+
+    About the same, then higher or lower, else too uncertain.
+    """
+    sure = p_adjusted < ALPHA
+    called = (same, sure & (difference > 0), sure, np.ones_like(sure))
+    rule = (Verdict.SAME, Verdict.HIGHER, Verdict.LOWER, Verdict.UNCERTAIN)
+    words = np.array([each.value for each in rule], dtype=object)
+    return np.asarray(words[np.argmax(np.stack(called), axis=0)])
 
 
 def verdict(difference: float, p_adjusted: float, *, same: bool) -> Verdict:
-    """The rule in its order: about the same, then higher or lower, else too uncertain."""
-    if same:
-        return Verdict.SAME
-    if p_adjusted < ALPHA:
-        return Verdict.HIGHER if difference > 0 else Verdict.LOWER
-    return Verdict.UNCERTAIN
+    """The verdict on one difference."""
+    found = verdicts(np.array([difference]), np.array([p_adjusted]), np.array([same]))
+    return Verdict(found[0])
 
 
 def adjusted(p: list[float], method: str) -> list[float]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
-
-import pyarrow as pa
 
 from analysis.cells import cells_sql, item_cells_sql
 from analysis.codebook import Codebook
+from analysis.model_cells import ModelCells, Query, count_models
 from analysis.scoring import items, measures
 from analysis.tabulation import ItemTallies, Tallies, tabulate, tabulate_items
-
-Query = Callable[[str], pa.Table]
 
 
 @dataclass(frozen=True)
@@ -21,7 +18,7 @@ class Counted:
 
     tallies: Tallies
     items: ItemTallies
-    models: Mapping[str, pa.Table] = field(default_factory=dict)
+    models: ModelCells = field(default_factory=ModelCells)
 
 
 def count(codebook: Codebook, columns: Collection[str], query: Query) -> Counted:
@@ -30,4 +27,5 @@ def count(codebook: Codebook, columns: Collection[str], query: Query) -> Counted
     return Counted(
         tabulate(query(cells_sql(codebook, columns)), codebook, scored),
         tabulate_items(query(item_cells_sql(codebook, columns)), codebook, asked),
+        count_models(codebook, columns, query),
     )

@@ -10,6 +10,7 @@ from analysis.problems import Problem, check_codes
 from analysis.scoring import measures, most_bands
 
 SCORED = (Kind.ORDINAL, Kind.COUNT, Kind.YES_NO)
+SAME_EDGE = 0.01  # thirds of a scale may be written 33.33
 
 
 def check_indicator(book: Codebook, name: str, made: Indicator) -> Iterator[Problem]:
@@ -106,6 +107,20 @@ def check_support(book: Codebook, name: str, support: Support) -> Iterator[Probl
             f"names {support.importance!r}, in which no answer scores {book.important_at_least}."
         )
         yield Problem(f"supports.{name}.importance", problem, "Score its answers 0 to 4.")
+
+
+def check_cuts(book: Codebook) -> Iterator[Problem]:
+    """A cut starts a band, so that the bands already tell its share; a share needs none."""
+    for made in measures(book):
+        key, cut = f"indicators.{made.id}.cut", book.indicators[made.id].cut
+        if cut is None:
+            continue
+        if made.kind is ScoreKind.SHARE:
+            yield Problem(key, "is given for a share.", "Remove it; its average is the share.")
+        elif not any(abs(cut - edge) <= SAME_EDGE for edge in made.bands[1:-1]):
+            edges = ", ".join(f"{round(edge, 2):g}" for edge in made.bands[1:-1])
+            problem = f"is {cut:g}, where no published band starts."
+            yield Problem(key, problem, f"Use one of {edges}, or change the bands.")
 
 
 def check_bands(book: Codebook) -> Iterator[Problem]:

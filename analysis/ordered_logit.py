@@ -14,6 +14,7 @@ import numpy.typing as npt
 from analysis.modelled import Floats, Ints, Unmodelled
 
 STEPS = 100  # of Newton's method; ten are usual
+COLLINEAR = 1e-10  # the smallest eigenvalue of the correlations of x; their mean is 1
 WIDEST = 40.0  # log odds between two people of one model; beyond, the answers are separated
 
 
@@ -41,10 +42,12 @@ def fit_ordered(x: Floats, y: Floats | Ints, n: Ints) -> OrderedFit | Unmodelled
     scale = np.sqrt(np.average((x - centre) ** 2, axis=0, weights=n))
     if (scale == 0).any():
         return Unmodelled.SINGULAR
-    upper, lower = _designs((x - centre) / scale, place, cuts)
+    z = (x - centre) / scale
+    if np.linalg.eigvalsh((z * n[:, None]).T @ z / n.sum())[0] < COLLINEAR:
+        return Unmodelled.SINGULAR
     below = np.bincount(place, n).cumsum()[:-1] / n.sum()
     start = np.concatenate([np.log(below / (1 - below)), np.zeros(x.shape[1])])
-    found = _climb(start, upper, lower, place, cuts, n)
+    found = _climb(start, z, place, cuts, n)
     if isinstance(found, Unmodelled):
         return found
     parameters, reached, information = found
@@ -59,33 +62,24 @@ def thresholds_only(y: Floats | Ints, n: Ints) -> float:
     return float(counts @ np.log(counts / counts.sum()))
 
 
-def _designs(z: Floats, place: Ints, cuts: int) -> tuple[Floats, Floats]:
-    """Rows that give the linear predictor at the answer's upper and lower threshold."""
-    at = np.arange(cuts)
-    slopes = -z
-    upper = np.column_stack([place[:, None] == at, slopes]).astype(float)
-    lower = np.column_stack([place[:, None] == at + 1, slopes]).astype(float)
-    return upper, lower
-
-
 def _climb(
-    at: Floats, upper: Floats, lower: Floats, place: Ints, cuts: int, n: Ints
+    at: Floats, z: Floats, place: Ints, cuts: int, n: Ints
 ) -> tuple[Floats, float, Floats] | Unmodelled:
-    """Parameters, log likelihood and information at the top."""
-    reached = _likelihood(at, upper, lower, place, cuts) @ n
+    """Parameters (the thresholds first), log likelihood and information at the top."""
+    reached = _likelihood(at, z, place, cuts) @ n
     for _ in range(STEPS):
-        slope, information = _slopes(at, upper, lower, place, cuts, n)
+        slope, information = _slopes(at, z, place, cuts, n)
         try:
             step = np.linalg.solve(information, slope)
         except np.linalg.LinAlgError:
             return Unmodelled.SINGULAR
         gain, share = float(slope @ step), 1.0
-        if np.ptp(upper[:, cuts:] @ at[cuts:]) > WIDEST:
+        if np.ptp(z @ at[cuts:]) > WIDEST:
             return Unmodelled.SEPARATED
         if gain < 1e-14 * abs(reached):
             return at + step, float(reached), information
         while share > 1e-6:
-            tried = _likelihood(at + share * step, upper, lower, place, cuts) @ n
+            tried = _likelihood(at + share * step, z, place, cuts) @ n
             if tried > reached:
                 break
             share /= 2
@@ -93,18 +87,16 @@ def _climb(
     return Unmodelled.NO_CONVERGENCE
 
 
-def _ends(
-    at: Floats, upper: Floats, lower: Floats, place: Ints, cuts: int
-) -> tuple[Floats, Floats]:
-    """The linear predictors at both thresholds; the outermost are infinite."""
-    high = np.where(place == cuts, np.inf, upper @ at)
-    low = np.where(place == 0, -np.inf, lower @ at)
-    return high, low
+def _ends(at: Floats, z: Floats, place: Ints, cuts: int) -> tuple[Floats, Floats]:
+    """The linear predictors at the answer's upper and lower threshold; the outermost infinite."""
+    thresholds = np.concatenate([[-np.inf], at[:cuts], [np.inf]])
+    predicted = z @ at[cuts:]
+    return thresholds[place + 1] - predicted, thresholds[place] - predicted
 
 
-def _likelihood(at: Floats, upper: Floats, lower: Floats, place: Ints, cuts: int) -> Floats:
+def _likelihood(at: Floats, z: Floats, place: Ints, cuts: int) -> Floats:
     """The log probability of each row's answer; minus infinity where thresholds are crossed."""
-    high, low = _ends(at, upper, lower, place, cuts)
+    high, low = _ends(at, z, place, cuts)
     # In the upper tail the difference is taken of the small complements, which keep their digits.
     flip = low > 0
     chance = _logistic(np.where(flip, -low, high)) - _logistic(np.where(flip, -high, low))
@@ -112,18 +104,31 @@ def _likelihood(at: Floats, upper: Floats, lower: Floats, place: Ints, cuts: int
         return np.where(chance > 0, np.log(chance), -np.inf)
 
 
-def _slopes(
-    at: Floats, upper: Floats, lower: Floats, place: Ints, cuts: int, n: Ints
-) -> tuple[Floats, Floats]:
-    """The score vector and the observed information."""
-    high, low = _ends(at, upper, lower, place, cuts)
-    chance = np.exp(_likelihood(at, upper, lower, place, cuts))
-    (up, bend_up), (down, bend_down) = _density(high), _density(low)
-    pull = ((up / chance)[:, None] * upper) - ((down / chance)[:, None] * lower)
-    information = (pull * n[:, None]).T @ pull
-    information -= (upper * (n * bend_up / chance)[:, None]).T @ upper
-    information += (lower * (n * bend_down / chance)[:, None]).T @ lower
-    return n @ pull, information
+def _slopes(at: Floats, z: Floats, place: Ints, cuts: int, n: Ints) -> tuple[Floats, Floats]:
+    """The score vector and the observed information, thresholds first.
+
+    A row touches the two thresholds around its answer alone, so their block is three diagonals.
+    """
+    high, low = _ends(at, z, place, cuts)
+    chance = np.exp(_likelihood(at, z, place, cuts))
+    (up, bend_up), (down, bend_down) = (
+        [each / chance for each in _density(end)] for end in (high, low)
+    )
+    away = up - down
+    slope = np.concatenate([_around(n * up, n * -down, place, cuts), -(z.T @ (n * away))])
+    own = _around(n * (up**2 - bend_up), n * (down**2 + bend_down), place, cuts)
+    beside = np.bincount(place, n * up * down, cuts + 1)[1:cuts]
+    above, below = n * (bend_up - up * away), n * (down * away - bend_down)
+    mixed = np.stack([_around(above * each, below * each, place, cuts) for each in z.T])
+    within = (z * (n * (away**2 - bend_up + bend_down))[:, None]).T @ z
+    thresholds = np.diag(own) - np.diag(beside, 1) - np.diag(beside, -1)
+    return slope, np.block([[thresholds, mixed.T], [mixed, within]])
+
+
+def _around(above: Floats, below: Floats, place: Ints, cuts: int) -> Floats:
+    """What rows add to their upper and to their lower threshold, per threshold (cuts,)."""
+    upper = np.bincount(place, above, cuts + 1)[:cuts]
+    return np.asarray(upper + np.bincount(place, below, cuts + 1)[1:])
 
 
 def _logistic(at: Floats) -> npt.NDArray[np.float64]:

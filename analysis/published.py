@@ -21,6 +21,7 @@ class Reason(StrEnum):
     COMPLEMENTARY = "complementary"
     NOT_ASKED = "not-asked"
     NO_ANSWERS = "no-answers"
+    NOT_COMPUTED = "not-computed"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Withheld:
             return "this survey did not ask"
         if self.reason is Reason.NO_ANSWERS:
             return "nobody answered this yet"
+        if self.reason is Reason.NOT_COMPUTED:
+            return "this release does not hold it"
         return "not enough answers to show this group safely"
 
 
@@ -45,6 +48,30 @@ class Count:
     about: int
     low: int
     high: int
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One published estimate; ``value`` is None where ``reason`` says why.
+
+    ``group`` is 'solo', 'team' or None (solo against team); ``term`` is the id of the support,
+    question or model it is about, None for most. ``step`` is the rounding. ``method`` is the id of
+    an entry of analysis.methods, None in releases of schema version 1.
+    """
+
+    indicator: str
+    cohort: str
+    measure: str
+    group: str | None
+    term: str | None
+    value: float | None
+    low: float | None
+    high: float | None
+    step: float | None
+    verdict: Verdict | None
+    reason: str | None
+    method: str | None
+    as_of: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +90,8 @@ class Comparison:
     """Solo against team on one indicator in one cohort; the difference is solo minus team.
 
     ``difference``, ``low``, ``high`` and ``verdict`` are None where ``reason`` says why.
+    ``minimum_detectable`` is the smallest true difference that so many answers would show in 80
+    of 100 surveys; None where the release does not hold it.
     """
 
     indicator: str
@@ -77,6 +106,7 @@ class Comparison:
     verdict: Verdict | None
     reason: str | None
     as_of: str
+    minimum_detectable: float | None = None
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from scipy import optimize, special
+import numpy as np
+import numpy.typing as npt
+from scipy import special
 
 from analysis.comparison import ALPHA
 from analysis.estimate import ALL_ALIKE, LEVEL, TOO_FEW, Estimate
+from analysis.moments import Floats
 from analysis.permutation import permutation_p
+from analysis.roots import root
 from analysis.tails import log_t_tail
 from analysis.tally import Tally
 
@@ -23,6 +27,8 @@ NEWCOMBE = "the groups hardly overlap: Newcombe 2006 method 5 interval"
 EXACT = "exact permutation p of the studentised rank statistic"
 DRAWN = "Monte-Carlo permutation p of the studentised rank statistic"
 NORMAL = "tie-corrected normal p of the rank sum"
+WAYS = {"with": 1, "without": 0}  # continuity correction in the unit of ``wins``: half a pair won
+Z = float(special.ndtri(1 - ALPHA / 2))
 
 
 @dataclass(frozen=True)
@@ -113,15 +119,20 @@ def _neither(reason: str) -> list[Estimate]:
     ]
 
 
-def by_placements(found: Order) -> Estimate | None:
-    """Brunner and Munzel's answer; None where the groups hardly overlap.
+def hardly_overlapping(overlap: Floats | float, least: Floats | float) -> npt.NDArray[np.bool_]:
+    """Whether the variance of the superiority rests on next to nobody.
 
-    That is where pairs on the unexpected side are rarer than ``RARE``, and fewer than ``FEW``
-    people's worth of the smaller group: the variance then rests on next to nobody.
+    That is where pairs on the unexpected side (``overlap``, from 0 to 1/2) are rarer than
+    ``RARE``, and fewer than ``FEW`` people's worth of the smaller group, of ``least`` people.
     """
+    return np.asarray((np.asarray(overlap) < RARE) & (np.asarray(overlap) * least < FEW))
+
+
+def by_placements(found: Order) -> Estimate | None:
+    """Brunner and Munzel's answer; None where the groups hardly overlap."""
     theta, m, n = found.superiority, found.m, found.n
     overlap = min(found.wins, 2 * m * n - found.wins) / (2 * m * n)
-    if found.df is None or (overlap < RARE and min(m, n) * overlap < FEW):
+    if found.df is None or hardly_overlapping(overlap, min(m, n)):
         return None
     error = math.sqrt(found.variance)
     t = (found.wins - m * n) / (2 * m * n) / error
@@ -136,7 +147,7 @@ def by_placements(found: Order) -> Estimate | None:
 
 
 def _by_score(found: Order, tally: Tally, seed: int) -> Estimate:
-    low, high = newcombe(found.superiority, found.m, found.n)
+    low, high = (float(end) for end in newcombe(found.superiority, found.m, found.n))
     if found.m + found.n <= SMALL:
         p, exact = permutation_p(tally.solo, tally.team, seed)
         log10_p, way = math.log10(p), EXACT if exact else DRAWN
@@ -149,25 +160,56 @@ def _by_score(found: Order, tally: Tally, seed: int) -> Estimate:
     )  # fmt: skip
 
 
-def newcombe(theta: float, m: int, n: int) -> tuple[float, float]:
+def newcombe(
+    theta: Floats | float, m: Floats | float, n: Floats | float, rounding: Floats | float = 0.0
+) -> tuple[Floats, Floats]:
     """Method 5 of Newcombe 2006 (Stat Med 25, 559-573): 95 % bounds of theta within 0 and 1.
 
-    They are the two t with |theta - t| = z sqrt(V(t)), where
+    The arrays broadcast. The bounds are the two t with |theta - t| = z sqrt(V(t)), where
     V(t) = t (1 - t) (1 + N ((1 - t) / (2 - t) + t / (1 + t))) / (mn), N = (m + n) / 2 - 1.
+    To V comes rounding^2 / 12 where theta was rounded to steps of ``rounding``.
     """
-    return _lower(theta, m, n), 1 - _lower(1 - theta, m, n)
+    given = (np.asarray(each, dtype=float) for each in (theta, m, n, rounding))
+    theta, m, n, rounding = np.broadcast_arrays(*given)
+    blur = np.square(rounding) / 12
+    return _lower(theta, m, n, blur), 1 - _lower(1 - theta, m, n, blur)
 
 
-def _lower(theta: float, m: int, n: int) -> float:
-    """The smaller of the two t; both sides of the squared equation are divided by 1 - t."""
-    z, half = float(special.ndtri(1 - ALPHA / 2)), (m + n) / 2 - 1
+def _lower(theta: Floats, m: Floats, n: Floats, blur: Floats) -> Floats:
+    """The smaller of the two t; 0 where there is none above."""
+    there = theta**2 > Z**2 * blur
+    known = np.where(there, theta, np.nan)
+    start = np.zeros_like(known)
+    found = root(_outside, start, known, known, m, n, blur, within=1e-16)
+    return np.where(there, found, 0.0)
 
-    def outside(t: float) -> float:
-        shape = 1 + half * ((1 - t) / (2 - t) + t / (1 + t))
-        away = (theta - t) ** 2 / (1 - t) if theta < 1 else 1 - t
-        return away - z * z * t * shape / (m * n)
 
-    return float(optimize.brentq(outside, 0, theta, xtol=1e-16)) if theta > 0 else 0.0
+def _outside(t: Floats, theta: Floats, m: Floats, n: Floats, blur: Floats) -> Floats:
+    """How far t lies outside: both sides of the squared equation, divided by 1 - t."""
+    shape = 1 + ((m + n) / 2 - 1) * ((1 - t) / (2 - t) + t / (1 + t))
+    rest = np.maximum(1 - t, 1e-12)  # at 1 both sides are 0 unless theta was rounded
+    away = np.where(theta < 1, (theta - t) ** 2 / rest, 1 - t)
+    return away - Z**2 * (t * shape / (m * n) + blur / rest)
+
+
+def rank_sum_p(
+    lead: Floats,
+    m: Floats,
+    n: Floats,
+    ties: Floats | float = 1.0,
+    rounding: Floats | float = 0.0,
+) -> tuple[Floats, Floats]:
+    """Two-sided normal p of the rank sum and its base-10 logarithm, without continuity correction.
+
+    ``lead`` is a superiority less 1/2, whose variance is (m + n + 1) / (12mn) times ``ties`` if
+    the groups mean nothing; ``ties`` = 1 - sum(t^3 - t) / (N^3 - N) is 1 without ties, which is
+    the safe side, and 0 where all are alike. Mann & Whitney 1947, Ann Math Stat 18, 50-60.
+    """
+    error = np.sqrt((m + n + 1) / (12 * m * n) * ties + np.square(rounding) / 12)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = np.abs(lead) / error
+    log_p = np.minimum(special.log_ndtr(-z) + np.log(2), 0)
+    return np.minimum(2 * special.ndtr(-z), 1), log_p / np.log(10)
 
 
 def mann_whitney(tally: Tally) -> list[Estimate]:
@@ -188,9 +230,6 @@ def mann_whitney(tally: Tally) -> list[Estimate]:
         Estimate("mann_whitney", name, value=wins / 2, statistic=wins / 2, p=p, log10_p=log10_p)
         for name, (p, log10_p) in zip(names, found, strict=True)
     ]
-
-
-WAYS = {"with": 1, "without": 0}  # in the unit of ``wins``: half a pair won
 
 
 def _rank_variance(tally: Tally) -> float:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from analysis.cells import MISSING_LEVEL
 from analysis.codebook import SMALLEST_K
+from analysis.model_rows import ModelRows, complete, dummies, pooled
 from analysis.modelled import (
     SMALLEST_DF,
     Floats,
@@ -30,21 +30,6 @@ ADJUSTED = "average predicted difference, OLS with covariates, HC3 by the delta 
 MODERATED = "OLS with group x support, HC3, t"
 DUST = 1e-24  # of a sum of squares: the square of what binary arithmetic leaves of nothing
 SUPPORT = "received"  # the support's column among the covariates
-
-
-@dataclass(frozen=True)
-class ModelRows:
-    """Private: what a regression is made from, one row per person or per distinct row.
-
-    All arrays have the length rows: ``outcome`` in the score's unit (NaN: unscored), ``solo``
-    (True: team of one), ``covariates`` by name with the position of the answer (-1: none), ``n``
-    people per row (0 or more).
-    """
-
-    outcome: Floats
-    solo: npt.NDArray[np.bool_]
-    covariates: Mapping[str, Ints]
-    n: Ints
 
 
 @dataclass(frozen=True)
@@ -65,11 +50,18 @@ class AdjustedDifference:
 
 @dataclass(frozen=True)
 class Moderation:
-    """Solo minus team among those with and without a support, and with minus without."""
+    """Solo minus team among those with and without a support, and with minus without.
+
+    ``solo`` and ``team`` people answered everything, ``left_out`` did not; ``smallest`` are in the
+    smallest of the four crossings of group and support: private, exact.
+    """
 
     interaction: Modelled
     gap_with: Modelled
     gap_without: Modelled
+    solo: int
+    team: int
+    smallest: int
     left_out: int
 
 
@@ -107,15 +99,15 @@ def adjusted_difference(rows: ModelRows, k: int = SMALLEST_K) -> AdjustedDiffere
     difference); MacKinnon & White 1985, J Econometrics 29, 305-325 (HC3). Raises nothing: see
     ``Unmodelled``.
     """
-    kept = _complete(rows)
+    kept = _sets(complete(rows))
     factors = {
         name: pooled(levels, kept.solo, kept.n, k) for name, levels in kept.covariates.items()
     }
     pools = [name for name in factors if (factors[name] != kept.covariates[name]).any()]
     solo, team = _sizes(kept)
     left_out = int(rows.n.sum()) - solo - team
-    adjusted = _gap(kept, _dummies(kept, factors), k, ADJUSTED)
-    unadjusted = _gap(kept, _dummies(kept, {}), k, PLAIN)
+    adjusted = _gap(kept, dummies(factors, len(kept.n)), k, ADJUSTED)
+    unadjusted = _gap(kept, dummies({}, len(kept.n)), k, PLAIN)
     return AdjustedDifference(adjusted, unadjusted, solo, team, left_out, tuple(pools))
 
 
@@ -126,22 +118,23 @@ def moderation(rows: ModelRows, received: Ints, k: int = SMALLEST_K) -> Moderati
     ``interaction`` = ``gap_with`` - ``gap_without``, in the score's unit. An association: who
     received a support was not drawn by lot. Source: as ``adjusted_difference``. Raises nothing.
     """
-    kept = _complete(replace(rows, covariates={**rows.covariates, SUPPORT: received}))
+    kept = _sets(complete(replace(rows, covariates={**rows.covariates, SUPPORT: received})))
     factors = {
         name: pooled(kept.covariates[name], kept.solo, kept.n, k) for name in rows.covariates
     }
     solo, given = kept.solo.astype(float), (kept.covariates[SUPPORT] == 1).astype(float)
-    crossed = np.bincount((2 * solo + given).astype(int), kept.n, 4)
-    x = np.column_stack([np.ones(len(solo)), solo, given, solo * given, _dummies(kept, factors)])
-    enough = crossed.min() >= k
-    found = _fit(x, kept) if enough else Unmodelled.TOO_FEW_RECEIVED
+    smallest = int(np.bincount((2 * solo + given).astype(int), kept.n, 4).min())
+    others = dummies(factors, len(solo))
+    x = np.column_stack([np.ones(len(solo)), solo, given, solo * given, others])
+    found = _fit(x, kept) if smallest >= k else Unmodelled.TOO_FEW_RECEIVED
     contrasts = np.zeros((3, x.shape[1]))
     contrasts[:, [1, 3]] = [[0, 1], [1, 1], [1, 0]]
     people = int(kept.n.sum())
     interaction, gap_with, gap_without = (
         _contrast(found, contrast, people, MODERATED) for contrast in contrasts
     )
-    return Moderation(interaction, gap_with, gap_without, int(rows.n.sum()) - people)
+    left_out = int(rows.n.sum()) - people
+    return Moderation(interaction, gap_with, gap_without, *_sizes(kept), smallest, left_out)
 
 
 def fit_hc3(x: Floats, mean: Floats, within: Floats, n: Ints) -> Fit | Unmodelled:
@@ -176,36 +169,15 @@ def fit_hc3(x: Floats, mean: Floats, within: Floats, n: Ints) -> Fit | Unmodelle
     return Fit(coefficients, scores.T @ scores, total - width)
 
 
-def pooled(levels: Ints, solo: npt.NDArray[np.bool_], n: Ints, k: int = SMALLEST_K) -> Ints:
-    """The levels (rows,), the rarest taken together until both groups have k people in each.
-
-    The rarest level joins the next rarest, by its smaller group, ties by position; repeated.
-    """
-    levels = levels.copy()
-    while True:
-        held = np.unique(levels)
-        at = np.searchsorted(held, levels)
-        sizes = [np.bincount(at, n * side, len(held)) for side in (solo, ~solo)]
-        smallest = np.minimum(*sizes)
-        if len(held) < 2 or smallest.min() >= k:
-            return levels
-        rarest, next_rarest = np.argsort(smallest, kind="stable")[:2]
-        levels[levels == held[rarest]] = held[next_rarest]
-
-
-def _complete(rows: ModelRows) -> Sets:
-    """The people who have a score and gave every covariate."""
-    whole = np.isfinite(rows.outcome) & (rows.n > 0)
-    for levels in rows.covariates.values():
-        whole &= levels != MISSING_LEVEL
-    outcome, people, solo = rows.outcome[whole], rows.n[whole], rows.solo[whole]
-    covariates = {name: levels[whole] for name, levels in rows.covariates.items()}
-    first, place, n = distinct([solo, *covariates.values()], people)
+def _sets(rows: ModelRows) -> Sets:
+    """People who share group and covariates, taken together."""
+    outcome, people = rows.outcome, rows.n
+    first, place, n = distinct([rows.solo, *rows.covariates.values()], people)
     mean = np.bincount(place, people * outcome, len(first)) / n
     away = outcome - mean[place]
     within = np.bincount(place, people * away**2, len(first)).astype(np.float64)
-    named = {name: levels[first] for name, levels in covariates.items()}
-    return Sets(solo[first], named, n, mean, within)
+    named = {name: levels[first] for name, levels in rows.covariates.items()}
+    return Sets(rows.solo[first], named, n, mean, within)
 
 
 def _sizes(rows: Sets) -> tuple[int, int]:
@@ -216,19 +188,13 @@ def _fit(x: Floats, rows: Sets) -> Fit | Unmodelled:
     return fit_hc3(x, rows.mean, rows.within, rows.n)
 
 
-def _dummies(rows: Sets, factors: Mapping[str, Ints]) -> Floats:
-    """A column of 0 and 1 for every level but the first of every factor; (rows, dummies)."""
-    columns = [levels == level for levels in factors.values() for level in np.unique(levels)[1:]]
-    return np.array(columns, dtype=float).reshape(len(columns), len(rows.n)).T
-
-
-def _gap(rows: Sets, dummies: Floats, k: int, method: str) -> Modelled:
+def _gap(rows: Sets, others: Floats, k: int, method: str) -> Modelled:
     people = int(rows.n.sum())
     if min(_sizes(rows)) < k:
         return Modelled(method, people, reason=Unmodelled.ONE_GROUP)
 
     def design(solo: Floats) -> Floats:
-        return np.column_stack([np.ones(len(solo)), solo, dummies])
+        return np.column_stack([np.ones(len(solo)), solo, others])
 
     found = _fit(design(rows.solo.astype(float)), rows)
     everyone = np.ones(len(rows.n))

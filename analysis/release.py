@@ -11,29 +11,38 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from analysis.codebook import NOT_GIVEN, Codebook
+from analysis.codebook import NOT_GIVEN, Codebook, Kind
 from analysis.cohorts import EVERYONE, filters_of, wider
+from analysis.lookup import Texts
 from analysis.published import (
     Band,
     Comparison,
     Count,
+    Figure,
     GroupScore,
     ItemAnswers,
     Reason,
-    Verdict,
     Withheld,
 )
 from analysis.scoring import Measure, measures
+from analysis.tables import Block, Counts, Estimates
 
 SCHEMA_VERSION = 2
 GROUPS = ("solo", "team")
+DIFFERENCE = "mean_difference"  # the figure that makes a comparison
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a release says of itself; fields as manifest.json names them."""
+    """What a release says of itself; fields as manifest.json names them.
+
+    ``audited`` hidden quantities were bounded before it was cut; ``not_asked`` are the codebook's
+    questions that the sheet had no column for.
+    """
 
     schema_version: int
     id: str
@@ -50,6 +59,8 @@ class Manifest:
     citation: str
     licence: str
     cohorts: Mapping[str, int]
+    audited: int = 0
+    not_asked: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -74,70 +85,85 @@ class Release:
     @cached_property
     def measures(self) -> dict[str, Measure]:
         """The scoring rules of the indicators this release holds."""
-        asked = set(self.estimates["indicator"])
-        return {made.id: made for made in measures(self.codebook) if made.id in asked}
+        held = self._estimates.indicators
+        return {made.id: made for made in measures(self.codebook) if made.id in held}
 
     @cached_property
-    def _counts(self) -> dict[tuple[str, str | None], list[tuple[str, float, float, Count]]]:
-        found: dict[tuple[str, str | None], list[tuple[str, float, float, Count]]] = {}
-        for row in self.counts.itertuples(index=False):
-            indicator = None if pd.isna(row.indicator) else str(row.indicator)
-            count = Count(int(row.count), int(row.count_low), int(row.count_high))
-            told = (str(row.group), float(row.band_low), float(row.band_high), count)
-            found.setdefault((str(row.cohort), indicator), []).append(told)
-        return found
+    def _estimates(self) -> Estimates:
+        return Estimates.of(self.estimates)
 
     @cached_property
-    def _estimates(self) -> dict[tuple[str, str], dict[tuple[str | None, str], Any]]:
-        found: dict[tuple[str, str], dict[tuple[str | None, str], Any]] = {}
-        for row in self.estimates.itertuples(index=False):
-            group = None if pd.isna(row.group) else str(row.group)
-            place = found.setdefault((str(row.cohort), str(row.indicator)), {})
-            place[group, str(row.measure)] = row
-        return found
+    def _counts(self) -> Counts:
+        return Counts.of(self.counts, "indicator")
 
     @cached_property
-    def _items(self) -> dict[tuple[str, str], dict[str, dict[str, Count]]]:
-        found: dict[tuple[str, str], dict[str, dict[str, Count]]] = {}
-        for row in self.items.itertuples(index=False):
-            place = found.setdefault(
-                (str(row.cohort), str(row.item)), {name: {} for name in GROUPS}
-            )
-            count = Count(int(row.count), int(row.count_low), int(row.count_high))
-            place[str(row.group)][str(row.answer)] = count
-        return found
+    def _edges(self) -> npt.NDArray[np.float64]:
+        return self.counts[["band_low", "band_high"]].to_numpy(dtype=np.float64)
+
+    @cached_property
+    def _items(self) -> Counts:
+        return Counts.of(self.items, "item")
+
+    @cached_property
+    def _answers(self) -> Texts:
+        return Texts.of(self.items["answer"])
 
     def heads(self, cohort: str = EVERYONE) -> tuple[Count, Count] | Withheld:
         """How many solo and how many team people the cohort holds, rounded."""
-        rows = {group: count for group, _, _, count in self._counts.get((cohort, None), [])}
+        rows = {group: count for _, group, count in self._counts.block(cohort, None)}
         return (rows["solo"], rows["team"]) if rows else Withheld(Reason.TOO_FEW)
+
+    def figure(
+        self,
+        indicator: str,
+        measure: str,
+        cohort: str = EVERYONE,
+        group: str | None = None,
+        term: str | None = None,
+    ) -> Figure | Withheld:
+        """One published estimate, or why there is none."""
+        block = self._estimates.block(cohort, indicator)
+        found = block.get(measure, group, term)
+        if found is None:
+            return Withheld(Reason.NOT_COMPUTED if block else self._why(indicator))
+        return found
+
+    def figures(self, indicator: str, cohort: str = EVERYONE) -> tuple[Figure, ...] | Withheld:
+        """Every published estimate of one indicator in one cohort, in the table's order."""
+        return self._estimates.block(cohort, indicator).all() or Withheld(self._why(indicator))
+
+    def shows(self, indicator: str, cohort: str = EVERYONE) -> bool:
+        """Whether the two groups are compared on the indicator in the cohort."""
+        return self._estimates.block(cohort, indicator).get(DIFFERENCE) is not None
 
     def comparison(self, indicator: str, cohort: str = EVERYONE) -> Comparison | Withheld:
         """Solo against team on one indicator, or why that is not shown."""
-        rows = self._estimates.get((cohort, indicator))
-        if rows is None:
+        block = self._estimates.block(cohort, indicator)
+        told = block.get(DIFFERENCE)
+        if told is None:
             return Withheld(self._why(indicator))
-        told = rows[None, "mean_difference"]
-        p = rows[None, "p_adjusted"]
+        p, detectable = block.get("p_adjusted"), block.get("minimum_detectable")
         return Comparison(
             indicator=indicator,
             cohort=cohort,
-            solo=_group_score(rows, "solo"),
-            team=_group_score(rows, "team"),
-            difference=_number(told.value),
-            low=_number(told.low),
-            high=_number(told.high),
-            step=float(told.step),
-            p_adjusted=_number(p.value),
-            verdict=None if pd.isna(told.verdict) else Verdict(told.verdict),
-            reason=None if pd.isna(told.reason) else str(told.reason),
-            as_of=str(told.as_of),
+            solo=_group_score(block, "solo"),
+            team=_group_score(block, "team"),
+            difference=told.value,
+            low=told.low,
+            high=told.high,
+            step=told.step or 0.0,
+            p_adjusted=p.value if p else None,
+            verdict=told.verdict,
+            reason=told.reason,
+            as_of=told.as_of,
+            minimum_detectable=detectable.value if detectable else None,
         )
 
     def bands(self, indicator: str, cohort: str = EVERYONE) -> tuple[Band, ...] | Withheld:
         """The score bands of an indicator from low to high, or why they are not shown."""
         found: dict[tuple[float, float], dict[str, Count]] = {}
-        for group, low, high, count in self._counts.get((cohort, indicator), []):
+        for row, group, count in self._counts.block(cohort, indicator):
+            low, high = self._edges[row].tolist()
             found.setdefault((low, high), {})[group] = count
         if not found:
             return Withheld(self._why(indicator))
@@ -147,10 +173,11 @@ class Release:
 
     def answers(self, item: str, cohort: str = EVERYONE) -> ItemAnswers | Withheld:
         """The answers to one question, or why they are not shown."""
-        found = self._items.get((cohort, item))
-        if found is None:
-            asked = item in set(self.items["item"])
-            return Withheld(Reason.TOO_FEW if asked else Reason.NOT_ASKED)
+        found: dict[str, dict[str, Count]] = {group: {} for group in GROUPS}
+        for row, group, count in self._items.block(cohort, item):
+            found[group][str(self._answers.at(row))] = count
+        if not any(found.values()):
+            return Withheld(self._why_no_answers(item))
         codes = [*(option.code for option in self.codebook.options(item)), NOT_GIVEN]
         sides = ({c: found[group][c] for c in codes if c in found[group]} for group in GROUPS)
         return ItemAnswers(item, *sides)
@@ -176,18 +203,32 @@ class Release:
 
     def nearest(self, indicator: str, cohort: str) -> str | None:
         """The nearest wider cohort in which the indicator is shown, or None."""
-        shown = (each for each in wider(cohort) if (each, indicator) in self._estimates)
-        return next(shown, None)
+        return next((each for each in wider(cohort) if self.shows(indicator, each)), None)
 
     def _why(self, indicator: str) -> Reason:
-        return Reason.TOO_FEW if indicator in self.codebook.indicators else Reason.NOT_ASKED
+        """Not asked where the sheet lacks one of the indicator's questions."""
+        made = self.codebook.indicators.get(indicator)
+        if made is None or {*made.items, *made.where} & {*self.manifest.not_asked}:
+            return Reason.NOT_ASKED
+        return Reason.TOO_FEW
+
+    def _why_no_answers(self, item: str) -> Reason:
+        """Counts and ticks are published as indicators only, so there is nothing to withhold."""
+        asked = self.codebook.questions.get(item)
+        if asked is None or item in self.manifest.not_asked:
+            return Reason.NOT_ASKED
+        listed = asked.kind in (Kind.ORDINAL, Kind.CATEGORY, Kind.YES_NO)
+        return Reason.TOO_FEW if listed else Reason.NOT_COMPUTED
 
 
-def _group_score(rows: Mapping[tuple[str | None, str], Any], group: str) -> GroupScore:
-    n, mean, sd = rows[group, "n"], rows[group, "mean"], rows[group, "sd"]
-    size = Count(int(n.value), int(n.low), int(n.high))
-    return GroupScore(size, float(mean.value), float(mean.low), float(mean.high), float(sd.value))
+def _group_score(block: Block, group: str) -> GroupScore:
+    n, mean, sd = (block[measure, group, None] for measure in ("n", "mean", "sd"))
+    size = Count(*(int(_known(each)) for each in (n.value, n.low, n.high)))
+    return GroupScore(size, *(_known(each) for each in (mean.value, mean.low, mean.high, sd.value)))
 
 
-def _number(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)
+def _known(number: float | None) -> float:
+    """A number that is published of every group that is."""
+    if number is None:
+        raise ValueError("the release lacks a group's size, mean or spread")
+    return number

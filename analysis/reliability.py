@@ -67,9 +67,15 @@ def cronbach_alpha(patterns: Patterns) -> Modelled:
     if total <= 1e-12 * float(np.trace(covariance)):
         return Modelled(ALPHA_METHOD, people, reason=Unmodelled.SAME_SCORE)
     value = items / (items - 1) * (1 - float(np.trace(covariance)) / total)
-    ends = stats.f(people - 1, (people - 1) * (items - 1)).ppf([1 - ALPHA / 2, ALPHA / 2])
-    low, high = (1 - (1 - value) * float(end) for end in ends)
+    low, high = feldt_interval(value, people, items)
     return Modelled(ALPHA_METHOD, people, value, low=low, high=high, level=1 - ALPHA)
+
+
+def feldt_interval(alpha: float, people: int, items: int) -> tuple[float, float]:
+    """The 95 % interval of an alpha of so many people and items."""
+    ends = stats.f(people - 1, (people - 1) * (items - 1)).ppf([1 - ALPHA / 2, ALPHA / 2])
+    low, high = (1 - (1 - alpha) * float(end) for end in ends)
+    return low, high
 
 
 def omega_total(patterns: Patterns) -> Modelled:
@@ -97,9 +103,15 @@ def omega_total(patterns: Patterns) -> Modelled:
     error = math.sqrt(float(kept.n @ influence**2)) / people
     if not 0 < value < 1 or error == 0:
         return Modelled(OMEGA_METHOD, people, reason=IMPROPER)
+    low, high = logit_interval(value, error)
+    return Modelled(OMEGA_METHOD, people, value, error, low, high, 1 - ALPHA)
+
+
+def logit_interval(value: float, error: float) -> tuple[float, float]:
+    """The 95 % interval of a share-like value in (0, 1), symmetric on its logit."""
     reach = float(stats.norm.ppf(1 - ALPHA / 2)) * error / (value * (1 - value))
     low, high = (float(special.expit(special.logit(value) + by)) for by in (-reach, reach))
-    return Modelled(OMEGA_METHOD, people, value, error, low, high, 1 - ALPHA)
+    return low, high
 
 
 def one_factor(correlation: Floats) -> OneFactor | str:

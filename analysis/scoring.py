@@ -102,10 +102,7 @@ def _scale(codebook: Codebook, name: str, made: Indicator) -> Measure:
     )
     step = gcd(*(abs(s - each[0]) for each in scores for s in each)) or 1
     spacing = float(Fraction(step * whole * made.factor, count))
-    parts = [
-        _item_sql(codebook, item, max(s) + min(s) if item in made.reversed else None)
-        for item, s in zip(made.items, scores, strict=True)
-    ]
+    parts = [item_sql(codebook, made, item) for item in made.items]
     total = " + ".join(f"COALESCE({part}, 0)" for part in parts)
     answered = " + ".join(f"CASE WHEN {part} IS NULL THEN 0 ELSE 1 END" for part in parts)
     cases = " ".join(f"WHEN {n} THEN ({total}) * {weight}" for n, weight in weights.items())
@@ -135,6 +132,12 @@ def _item_scores(codebook: Codebook, item: str) -> tuple[int, ...]:
         return tuple(range(asked.min, asked.max + 1))
     said = {option.score for option in codebook.options(item)}
     return tuple(sorted(score for score in said if score is not None))
+
+
+def item_sql(codebook: Codebook, made: Indicator, item: str) -> str:
+    """An item's points as SQL, NULL where unanswered; a reversed item's are mirrored."""
+    said = _item_scores(codebook, item)
+    return _item_sql(codebook, item, max(said) + min(said) if item in made.reversed else None)
 
 
 def _item_sql(codebook: Codebook, item: str, mirrored: int | None) -> str:

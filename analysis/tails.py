@@ -8,7 +8,10 @@ from scipy import special
 
 Floats = npt.NDArray[np.float64]
 _Y, _Y_WEIGHT = special.roots_laguerre(40)
-_X, _X_WEIGHT = np.polynomial.legendre.leggauss(400)
+_S, _S_WEIGHT = np.polynomial.legendre.leggauss(80)
+_ROOT, _ROOT_WEIGHT = np.polynomial.legendre.leggauss(160)
+_Z, _Z_WEIGHT = np.polynomial.legendre.leggauss(400)
+_AT_ONCE = 4096  # elements whose integrands are in memory together, 13 MB an array
 
 
 def log_gamma_ratio(a: Floats | float) -> Floats:
@@ -51,36 +54,62 @@ def _far_tail(t: Floats, df: Floats) -> Floats:
     return log_density + np.log((_Y_WEIGHT / u).sum(axis=-1) * whole / (2 * k * rate))
 
 
-def noncentral_t_cdf(t: float, df: float, noncentrality: float) -> float:
+def noncentral_t_cdf(
+    t: Floats | float, df: Floats | float, noncentrality: Floats | float
+) -> Floats:
     """P(T <= t) for the noncentral t = (Z + noncentrality) / S with t >= 0, S^2 = chi^2 / df.
 
-    For df >= 1, to about 12 digits whatever the sizes, by Gauss and Legendre's rule: over S of
-    the normal probability of Z when S spreads t less than Z does, else over Z of the chi-square
-    probability of S; either integrand is smooth where it is used. scipy's nct agrees where it
-    answers, but gives NaN or loses digits from t = 100 or df = 1e5 on, and below some
-    noncentralities. Source of the distribution: Johnson & Welch 1940, Biometrika 31, 362-389.
+    The arrays broadcast; NaN stays NaN. For df >= 1, to about 12 digits whatever the sizes, by
+    Gauss and Legendre's rule: over S of the normal probability of Z when S spreads t less than Z
+    does, else over Z of the chi-square probability of S; either integrand is smooth where it is
+    used. scipy's nct agrees where it answers, but gives NaN or loses digits from t = 100 or
+    df = 1e5 on, and below some noncentralities. Source of the distribution: Johnson & Welch 1940,
+    Biometrika 31, 362-389.
     """
+    arrays = np.broadcast_arrays(*(np.asarray(a, float) for a in (t, df, noncentrality)))
+    flat = [each.ravel() for each in arrays]
+    parts = [slice(at, at + _AT_ONCE) for at in range(0, len(flat[0]), _AT_ONCE)]
+    found = [_noncentral_t_cdf(*(each[part] for each in flat)) for part in parts]
+    return np.concatenate([*found, np.empty(0)]).reshape(arrays[0].shape)
+
+
+def _noncentral_t_cdf(t: Floats, df: Floats, noncentrality: Floats) -> Floats:
+    """The same of flat arrays, each element by the way that suits it."""
     spread = 1 / np.sqrt(2 * df)
-    return float((_over_s if t * spread <= 1 else _over_z)(t, df, noncentrality, spread))
+    found = np.full(t.shape, np.nan)
+    near = t * spread <= 1
+    for chosen, way in ((near & (spread < 0.1), _over_s), (near & (spread >= 0.1), _over_root_s),
+                        (t * spread > 1, _over_z)):  # fmt: skip
+        if chosen.any():
+            columns = (each[chosen, None] for each in (t, df, noncentrality, spread))
+            found[chosen] = way(*columns)
+    return found
 
 
-def _over_s(t: float, df: float, noncentrality: float, spread: float) -> float:
-    """The density of S is taken relative to its peak near 1 and divided by its own integral."""
-    end = 1 + 10 * spread
-    if spread < 0.1:
-        away, weight = 10 * spread * _X, _X_WEIGHT
-    else:  # S^(df - 1) bends sharply at 0: its cube root as the variable takes the bend out
-        away, weight = end * ((1 + _X) / 2) ** 3 - 1, _X_WEIGHT * (1 + _X) ** 2
+def _over_s(t: Floats, df: Floats, noncentrality: Floats, spread: Floats) -> Floats:
+    """S as a distance from its peak near 1, within 10 standard deviations."""
+    return _mean_over_s(t, df, noncentrality, 10 * spread * _S, _S_WEIGHT)
+
+
+def _over_root_s(t: Floats, df: Floats, noncentrality: Floats, spread: Floats) -> Floats:
+    """S^(df - 1) bends sharply at 0: its cube root as the variable takes the bend out."""
+    away = (1 + 10 * spread) * ((1 + _ROOT) / 2) ** 3 - 1
+    return _mean_over_s(t, df, noncentrality, away, _ROOT_WEIGHT * (1 + _ROOT) ** 2)
+
+
+def _mean_over_s(
+    t: Floats, df: Floats, noncentrality: Floats, away: Floats, weight: Floats
+) -> Floats:
+    """The density of S is taken relative to its peak and divided by its own integral."""
     density = weight * np.exp((df - 1) * np.log1p(away) - df * (away + away * away / 2))
-    return (density * special.ndtr(t * (1 + away) - noncentrality)).sum() / density.sum()
+    reached = special.ndtr(t * (1 + away) - noncentrality)
+    return np.asarray((density * reached).sum(axis=-1) / density.sum(axis=-1))
 
 
-def _over_z(t: float, df: float, noncentrality: float, spread: float) -> float:
+def _over_z(t: Floats, df: Floats, noncentrality: Floats, spread: Floats) -> Floats:
     """Below -noncentrality the event is sure; 10 standard deviations of Z are enough."""
-    start = max(-noncentrality, -10.0)
-    if start >= 10:
-        return 1.0
-    z = (start + 10) / 2 + (10 - start) / 2 * _X
+    start = np.clip(-noncentrality, -10.0, 10.0)
+    z = (start + 10) / 2 + (10 - start) / 2 * _Z
     density = np.exp(-z * z / 2) * (10 - start) / 2 / np.sqrt(2 * np.pi)
     reached = special.gammaincc(df / 2, df / 2 * ((z + noncentrality) / t) ** 2)
-    return special.ndtr(start) + (_X_WEIGHT * density * reached).sum()
+    return special.ndtr(start[:, 0]) + (_Z_WEIGHT * density * reached).sum(axis=-1)

@@ -30,12 +30,14 @@ class Heterogeneity:
 class Trend:
     """The gap's change per unit of time, and whether the gaps differ at all.
 
-    ``pooled`` is the inverse-variance weighted mean gap; None, like ``heterogeneity``, where
-    ``slope`` gives a reason. ``waves`` had a gap to tell, ``left_out`` had none.
+    ``pooled`` is the inverse-variance weighted mean gap with its standard ``pooled_error``; None,
+    like ``heterogeneity``, where ``slope`` gives a reason. ``waves`` had a gap to tell,
+    ``left_out`` had none.
     """
 
     slope: Modelled
     pooled: float | None
+    pooled_error: float | None
     heterogeneity: Heterogeneity | None
     waves: int
     left_out: int
@@ -66,7 +68,7 @@ def trend(times: Floats, gaps: Floats, errors: Floats, people: int = 0) -> Trend
     q = float(weights @ (g - pooled) ** 2)
     return Trend(
         from_error(slope, 1 / math.sqrt(spread), None, people, METHOD),
-        pooled, _heterogeneity(q, waves - 1), waves, left_out,
+        pooled, 1 / math.sqrt(float(weights.sum())), _heterogeneity(q, waves - 1), waves, left_out,
     )  # fmt: skip
 
 
@@ -89,4 +91,4 @@ def _log10_chi2(q: float, df: int) -> float:
 
 
 def _none(reason: str, people: int, waves: int, left_out: int) -> Trend:
-    return Trend(Modelled(METHOD, people, reason=reason), None, None, waves, left_out)
+    return Trend(Modelled(METHOD, people, reason=reason), None, None, None, waves, left_out)

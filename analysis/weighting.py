@@ -14,12 +14,12 @@ import numpy.typing as npt
 
 from analysis.cells import MISSING_LEVEL
 from analysis.errors import SurveyError
+from analysis.model_checks import WHOLE
 from analysis.modelled import Floats, Ints, Modelled, Unmodelled, distinct, from_error
 
 ROUNDS = 1000  # over all margins; ten are usual
 WILDEST = 1e9  # ratio of two weights of a margin; contradictory margins drive it without end
 CLOSE = 1e-12  # between the reached shares and the wanted ones
-WHOLE = 1e-6  # shares may miss a sum of 1 by this much, the dust of rounding
 NO_CONVERGENCE = "no weights meet all margins at once"
 METHOD = "difference of weighted means, linearised errors, t on Kish's effective sizes"
 

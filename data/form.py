@@ -9,15 +9,10 @@ from itertools import groupby
 from analysis.codebook import Codebook, Kind
 from analysis.errors import SurveyError
 from analysis.matching import plain
+from analysis.promise import promise
 
 OWN_COLUMN = "Timestamp"  # written by the form itself, never asked
 SKIP = "Leave it empty if you would rather not say."
-PROMISE = (
-    "We only show a group where at least {k} team-of-one people and {k} team people answered. "
-    "Numbers are rounded, and some further groups are hidden so that nobody can work one out by "
-    "subtracting another. A group's results change only when at least {k} more people in each "
-    "part of it have answered."
-)
 
 SCRIPT = """\
 // Creates the form and the sheet its answers go to. In script.google.com: start a new project,
@@ -36,11 +31,6 @@ function createForm() {{
   Logger.log("Answers: " + sheet.getUrl());
 }}
 """
-
-
-def promise(k: int) -> str:
-    """The privacy promise as respondents read it, for groups of at least ``k``."""
-    return PROMISE.format(k="ten" if k == 10 else k)
 
 
 def apps_script(codebook: Codebook) -> str:

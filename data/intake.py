@@ -18,6 +18,7 @@ from analysis.dates import wave_of, waves_of
 from analysis.errors import SurveyError
 from analysis.intake_report import ROWS_NAMED, Finding, Found, IntakeReport
 from analysis.matching import plain
+from analysis.resolving import resolved
 from analysis.scoring import column, measures, tick_column
 from data.headers import Matched, match_headers
 from data.sources.raw import RawTable
@@ -209,8 +210,7 @@ def _in_groups(
         detail = _counted(len(aside), "response tells", "responses tell") + " no group"
         findings.append(Finding(Found.NO_GROUP, header, len(aside), detail, _named(aside)))
     table = pa.table({name: _nullable(codes[grouped]) for name, codes in coded.items()})
-    found = tuple(name for name in codebook.dimensions if column(name) in coded)
-    codebook = codebook.model_copy(update={"dimensions": found})
+    codebook = resolved(codebook, coded)
     findings += _half_answered(table, codebook)
     report = IntakeReport(
         source=source,

@@ -111,11 +111,15 @@ class Store:
             raise _damaged(release, min(lacking))
         return content
 
-    def load(self, release: str) -> Release:
-        """A release with its tables; SurveyError where a file differs from its checksum."""
+    def load(self, release: str, *, compact: bool = False) -> Release:
+        """A release with its tables; SurveyError where a file differs from its checksum.
+
+        ``compact`` keeps each text of the tables once, in a quarter of their memory: enough for
+        whoever only looks things up.
+        """
         manifest, content = self.manifest(release), self.verified(release)
         codebook = Codebook.model_validate_json(content["codebook.json"])
-        tables = {name: _table(content[f"{name}.parquet"]) for name in TABLES}
+        tables = {name: _table(content[f"{name}.parquet"], compact) for name in TABLES}
         for column in LATER:  # schema version 1 does not have them
             if column not in tables["estimates"]:
                 tables["estimates"][column] = pd.Series(dtype="str")
@@ -230,8 +234,10 @@ def manifest_json(manifest: Manifest) -> dict[str, Any]:
     return {each.name: getattr(manifest, each.name) for each in fields(Manifest)}
 
 
-def _table(content: bytes) -> pd.DataFrame:
-    return pq.read_table(pa.BufferReader(content)).to_pandas()
+def _table(content: bytes, compact: bool) -> pd.DataFrame:
+    schema = pq.read_schema(pa.BufferReader(content))
+    texts = [field.name for field in schema if pa.types.is_string(field.type)] if compact else None
+    return pq.read_table(pa.BufferReader(content), read_dictionary=texts).to_pandas()
 
 
 def _json(said: Mapping[str, Any]) -> bytes:

@@ -12,6 +12,7 @@ RULES_IN_FORCE = (
     "5 rounded moments",
     "6 homogeneity",
     "7 cadence",
+    "8 models",
     "10 small surveys",
     "11 finer views",
 )

@@ -8,6 +8,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 COUNT_STEP = 5
 SMALLEST_P = 1e-4  # below it the logarithm is published
+DUST = 1e-9  # of a step: what binary arithmetic may add to a multiple of it
 
 
 def rounded_count(exact: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -44,7 +45,23 @@ def to_step(value: Floats, step: Floats) -> Floats:
         return np.round(np.round(value / step) * step * scale) / scale + 0.0
 
 
+def outward(low: Floats, high: Floats, step: Floats) -> tuple[Floats, Floats]:
+    """An interval with its ends at multiples of the step that are not inside it.
+
+    It then holds what it held before; to the nearest ones, a step as wide as the interval would
+    halve it.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        start, end = np.floor(low / step + DUST), np.ceil(high / step - DUST)
+        return to_step(start * step, step), to_step(end * step, step)
+
+
+def two_digit_step(value: Floats) -> Floats:
+    """The unit of the second significant digit of positive numbers."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(10.0 ** (np.floor(np.log10(value)) - 1))
+
+
 def two_digits(p: Floats) -> Floats:
     """p-values (or any positive numbers) to two significant digits."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(p > 0, to_step(p, 10.0 ** (np.floor(np.log10(p)) - 1)), p)
+    return np.where(p > 0, to_step(p, two_digit_step(p)), p)

@@ -101,6 +101,9 @@ def test_a_fault_in_a_table_that_stands_once_hides_no_other(place, value):
         ("dimensions", ["strain"], "dimensions: names 'strain', which is no question."),
         ("indicators__strain__bands", [0, 50, 25], "indicators.strain.bands: must be at most five"),
         ("indicators__strain__bands", [0, 1, 2, 3, 4, 5], "must be at most five rising lower edge"),
+        ("indicators__strain__cut", 55, "indicators.strain.cut: is 55, where no published band st"),
+        ("indicators__strain__cut", 0, "starts. Use one of 20, 40, 60, 80, or change the bands."),
+        ("indicators__weary__cut", 50, "indicators.weary.cut: is given for a share. Remove it;"),
         ("indicators__hats__items", ["tired"], "indicators.hats.items: is no multi-select questi"),
         ("indicators__strain__instrument", "who5", "Use one of cbi-work, ucla-3, who-5, olbi-"),
         ("indicators__strain__instrument", "who-5", "lists 3 items; WHO-5 well-being index has 5."),
@@ -147,6 +150,12 @@ def test_a_codebook_cannot_lower_the_threshold_below_ten(k):
 @pytest.mark.parametrize("k", [10, 11, 30])
 def test_a_codebook_may_raise_the_threshold(k):
     assert parse(changed(policy__k=k)).policy.k == k
+
+
+@pytest.mark.parametrize("cut", [20, 40.0, 60, 80])
+def test_a_cut_may_stand_wherever_a_published_band_starts(cut):
+    assert parse(changed(indicators__strain__cut=cut)).indicators["strain"].cut == cut
+    assert tiny().indicators["strain"].cut is None
 
 
 def test_without_a_policy_the_threshold_is_ten():

@@ -10,8 +10,15 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.weightstats import ttost_ind
 
-from analysis.comparison import NotEstimable, adjusted, equivalent, verdict, welch, why_not
-from analysis.estimation import Moments
+from analysis.comparison import (
+    adjusted,
+    equivalent,
+    tost,
+    verdict,
+    verdicts,
+    welch,
+)
+from analysis.moments import Moments
 
 
 def moments(n, mean, sd):
@@ -85,20 +92,6 @@ def test_the_rounding_of_the_means_counts_as_variance():
     assert found.error == pytest.approx(np.sqrt(2 * 400 / 50 + 36 / 12), rel=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("n", "sd", "reason"),
-    [
-        ((0, 20), (np.nan, 5), NotEstimable.TOO_FEW),
-        ((1, 20), (np.nan, 5), NotEstimable.TOO_FEW),
-        ((2, 2), (0, 0), NotEstimable.NO_SPREAD),
-        ((2, 2), (0, 1), None),
-        ((2, 2), (1, 1), None),
-    ],
-)
-def test_what_cannot_be_estimated_says_why(n, sd, reason):
-    assert why_not(n, sd) == reason
-
-
 def test_two_groups_without_any_spread_have_no_interval_and_no_p():
     found = welch(moments((20, 20), (100, 0), (0, 0)))
     assert np.isnan([found.error, found.low, found.high, found.p]).all()
@@ -116,6 +109,26 @@ def test_two_groups_without_any_spread_have_no_interval_and_no_p():
 )
 def test_the_verdict_asks_first_whether_the_difference_matters(difference, p, same, told):
     assert verdict(difference, p, same=same) == told
+
+
+def test_verdicts_on_many_are_those_on_each():
+    difference, p = np.array([3, 3, -3, 3, -3.0]), np.array([1e-9, 0.0499, 0.0499, 0.05, 0.9])
+    same = np.array([True, False, False, False, False])
+    told = ["about the same", "higher", "lower", *["too uncertain to call"] * 2]
+    assert verdicts(difference, p, same).tolist() == told
+    assert verdicts(difference[:0], p[:0], same[:0]).tolist() == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(SCORES, SCORES, st.floats(0.1, 10))
+def test_two_one_sided_tests_equal_those_of_statsmodels(solo, team, smallest):
+    found = tost(welch(of_rows(solo, team)), smallest)
+    p, *_ = ttost_ind(solo, team, -smallest, smallest, usevar="unequal")
+    assert found.p == pytest.approx(p, rel=1e-9, abs=1e-15)
+    assert 10**found.log10_p == pytest.approx(float(found.p), rel=1e-9, abs=1e-300)
+    # p < 5 % exactly where the 90 % interval lies within the smallest difference that matters
+    inside = found.low > -smallest and found.high < smallest
+    assert inside == (found.p < 0.05) or found.p == pytest.approx(0.05, abs=1e-9)
 
 
 def test_adjusted_p_values_worked_by_hand():

@@ -81,14 +81,19 @@ def test_the_survey_holds_every_case(estimates, recomputed):
     assert (verdicts[recomputed["p"] < 0.05] == "too uncertain to call").any()
 
 
-@pytest.mark.parametrize("figure", ["value", "low", "high"])
+# of a step: the value goes to the nearest multiple, an interval to the next ones outside it
+ROUNDED = {"value": (-0.5, 0.5), "low": (-1, 0), "high": (0, 1)}
+
+
+@pytest.mark.parametrize("figure", ROUNDED)
 def test_the_difference_and_its_interval_follow_from_the_published_means(
     estimates, recomputed, figure
 ):
     rows = told(estimates, "mean_difference")
     np.testing.assert_allclose(rows["step"], recomputed["step"])
-    off = (rows[figure] - recomputed[figure]).abs()
-    assert (off <= rows["step"] / 2 + 1e-9).all()
+    off = (rows[figure] - recomputed[figure]) / rows["step"]
+    least, most = ROUNDED[figure]
+    assert off.between(least - 1e-9, most + 1e-9).all()
     multiples = rows[figure] / rows["step"]
     np.testing.assert_allclose(multiples, multiples.round(), atol=1e-6)
 
@@ -139,10 +144,9 @@ def test_a_groups_interval_follows_from_its_own_row_and_stays_on_the_scale(estim
         sd = told(estimates, "sd", group)["value"]
         error = np.sqrt(sd**2 / n["low"] + mean["step"] ** 2 / 12)
         reach = stats.t.ppf(0.975, n["low"] - 1) * error
-        low = (mean["value"] - reach).clip(0, 100)
-        assert ((mean["low"] - low).abs() <= mean["step"] / 2 + 1e-9).all()
-        high = (mean["value"] + reach).clip(0, 100)
-        assert ((mean["high"] - high).abs() <= mean["step"] / 2 + 1e-9).all()
+        low, high = (mean["value"] - reach).clip(0, 100), (mean["value"] + reach).clip(0, 100)
+        assert ((low - mean["low"]) / mean["step"]).between(-1e-9, 1 + 1e-9).all()
+        assert ((mean["high"] - high) / mean["step"]).between(-1e-9, 1 + 1e-9).all()
         assert (n["high"] - n["low"] == 4).all()
 
 

@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from analysis.item_functioning import item_functioning
+from analysis.model_rows import ModelRows
 from analysis.modelled import Modelled
-from analysis.regression import ModelRows, adjusted_difference, moderation
+from analysis.regression import adjusted_difference, moderation
 from analysis.reliability import Patterns, cronbach_alpha, omega_total
+from analysis.sensitivity import ordinal_difference
 from analysis.weighting import Margin, rake, weighted_difference
 from tests.model_rows import assert_finite
 
@@ -39,7 +41,8 @@ def modelled(made: Drawn) -> list[Modelled]:
     supported = moderation(people, rng.integers(-1, 2, rows), k)
     items = item_functioning([str(at) for at in range(scores.shape[1])], scores, solo, n, k)
     return [
-        adjusted.adjusted, adjusted.unadjusted, supported.interaction, supported.gap_with,
+        adjusted.adjusted, adjusted.unadjusted, ordinal_difference(people, k),
+        supported.interaction, supported.gap_with,
         cronbach_alpha(Patterns(scores, n)), omega_total(Patterns(scores, n)),
         weighted_difference(scores[:, 0], solo, rng.random(rows) + 0.1, n),
         *(each.odds for each in items),

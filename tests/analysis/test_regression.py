@@ -10,8 +10,9 @@ import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.model_rows import ModelRows, pooled
 from analysis.modelled import Unmodelled, log10_p_of_t
-from analysis.regression import ModelRows, adjusted_difference, fit_hc3, moderation, pooled
+from analysis.regression import adjusted_difference, fit_hc3, moderation
 from data.demo import TRUE_EFFECTS, TRUE_ISOLATION_GAPS
 from tests.model_rows import (
     arrays,

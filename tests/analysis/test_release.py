@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.published import Band, Count, Reason, Withheld
@@ -13,8 +15,8 @@ TIRED = {0: [2, 3, 4] * 14, 1: [0, 1, 2] * 14}  # soloists are two options more 
 
 @pytest.fixture(scope="module")
 def release():
-    """42 and 42 people; 12 and 12 of them in the south, 5 and 5 without a region."""
-    one_group = [0] * 25 + [1] * 12 + [None] * 5
+    """42 and 42 people; 18 and 18 of them in the south."""
+    one_group = [0] * 24 + [1] * 18
     columns = {"team": [0] * 42 + [1] * 42, "region": one_group * 2}
     columns |= dict.fromkeys(("tired", "tense"), TIRED[0] + TIRED[1])
     columns["eager"] = [4 - each for each in columns["tired"]]
@@ -50,7 +52,7 @@ def test_an_indicator_on_which_one_group_is_alike_is_withheld(release):
 
 
 def test_answers_come_in_the_codebooks_order(release):
-    told = release.answers("tired")
+    told = release.answers("tense")
     assert list(told.solo) == ["never", "rarely", "sometimes", "often", "always", "not-given"]
     assert told.solo["always"] == Count(12, 10, 14)
     assert told.team["always"] == Count(2, 0, 4)
@@ -58,7 +60,7 @@ def test_answers_come_in_the_codebooks_order(release):
 
 def test_heads_are_the_rounded_sizes(release):
     assert release.heads() == (Count(42, 40, 44), Count(42, 40, 44))
-    assert release.heads("region=south") == (Count(12, 10, 14), Count(12, 10, 14))
+    assert release.heads("region=south") == (Count(17, 15, 19), Count(17, 15, 19))
 
 
 @pytest.mark.parametrize("cohort", ["region=not-given", "region=west", "wave=2026-q1"])
@@ -72,6 +74,65 @@ def test_a_cohort_that_is_not_published_is_withheld_whether_it_exists_or_not(rel
         assert told == Withheld(Reason.TOO_FEW)
 
 
+def test_a_figure_holds_what_its_row_holds(release):
+    told = release.figure("strain", "mean", group="solo")
+    assert (told.indicator, told.cohort, told.measure) == ("strain", "", "mean")
+    assert (told.group, told.term, told.value, told.step) == ("solo", None, 75, 1)
+    assert told.low < 75 < told.high
+    assert (told.verdict, told.reason, told.as_of) == (None, None, "2026-11-22.1")
+    difference = release.figure("strain", "mean_difference")
+    assert (difference.group, difference.value, difference.verdict) == (None, 50, "higher")
+    assert difference.method == "welch"
+
+
+def test_all_figures_of_an_indicator_are_those_of_its_rows(release):
+    for cohort in ("", "region=south"):
+        told = release.figures("strain", cohort)
+        rows = release.estimates.query("cohort == @cohort and indicator == 'strain'")
+        assert [each.measure for each in told] == rows["measure"].tolist()
+        assert {each.cohort for each in told} == {cohort}
+    assert release.figures("strain", "region=west") == Withheld(Reason.TOO_FEW)
+    assert release.figures("joy") == Withheld(Reason.NOT_ASKED)
+
+
+def test_a_figure_that_a_release_does_not_hold_is_said_not_to_be_there(release):
+    assert release.figure("strain", "magic") == Withheld(Reason.NOT_COMPUTED)
+    assert release.figure("strain", "mean") == Withheld(Reason.NOT_COMPUTED)  # of which group?
+    assert release.figure("strain", "mean", "region=west", "solo") == Withheld(Reason.TOO_FEW)
+
+
+def test_a_comparison_knows_what_so_many_answers_could_have_shown(release):
+    told = release.comparison("strain").minimum_detectable
+    assert told == release.figure("strain", "minimum_detectable").value > 0
+
+
+def test_what_is_shown_is_what_has_a_comparison(release):
+    for indicator, cohort in (
+        ("strain", ""),
+        ("strain", "region=west"),
+        ("weary", ""),
+        ("joy", ""),
+    ):
+        found = release.comparison(indicator, cohort)
+        assert release.shows(indicator, cohort) == (not isinstance(found, Withheld))
+
+
+def test_a_question_that_the_sheet_lacks_was_not_asked(release):
+    asked = replace(release, manifest=replace(release.manifest, not_asked=("posts", "mentor_got")))
+    assert release.comparison("posts") == Withheld(Reason.TOO_FEW)
+    for indicator in ("posts", "has_mentor", "gap_mentor"):
+        assert asked.comparison(indicator) == Withheld(Reason.NOT_ASKED)
+        assert asked.bands(indicator) == Withheld(Reason.NOT_ASKED)
+    assert asked.comparison("wants_mentor") == Withheld(Reason.TOO_FEW)
+    assert asked.answers("mentor_got") == Withheld(Reason.NOT_ASKED)
+    assert asked.answers("mentor_wish") == Withheld(Reason.TOO_FEW)
+
+
+def test_counts_and_ticks_have_no_answers_to_show(release):
+    assert release.answers("posts") == Withheld(Reason.NOT_COMPUTED)
+    assert release.answers("hats") == Withheld(Reason.NOT_COMPUTED)
+
+
 def test_what_the_survey_does_not_ask_is_not_asked(release):
     assert release.comparison("joy") == Withheld(Reason.NOT_ASKED)
     assert release.bands("joy") == Withheld(Reason.NOT_ASKED)
@@ -81,7 +142,7 @@ def test_what_the_survey_does_not_ask_is_not_asked(release):
 def test_to_a_viewer_too_few_and_complementary_read_the_same():
     texts = {reason: Withheld(reason).text for reason in Reason}
     assert texts[Reason.TOO_FEW] == texts[Reason.COMPLEMENTARY]
-    assert len({*texts.values()}) == 3
+    assert len({*texts.values()}) == 4
 
 
 def test_segments_are_every_cohort_one_filter_narrower(release):

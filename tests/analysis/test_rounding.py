@@ -6,12 +6,13 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.disclosure.rounding import (
     counted,
     moment_step,
+    outward,
     rounded_count,
     step_at_least,
     to_step,
@@ -91,3 +92,20 @@ def test_a_p_value_keeps_two_significant_digits(p, told):
 
 def test_a_p_value_of_nothing_is_nothing():
     assert np.isnan(two_digits(np.array(np.nan)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.floats(-1e4, 1e4), st.floats(0, 1e3), st.sampled_from([0.002, 0.05, 0.1, 1, 5, 20]))
+def test_an_interval_is_rounded_so_that_it_holds_what_it_held(low, width, step):
+    ends = np.array(low), np.array(low + width), np.array(step)
+    start, end = outward(*ends)
+    assert start <= low + step * 1e-8
+    assert end >= low + width - step * 1e-8
+    assert low - start < step * (1 + 1e-8)
+    assert end - low - width < step * (1 + 1e-8)
+
+
+def test_ends_on_a_multiple_of_the_step_stay_where_they_are():
+    start, end = outward(np.array([0.3, -0.3]), np.array([0.7, 0.1]), np.array(0.1))
+    assert start.tolist() == [0.3, -0.3]
+    assert end.tolist() == [0.7, 0.1]

@@ -1,4 +1,4 @@
-"""Results become words in one place: the sentence, its numbers and its verdict agree."""
+"""What sentences are made of: numbers, counts, units, names; and what stands above a page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 
 from analysis import sentences
 from analysis.cohorts import cohort_id, cohort_label, filters_of, wider
-from analysis.published import Comparison, Count, GroupScore, Reason, Verdict, Withheld
+from analysis.published import Count, Reason, Withheld
+from analysis.sentences import numbers, speech
 from tests.surveys import answers, release, rule, tiny
 
 MINUS, THIN = "\u2212", "\u202f"
@@ -18,64 +19,6 @@ def shown():
     tired = [0, 1, 2, 3, 4, 4] * 20 + [0, 0, 1, 2, 3, 4] * 20
     columns = dict.fromkeys(("tired", "tense", "eager"), tired)
     return release(tiny(), answers({"team": [0] * 120 + [1] * 120, **columns}))
-
-
-def compared(indicator="strain", difference=4.7, low=1.2, high=8.2, verdict=Verdict.HIGHER, **rest):
-    side = GroupScore(Count(122, 120, 124), 52.0, 49.0, 55.0, 20.0)
-    other = GroupScore(Count(122, 120, 124), 47.3, 44.0, 50.0, 20.0)
-    return Comparison(
-        indicator, "", side, other, difference, low, high, 0.2, 0.01, verdict,
-        rest.get("reason"), "2026-11-22.1",
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("told", "sentence"),
-    [
-        (compared(), "Soloists score 5 points higher on strain (95 % interval 1 to 8)."),
-        (
-            compared(difference=-1.2, low=-2.1, high=-0.3, verdict=Verdict.LOWER),
-            "Soloists score 1 point lower on strain (95 % interval 0 to 2).",
-        ),
-        (
-            compared(difference=0.3, low=-2.0, high=2.6, verdict=Verdict.SAME),
-            "Soloists and people in teams score about the same on strain: the difference is "
-            f"0.3 points (95 % interval {MINUS}2.0 to 2.6).",
-        ),
-        (
-            compared(low=-1.0, high=10.4, verdict=Verdict.UNCERTAIN),
-            "Too uncertain to call on strain: soloists score 5 points higher "
-            f"(95 % interval {MINUS}1 to 10).",
-        ),
-        (
-            compared(verdict=Verdict.UNCERTAIN),
-            "Too uncertain to call on strain: soloists score 5 points higher "
-            "(95 % interval 1 to 8). Many groups were compared.",
-        ),
-        (
-            compared(difference=None, low=None, high=None, verdict=None, reason="nobody differs"),
-            "Strain: the difference can't be estimated, because nobody differs.",
-        ),
-        (
-            compared("weary", difference=4.7, low=1.2, high=8.2),
-            "52 in 100 soloists are often tired, against 47 in 100 people in teams "
-            "(difference 5, 95 % interval 1 to 8).",
-        ),
-        (
-            compared("weary", verdict=Verdict.UNCERTAIN),
-            "52 in 100 soloists are often tired, against 47 in 100 people in teams "
-            "(difference 5, 95 % interval 1 to 8): too uncertain to call.",
-        ),
-    ],
-)
-def test_a_finding_says_size_interval_and_verdict(shown, told, sentence):
-    assert sentences.finding(shown, told) == sentence
-
-
-def test_no_sentence_claims_a_cause(shown):
-    for verdict in Verdict:
-        words = sentences.finding(shown, compared(verdict=verdict)).split()
-        assert not {"because", "causes", "protects", "effect", "leads", "due"} & {*words}
 
 
 @pytest.mark.parametrize(
@@ -133,6 +76,65 @@ def test_parts_are_listed_as_in_speech(parts, text):
 @pytest.mark.parametrize(("indicator", "decimals"), [("strain", 0), ("weary", 0), ("hats", 2)])
 def test_decimals_suit_the_scale(indicator, decimals):
     assert sentences.decimals_of(rule(tiny(), indicator)) == decimals
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        (numbers.signed(2.5), "+2.5"),
+        (numbers.signed(-5.0), f"{MINUS}5"),
+        (numbers.signed(0.0), "0"),
+        (numbers.exact(4.7, 0.2), "4.7"),
+        (numbers.exact(56.0, 0.05), "56.00"),
+        (numbers.exact(56.0, 5.0), "56"),
+        (numbers.coefficient(0.84), ".84"),
+        (numbers.coefficient(-0.05), f"{MINUS}.05"),
+        (numbers.coefficient(1.0), "1.00"),
+        (numbers.in_100(0.342), "34"),
+        (numbers.in_100(0.004), "under 1"),
+        (numbers.in_100(0.996), "over 99"),
+        (numbers.in_100(0.0), "0"),
+        (numbers.in_100(1.0), "100"),
+        (numbers.probability(0.0312), "p = 0.031"),
+        (numbers.probability(0.0001), "p = 0.00010"),
+        (numbers.probability(0.00009), "p < 0.0001"),
+        (numbers.probability(1.0), "p = 1.0"),
+        (numbers.log10(-7.24), f"log10 p {MINUS}7.2"),
+        (numbers.chance(0.0312), "in 3 of 100 such surveys"),
+        (numbers.chance(0.002), "in fewer than 1 of 100 such surveys"),
+        (numbers.chance(None), f"in fewer than 1 of 10{THIN}000 such surveys"),
+        (numbers.interval(-1.0, 5.4, 0), f"95 % interval {MINUS}1 to 5"),
+    ],
+)
+def test_each_kind_of_number_is_written_in_its_own_way(told, text):
+    assert told == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "one"),
+    [
+        ("points", "point"),
+        ("times in four weeks", "time in four weeks"),
+        ("days of 14", "day of 14"),
+        ("sign-offs", "sign-off"),
+        ("replies", "reply"),
+        ("boxes", "box"),
+        ("matches", "match"),
+        ("people", "person"),
+        ("in 100", "in 100"),
+        ("progress", "progress"),
+    ],
+)
+def test_one_of_a_unit_is_told_in_the_singular(unit, one):
+    assert speech.amount("1", unit) == f"1 {one}"
+    assert speech.amount(f"{MINUS}1", unit) == f"{MINUS}1 {one}"
+    for told in ("0", "2", "1.0", "1.5", "11"):
+        assert speech.amount(told, unit) == f"{told} {unit}"
+
+
+def test_the_way_that_is_worse_comes_from_the_codebook(shown):
+    assert sentences.hint(shown.measures["strain"].direction) == "more is worse"
+    assert sentences.hint(shown.measures["weary"].direction) == ""
 
 
 def test_cohort_ids_follow_the_codebooks_order_and_read_back():

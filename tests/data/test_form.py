@@ -15,9 +15,10 @@ from analysis.codebook import Codebook
 from analysis.codebook_parsing import parse
 from analysis.errors import SurveyError
 from analysis.intake_report import Found
+from analysis.promise import promise
 from data.codebooks import load
 from data.demo import LAST_DAY, raw_table
-from data.form import apps_script, promise
+from data.form import apps_script
 from data.intake import take_in
 from data.settings import SHIPPED_CODEBOOK
 from data.sources.raw import RawTable

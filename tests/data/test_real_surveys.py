@@ -18,7 +18,7 @@ import pytest
 from scipy import stats
 
 from analysis.comparison import welch
-from analysis.estimation import moments
+from analysis.moments import moments
 from data.engines import run_duckdb
 from data.publish import count, read
 from data.releases import Store

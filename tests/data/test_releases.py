@@ -141,6 +141,19 @@ def test_a_loaded_release_holds_what_was_published(shipped):
     assert release.values("region") == ("north", "south")
 
 
+def test_a_release_loaded_for_look_ups_alone_says_the_same_in_less_memory(shipped):
+    whole = Store(shipped.store).load(FIRST)
+    compact = Store(shipped.store).load(FIRST, compact=True)
+    for indicator in whole.measures:
+        for cohort in whole.estimates["cohort"].unique():
+            assert compact.figures(indicator, cohort) == whole.figures(indicator, cohort)
+            assert compact.bands(indicator, cohort) == whole.bands(indicator, cohort)
+    assert compact.heads() == whole.heads()
+    assert compact.answers("tired") == whole.answers("tired")
+    held = (each.estimates.memory_usage(deep=True).sum() for each in (compact, whole))
+    assert next(held) < next(held) / 2
+
+
 @pytest.mark.parametrize("name", ["", "latest", "2026-11-22", "2026-11-22.3", "../private", "."])
 def test_a_release_that_is_not_there_is_said_so_with_what_is(store, name):
     for asked in (store.manifest, store.load):

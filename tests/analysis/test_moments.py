@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.estimation import band_counts, moments
+from analysis.moments import band_counts, moments
 from tests.surveys import answers, book, ordinal, tally
 
 FREQUENCY = book(

@@ -1,0 +1,182 @@
+"""How solo is compared with team: by averages, by order, by shares."""
+
+from __future__ import annotations
+
+from analysis.methods.method import Method
+
+MODELLED = ("adjusted_difference", "moderation", "trend", "weighted_difference")
+IN_FAMILIES = ("p_adjusted", *(f"p_family_{name}" for name in MODELLED))
+
+DIFFERENCES = (
+    Method(
+        "welch",
+        "Difference of averages",
+        ("mean_difference", "p_welch", "log10_p_welch"),
+        "Teams of one minus people in teams: how far the two averages lie apart, with the range in "
+        "which the true difference plausibly lies.",
+        "Welch's t interval and two-sided test on the published (rounded) means, SDs and lowest "
+        "sizes, step^2/12 of both means added to the variance, so that every reader can recompute "
+        "it and it reveals nothing beyond them. p to two significant digits; below 0.0001 its "
+        "base-10 logarithm.",
+        "Welch 1947, Biometrika 34, 28-35.",
+    ),
+    Method(
+        "verdict",
+        "Verdict",
+        (),
+        "'About the same' when the difference is surely smaller than what matters; 'higher' or "
+        "'lower' when it is surely not zero, taking into account how many comparisons were made; "
+        "otherwise 'too uncertain to call'.",
+        "In this order: two one-sided tests (5 % each) within the smallest difference of interest; "
+        "then p < .05 after adjustment: Holm over the headline indicators, Benjamini-Hochberg over "
+        "the supports, over the other indicators, and over the segments of one indicator (single "
+        "filters and pairs of filters apart); a family that the codebook declares goes by the "
+        "codebook.",
+        "Schuirmann 1987, J Pharmacokinet Biopharm 15, 657-680; Holm 1979, Scand J Stat 6, 65-70; "
+        "Benjamini & Hochberg 1995, J R Stat Soc B 57, 289-300.",
+    ),
+    Method(
+        "holm",
+        "Several measures, strictly",
+        IN_FAMILIES,
+        "Where several measures are tested at once, one may look different by chance alone. Every "
+        "p-value is made larger, so that all of them together err in at most 5 of 100 surveys.",
+        "Step-down Bonferroni-Holm over the family: keeps the family-wise error rate at 5 % "
+        "whatever the dependence.",
+        "Holm 1979, Scand J Stat 6, 65-70.",
+    ),
+    Method(
+        "benjamini-hochberg",
+        "Many groups or supports",
+        IN_FAMILIES,
+        "Where many groups or many supports are compared, some look different by chance alone. "
+        "Every p-value is made larger, so that of the differences that are called on average no "
+        "more than 5 in 100 are chance.",
+        "Step-up Benjamini-Hochberg over the family: keeps the false discovery rate at 5 % for "
+        "independent or positively dependent tests.",
+        "Benjamini & Hochberg 1995, J R Stat Soc B 57, 289-300.",
+    ),
+    Method(
+        "tost",
+        "Close enough to be the same",
+        ("equivalence", "p_equivalence"),
+        "Whether the difference is surely too small to matter: the codebook declares what the "
+        "smallest difference of interest is.",
+        "Two one-sided Welch tests at 5 % each within the smallest difference of interest, on the "
+        "rounded moments; the interval is the 90 % one and p the larger of the two.",
+        "Schuirmann 1987, J Pharmacokinet Biopharm 15, 657-680.",
+    ),
+    Method(
+        "noncentral-t",
+        "Standardised difference",
+        ("hedges_g",),
+        "The difference of averages, measured by how much people differ among themselves; it can "
+        "be compared with that of other surveys.",
+        "Hedges' g: difference of the rounded means over the pooled SD, times the exact gamma "
+        "correction J; 95 % interval by inverting the noncentral t, times J.",
+        "Hedges 1981, J Educ Stat 6, 107-128; Steiger & Fouladi 1997, in What if there were no "
+        "significance tests?",
+    ),
+    Method(
+        "noncentral-t-power",
+        "What so many answers can show",
+        ("minimum_detectable",),
+        "The smallest true difference that so many answers would find in 80 of 100 such surveys. "
+        "Of smaller ones a survey of this size mostly can't tell whether they are there.",
+        "Welch's standard error times the noncentrality at which his two-sided 5 % test has 80 % "
+        "power, both tails counted, at the SDs seen.",
+        "Cohen 1988, Statistical Power Analysis for the Behavioral Sciences, chapter 2.",
+    ),
+)
+
+ORDER = (
+    Method(
+        "brunner-munzel",
+        "Who comes out higher",
+        ("superiority", "cliffs_delta", "p_brunner_munzel", "log10_p_brunner_munzel"),
+        "Pick one person of each group at random: how often the team of one has the higher score, "
+        "ties counted half. It depends on the order of the scores alone, not on how far apart they "
+        "are.",
+        "P(solo > team) + P(solo = team) / 2 from the placements of both groups in each other, "
+        "rounded; Brunner and Munzel's t interval and test from the rounded superiority, the SDs "
+        "of the placements and the lowest sizes, cut to the possible range. Cliff's delta is twice "
+        "that minus 1.",
+        "Brunner & Munzel 2000, Biom J 42, 17-25; Cliff 1993, Psychol Bull 114, 494-509.",
+    ),
+    Method(
+        "newcombe-method-5",
+        "Who comes out higher, where the groups hardly overlap",
+        ("superiority", "cliffs_delta"),
+        "Pick one person of each group at random: how often the team of one has the higher score, "
+        "ties counted half. Here almost all of one group lie above almost all of the other, so the "
+        "range comes from a method made for that.",
+        "P(solo > team) + P(solo = team) / 2, rounded; Newcombe's pseudo-score interval (method "
+        "5), as Brunner and Munzel's t interval is far too short where fewer than 20 in 100 pairs, "
+        "and fewer than two people's worth of the smaller group, are on the unexpected side.",
+        "Newcombe 2006, Stat Med 25, 559-573.",
+    ),
+    Method(
+        "rank-sum-without-ties",
+        "Test of order, where the groups hardly overlap",
+        ("p_brunner_munzel", "log10_p_brunner_munzel"),
+        "How rarely groups that do not differ would come out in so lopsided an order.",
+        "Two-sided normal p of the rank sum from the rounded superiority, with the variance of "
+        "scores without ties, which is the safe side.",
+        "Mann & Whitney 1947, Ann Math Stat 18, 50-60.",
+    ),
+    Method(
+        "mann-whitney",
+        "Rank sum test",
+        ("p_mann_whitney", "log10_p_mann_whitney"),
+        "The best known test of order. It supposes that both groups spread alike, and is here for "
+        "experts only; the verdict does not rest on it.",
+        "Two-sided normal p of the rank sum, tie-corrected, without continuity correction, from "
+        "the rounded superiority, tie factor and lowest sizes. With unequal spreads it errs more "
+        "often than 5 %.",
+        "Mann & Whitney 1947, Ann Math Stat 18, 50-60.",
+    ),
+    Method(
+        "placements",
+        "What the order rests on",
+        ("placement_sd", "tie_factor"),
+        "How much people differ in how many of the other group they score above, and how many "
+        "scores are shared; anyone can compute the test of order again from these.",
+        "A person's placement is the share of the other group that scores lower, ties counted "
+        "half: its SD (n - 1) in each group. Tie factor: 1 - sum(t^3 - t) / (N^3 - N). Both "
+        "rounded.",
+        "Brunner & Munzel 2000, Biom J 42, 17-25.",
+    ),
+)
+
+SHARES = (
+    Method(
+        "wilson",
+        "Shares",
+        ("share",),
+        "How many in 100 of a group said so, or have a score of at least the one that the codebook "
+        "names, with the range in which the true share plausibly lies.",
+        "Share of a yes-or-no indicator from its rounded mean; of a scale the share at or above "
+        "the declared cut, from its counts per band, rounded. Wilson's 95 % score interval with "
+        "the lowest size, the rounding counted as uncertainty. The cut is a place on the scale, "
+        "not a clinical one.",
+        "Wilson 1927, J Am Stat Assoc 22, 209-212.",
+    ),
+    Method(
+        "newcombe",
+        "Difference of shares",
+        ("share_difference",),
+        "How many more or fewer in 100 teams of one than people in teams.",
+        "Difference of the two rounded shares; Newcombe's hybrid interval from the two of Wilson "
+        "(method 10).",
+        "Newcombe 1998, Stat Med 17, 873-890.",
+    ),
+    Method(
+        "katz",
+        "Ratio of shares",
+        ("share_ratio",),
+        "How many times as common it is among teams of one, whatever the sizes of the groups.",
+        "Ratio of the two rounded shares to two significant digits; Katz's interval on its "
+        "logarithm.",
+        "Katz, Baptista, Azen & Pike 1978, Biometrics 34, 469-474.",
+    ),
+)

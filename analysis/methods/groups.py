@@ -1,0 +1,94 @@
+"""How each group is counted and described, and what none of it can say."""
+
+from __future__ import annotations
+
+from analysis.methods.method import Method
+
+BASICS = (
+    Method(
+        "scores",
+        "Scores",
+        (),
+        "Each answer counts as a number; a person's score is the average of their answers to the "
+        "questions of a scale. Somebody who skipped more than half of them has no score.",
+        "Mean (or sum) of the item scores, reversed items mirrored, prorated when at least the "
+        "declared number of items is answered. Scores are exact integers over a common "
+        "denominator, counted per cohort, group and score.",
+        "Codebook of this release (codebook.json).",
+    ),
+    Method(
+        "rounded-count",
+        "Counts",
+        ("n", "n_adjusted_difference", "n_moderation", "n_complete"),
+        "Numbers of people are rounded to one of 2, 7, 12, 17 and so on; each stands for five "
+        "possible values. A count from 0 to 4 reads 'under 5'.",
+        "5 floor(x / 5) + 2, standing for the interval from 2 below to 2 above.",
+        "Compare OpenSAFELY's midpoint-6 rounding.",
+    ),
+    Method(
+        "difference-of-counts",
+        "People without a score",
+        ("unscored",),
+        "How many of a group answered too few of an indicator's questions to count: what lies "
+        "between the number of people in the group and the number with a score.",
+        "Difference of two rounded counts, from the smallest to the largest that it can be; it "
+        "tells no more than the two.",
+        "",
+    ),
+    Method(
+        "counted-answers",
+        "Answers and bands",
+        (),
+        "The people of each group are counted by the answer they gave, or by the part of the "
+        "scale that their score lies in, and every count is rounded. Bars show the rounded counts "
+        "as parts of their sum.",
+        "Counts rounded to 5 floor(x / 5) + 2 in bands that are fixed by the codebook; a band "
+        "holds its lower edge, the last one both. Percentages are of the sum of the rounded "
+        "counts. Items are shown for everyone and single filters only.",
+        "Codebook of this release (codebook.json).",
+    ),
+    Method(
+        "student",
+        "Averages",
+        ("mean",),
+        "The average score of a group, with the range in which the true average of people like "
+        "those who answered plausibly lies. Small groups are rounded more coarsely.",
+        "Mean rounded to the smallest of 1, 2, 5 x 10^j that is at least 4u/n, u being the "
+        "distance between neighbouring scores; Student's 95 % t interval from the rounded mean and "
+        "SD, with the lowest n the rounded count stands for and step^2/12 added to the variance, "
+        "within the possible range.",
+        "Student 1908, Biometrika 6, 1-25.",
+    ),
+    Method(
+        "standard-deviation",
+        "Spread",
+        ("sd",),
+        "How far people's scores typically lie from their group's average.",
+        "Standard deviation with n - 1, rounded like the mean; that of a share follows from its "
+        "mean. No interval: the chi-square one holds for normal scores only.",
+        "",
+    ),
+    Method(
+        "bands",
+        "Middle score",
+        ("median",),
+        "The score that half of a group stay below, read off the published parts of the scale.",
+        "Median interpolated linearly in the published bands of rounded counts; none for fewer "
+        "than 50 people or where its band is wider than half of the scale; in steps of 5 % of the "
+        "range, of 1 % from 500 people on, or of a quarter of a narrower band.",
+        "",
+    ),
+)
+
+LIMITS = (
+    Method(
+        "limits",
+        "What these numbers can't say",
+        (),
+        "People chose to answer; they are not a random sample. Everything was asked at one time: "
+        "the numbers show what goes together, not what causes what.",
+        "Self-selected, cross-sectional waves; own items unless a source is named; intervals "
+        "reflect sampling variation only.",
+        "",
+    ),
+)

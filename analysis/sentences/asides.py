@@ -1,0 +1,44 @@
+"""The same result looked at in other ways: by order, like with like, by its questions, by waves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from analysis.cohorts import EVERYONE
+from analysis.methods import method
+from analysis.published import Figure
+from analysis.release import Release
+from analysis.sentences.contrasts import disagreement
+from analysis.sentences.groups import answered
+from analysis.sentences.models import functioning
+from analysis.sentences.subject import Subject, Told
+from analysis.sentences.telling import tell
+
+BESIDE = ("adjusted_difference", "weighted_difference", "alpha", "trend")  # of both groups
+
+
+def other_ways(release: Release, indicator: str, cohort: str = EVERYONE) -> Iterator[Told]:
+    """What can be said of an indicator beside its difference, most telling first."""
+    subject = Subject(release, indicator, cohort)
+    order = subject.figure("superiority")
+    if order is not None:
+        told = tell(release, order)
+        yield replace(told, plain=f"{told.plain} {disagreement(subject)}".strip())
+    found = release.figures(indicator, cohort)
+    figures = found if isinstance(found, tuple) else ()
+    for measure in BESIDE:
+        yield from (tell(release, each) for each in figures if _is_whole(each, measure))
+    together = functioning(subject)
+    if together:
+        used = method("ordinal-dif")
+        yield Told(together, used.technical, used.reference, subject.worded(used.plain))
+    counted = answered(subject)
+    if counted:
+        used = method("difference-of-counts")
+        yield Told(counted, used.technical, used.reference, used.plain)
+
+
+def _is_whole(figure: Figure, measure: str) -> bool:
+    """Whether the figure is of both groups together."""
+    return figure.measure == measure and figure.group is None

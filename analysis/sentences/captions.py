@@ -1,0 +1,162 @@
+"""What stands above and behind each chart: its message, what was measured, both in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analysis.cohorts import EVERYONE
+from analysis.published import Band, Comparison, Count, Verdict, Withheld
+from analysis.release import Release
+from analysis.sentences.findings import finding
+from analysis.sentences.headlines import headline
+from analysis.sentences.numbers import count, decimals_of, number
+from analysis.sentences.speech import first_upper, listed, noun
+
+BANDS = {
+    2: ("no", "yes"),
+    3: ("low", "middling", "high"),
+    5: ("very low", "low", "middling", "high", "very high"),
+}
+Shares = Sequence[float]  # 0 to 100
+
+
+@dataclass(frozen=True)
+class Caption:
+    """``title`` is the message, ``subtitle`` what was measured, ``alt`` says both in words."""
+
+    title: str
+    subtitle: str
+    alt: str
+
+
+def of_gap(release: Release, order: Sequence[str], cohort: str = EVERYONE) -> Caption:
+    """Of the indicators of a cohort on one axis: every finding, in the given order."""
+    found = (release.comparison(name, cohort) for name in order)
+    told = (finding(release, each) for each in found if isinstance(each, Comparison))
+    subtitle = "Average score of each group with its 95 % interval."
+    return Caption(headline(release, order, cohort), subtitle, " ".join(told))
+
+
+def of_bands(
+    release: Release, indicator: str, names: Sequence[str], sizes: Sequence[Count],
+    shares: Sequence[Shares],
+) -> Caption:  # fmt: skip
+    """Of how the scores of solo and team spread over the bands that ``names`` calls so."""
+    solo, team = group_names(release)
+    upper = 2 if len(names) >= 5 else 1
+    place = "the two highest bands" if upper == 2 else f"the highest band ({names[-1]})"
+    ours, theirs = (number(sum(side[-upper:])) for side in shares)
+    title = f"{ours} in 100 {solo} are in {place}, {theirs} in 100 {team}"
+    label = release.measures[indicator].label
+    subtitle = f"{label}: how many in 100 of each group are in each part of the scale."
+    rows = (
+        f"{sized(name, size)}: {_parts(names, side)} in 100."
+        for name, size, side in zip((solo, team), sizes, shares, strict=True)
+    )
+    return Caption(title, subtitle, " ".join([f"{title}.", *rows]))
+
+
+def of_items(
+    release: Release, answers: Sequence[str], rows: Sequence[tuple[str, Shares, Shares]]
+) -> Caption:
+    """Of single questions (label, solo's and team's shares) with the answers from low to high."""
+    solo, team = group_names(release)
+    ends = " or ".join(text.lower() for text in answers[-(len(answers) // 2) :])
+    widest, ours, theirs = max(rows, key=lambda row: abs(_upper(row[1]) - _upper(row[2])))
+    title = (
+        f"{widest}: {number(_upper(ours))} in 100 {solo} say {ends}, "
+        f"{number(_upper(theirs))} in 100 {team}"
+    )
+    told = (
+        f"{label}: {number(_upper(ours))} against {number(_upper(theirs))} in 100 say {ends}."
+        for label, ours, theirs in rows
+    )
+    subtitle = (
+        f"Upper bar {solo}, lower bar {team}. Whoever left a question out is counted in the "
+        "table, not in the bars."
+    )
+    return Caption(title, subtitle, " ".join(told))
+
+
+def of_segments(
+    release: Release, indicator: str, rows: Sequence[tuple[str, Comparison | Withheld]]
+) -> Caption:
+    """Of the same gap in the whole (first of the ``rows``) and in every segment, by label."""
+    solo, team = group_names(release)
+    about = noun(release.codebook, indicator)
+    shown = [each for _, each in rows[1:] if isinstance(each, Comparison)]
+    more, less = (
+        sum(each.verdict is verdict for each in shown)
+        for verdict in (Verdict.HIGHER, Verdict.LOWER)
+    )
+    told = [f"more {about} in {more}" if more else "", f"less {about} in {less}" if less else ""]
+    calls = listed(part for part in told if part) or "no clear difference in any"
+    title = f"{first_upper(solo)}: {calls} of {len(shown)} groups shown"
+    subtitle = f"Difference in points, {solo} minus {team}, with its 95 % interval."
+    if release.measures[indicator].sesoi is not None:
+        subtitle += " About the same: surely within the shaded zone."
+    alt = " ".join(f"{label}: {cell(release, each, ', ')}." for label, each in rows)
+    return Caption(title, subtitle, f"{title}. {alt}")
+
+
+def cell(release: Release, each: Comparison | Withheld, after: str = ": ") -> str:
+    """A comparison in a table's cell: 'higher: 9 (7 to 12)', or why there is none."""
+    if isinstance(each, Withheld):
+        return each.text
+    if each.difference is None or each.low is None or each.high is None:
+        return each.reason or ""
+    decimals = decimals_of(release.measures[each.indicator])
+    low, high = number(each.low, decimals), number(each.high, decimals)
+    return f"{each.verdict}{after}{number(each.difference, decimals)} ({low} to {high})"
+
+
+def verdict_or_why(each: Comparison | Withheld) -> str:
+    """A comparison in one word, or why there is none."""
+    if isinstance(each, Withheld):
+        return each.text
+    return each.verdict or each.reason or ""
+
+
+def group_names(release: Release) -> tuple[str, str]:
+    """'teams of one' and 'people in teams'."""
+    return release.codebook.grouping.solo.many, release.codebook.grouping.team.many
+
+
+def sized(name: str, people: Count) -> str:
+    """'Teams of one, about 560'."""
+    return f"{first_upper(name)}, {count(people)}"
+
+
+def of_100(share: float) -> str:
+    """A percentage as so many: '34 in 100'."""
+    return f"{number(share)} in 100"
+
+
+def band_names(release: Release, indicator: str, found: Sequence[Band]) -> tuple[str, ...]:
+    """What the bands are called: a count's by its numbers, a scale's from low to high."""
+    if release.codebook.indicators[indicator].bands or len(found) not in BANDS:
+        last = f"{number(found[-1].low)} or more"
+        return (*(_from_to(band.low, band.high - 1) for band in found[:-1]), last)
+    return BANDS[len(found)]
+
+
+def band_edges(band: Band, name: str) -> str:
+    """A band in a table: '20 to 40 (low)', or its name where that says its numbers."""
+    if name[0].isdigit():
+        return name
+    low, high = (number(edge, 0 if edge == round(edge) else 1) for edge in (band.low, band.high))
+    return f"{low} to {high} ({name})"
+
+
+def _from_to(low: float, high: float) -> str:
+    return number(low) if low >= high else f"{number(low)} to {number(high)}"
+
+
+def _parts(names: Iterable[str], shares: Shares) -> str:
+    return ", ".join(f"{name} {number(share)}" for name, share in zip(names, shares, strict=True))
+
+
+def _upper(shares: Shares) -> float:
+    """The share of the upper half of the answers, the middle one left out."""
+    return sum(shares[-(len(shares) // 2) :])

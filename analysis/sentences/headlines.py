@@ -1,0 +1,72 @@
+"""What stands above a page: who answered, and what can be called of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.cohorts import EVERYONE, cohort_label
+from analysis.published import Comparison, Verdict, Withheld
+from analysis.release import Release
+from analysis.sentences.numbers import count
+from analysis.sentences.speech import first_upper, listed, noun
+
+
+def who_answered(release: Release, cohort: str = EVERYONE) -> str:
+    """'About 560 teams of one and about 820 people in teams answered.'"""
+    heads = release.heads(cohort)
+    if isinstance(heads, Withheld):
+        return withheld(release, cohort, heads)
+    solo, team = heads
+    sides = release.codebook.grouping
+    told = f"{count(solo)} {sides.solo.many} and {count(team)} {sides.team.many} answered."
+    return first_upper(f"{_where(release, cohort)}{told}")
+
+
+def gist(release: Release, indicator: str, cohort: str = EVERYONE) -> str | None:
+    """'more isolation', 'less praise'; None where no difference can be called."""
+    compared = release.comparison(indicator, cohort)
+    if isinstance(compared, Withheld) or compared.verdict not in (Verdict.HIGHER, Verdict.LOWER):
+        return None
+    more = "more" if compared.verdict is Verdict.HIGHER else "less"
+    return f"{more} {noun(release.codebook, indicator)}"
+
+
+def headline(release: Release, indicators: Iterable[str], cohort: str = EVERYONE) -> str:
+    """The title of a page: what solo people of a cohort report more or less of."""
+    names = list(indicators)
+    where = _where(release, cohort)
+    found = {name: release.comparison(name, cohort) for name in names}
+    if names and all(isinstance(each, Withheld) for each in found.values()):
+        return f"{where}too few answers to show safely" if where else "Too few answers yet"
+    gists = [said for name in names if (said := gist(release, name, cohort))]
+    sides = release.codebook.grouping
+    if gists:
+        return first_upper(f"{where}{sides.solo.many} report {listed(gists)}")
+    both = f"{sides.solo.many} and {sides.team.many}"
+    calls = {each.verdict if isinstance(each, Comparison) else None for each in found.values()}
+    on = f" {noun(release.codebook, names[0])}" if len(names) == 1 else ""
+    if calls == {Verdict.SAME}:
+        return first_upper(f"{where}{both} report about the same{on}")
+    if on:
+        return first_upper(f"{where}too uncertain to call on{on}")
+    return first_upper(f"{where}no difference we can call between {both}")
+
+
+def widest_first(release: Release, indicators: Iterable[str], cohort: str = EVERYONE) -> list[str]:
+    """The indicators by the size of their difference relative to their range, largest first."""
+
+    def size(name: str) -> float:
+        found, made = release.comparison(name, cohort), release.measures.get(name)
+        if isinstance(found, Withheld) or made is None:
+            return -1.0
+        return abs(found.difference or 0.0) / (made.high - made.low)
+
+    return sorted(indicators, key=size, reverse=True)
+
+
+def withheld(release: Release, cohort: str, why: Withheld) -> str:
+    return f"{cohort_label(release.codebook, cohort)}: {why.text}."
+
+
+def _where(release: Release, cohort: str) -> str:
+    return f"{cohort_label(release.codebook, cohort)}: " if cohort else ""

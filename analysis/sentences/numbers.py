@@ -1,0 +1,109 @@
+"""Numbers as people read them: real minus signs, thin spaces, and never more than was published."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from analysis.published import Count
+from analysis.scoring import Measure
+
+THIN = "\u202f"  # narrow no-break space: thousands
+MINUS = "\u2212"
+SMALLEST_P = 1e-4  # below it the logarithm is told
+MOST_DECIMALS = 2  # that are added so that a number does not read as zero
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number as people read it: a real minus, thin spaces in thousands, never '-0'."""
+    text = f"{abs(value):,.{decimals}f}".replace(",", THIN)
+    return f"{MINUS}{text}" if value < 0 and float(text.replace(THIN, "")) else text
+
+
+def signed(value: float) -> str:
+    """A number with its sign and no more decimals than it needs: '+2.5', '−5', '0'."""
+    text = f"{abs(value):g}"
+    return text if not float(text) else f"{MINUS if value < 0 else '+'}{text}"
+
+
+def exact(value: float, step: float | None) -> str:
+    """A number with the decimals of its rounding step: as it was published."""
+    return number(value, decimals_of_step(step))
+
+
+def decimals_of_step(step: float | None) -> int:
+    """The decimals that multiples of a step have: 0 for 5, 1 for 0.2, 2 for 0.05."""
+    if not step:
+        return MOST_DECIMALS
+    return max(0, math.ceil(-math.log10(step) - 1e-9))
+
+
+def decimals_of(measure: Measure) -> int:
+    """How many decimals a score is told with: none where neighbouring scores lie far apart."""
+    if measure.spacing >= 2:
+        return 0
+    return 1 if measure.high - measure.low > 5 else 2
+
+
+def telling_decimals(values: Sequence[float], decimals: int) -> int:
+    """As many decimals more as keep a number from reading as the zero that it is not."""
+    for more in range(MOST_DECIMALS):
+        if not any(value and not round(value, decimals + more) for value in values):
+            return decimals + more
+    return decimals + MOST_DECIMALS
+
+
+def count(people: Count) -> str:
+    """A rounded count: 'under 5', 'about 40', 'about 1 380'; to tens from 100 on."""
+    if people.low == 0:
+        return "under 5"
+    return f"about {number(round(people.about, -1) if people.about >= 100 else people.about)}"
+
+
+def in_100(share: float) -> str:
+    """A share from 0 to 1 as so many of 100; next to the ends 'under 1' and 'over 99'."""
+    if 0 < share < 0.01:
+        return "under 1"
+    return "over 99" if 0.99 < share < 1 else number(100 * share)
+
+
+def coefficient(value: float) -> str:
+    """A coefficient of at most 1 as journals write it: '.84', '1.00', '−.05'."""
+    return re.sub(r"^(\D?)0\.", r"\1.", number(value, 2))
+
+
+def interval(low: float, high: float, decimals: int, level: int = 95) -> str:
+    """'95 % interval 3 to 7'."""
+    return f"{level} % interval {number(low, decimals)} to {number(high, decimals)}"
+
+
+def probability(p: float) -> str:
+    """A p-value with two digits: 'p = 0.031'; never zero, and one only where it rounds to it."""
+    return f"p < {SMALLEST_P:.4f}" if p < SMALLEST_P else f"p = {two_digits(p)}"
+
+
+def two_digits(value: float) -> str:
+    """A positive number with two significant digits: '0.031', '1.4', '23'."""
+    return number(value, max(0, 1 - math.floor(math.log10(value))))
+
+
+def log10(value: float) -> str:
+    """The base-10 logarithm of a p-value: 'log10 p −7.2'."""
+    return f"log10 p {number(value, 1)}"
+
+
+def chance(p: float | None) -> str:
+    """How often chance alone gives this: 'in 3 of 100 such surveys'; None is below 0.0001."""
+    if p is None or p < SMALLEST_P:
+        return f"in fewer than 1 of {number(1 / SMALLEST_P)} such surveys"
+    return f"in {'fewer than 1' if p < 0.01 else in_100(p)} of 100 such surveys"
+
+
+def scores(measure: Measure, solo: float, team: float, least: int = 0) -> tuple[str, str]:
+    """Both groups' scores, with a decimal more where rounding would belie their difference."""
+    decimals = max(decimals_of(measure), least)
+    told = round(solo, decimals) - round(team, decimals)
+    if abs(told - round(solo - team, decimals)) > 10.0**-decimals / 2:
+        decimals += 1
+    return number(solo, decimals), number(team, decimals)

@@ -1,0 +1,121 @@
+"""What a sentence is about, and what it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from analysis.codebook import Codebook, Group, Indicator, ScoreKind
+from analysis.cohorts import EVERYONE
+from analysis.methods import SOLO, TEAM
+from analysis.published import Figure, Withheld
+from analysis.release import Release
+from analysis.scoring import Measure
+from analysis.sentences.gaps import SHARES, Terms, quantity
+from analysis.sentences.numbers import decimals_of
+from analysis.sentences.speech import first_upper, noun
+
+
+@dataclass(frozen=True)
+class Told:
+    """One result in words.
+
+    ``plain`` is its sentence, ``explained`` what was done to get it in plain words, ``technical``
+    the same for a statistician with the numbers that matter, ``reference`` where it comes from.
+    """
+
+    plain: str
+    technical: str
+    reference: str
+    explained: str = ""
+
+
+class Manner(Enum):
+    """How an indicator is spoken of."""
+
+    SCORE = "teams of one score 9 points higher on isolation"
+    SHARE = "34 in 100 teams of one had a slip"
+    AMOUNT = "teams of one report 2 sign-offs more"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One indicator in one cohort of a release, and its words."""
+
+    release: Release
+    indicator: str
+    cohort: str = EVERYONE
+
+    @property
+    def codebook(self) -> Codebook:
+        return self.release.codebook
+
+    @property
+    def made(self) -> Indicator:
+        return self.codebook.indicators[self.indicator]
+
+    @property
+    def rule(self) -> Measure:
+        return self.release.measures[self.indicator]
+
+    @property
+    def about(self) -> str:
+        """'isolation'."""
+        return noun(self.codebook, self.indicator)
+
+    @property
+    def solo(self) -> Group:
+        return self.codebook.grouping.solo
+
+    @property
+    def team(self) -> Group:
+        return self.codebook.grouping.team
+
+    def group(self, name: str | None) -> Group:
+        return self.solo if name == "solo" else self.team
+
+    def worded(self, text: str) -> str:
+        """A text that speaks of the shipped survey's groups, with this survey's groups instead."""
+        for theirs, ours in ((SOLO, self.solo), (TEAM, self.team)):
+            text = text.replace(theirs[1], ours.many).replace(theirs[0], ours.one)
+            text = text.replace(first_upper(theirs[1]), first_upper(ours.many))
+        return text
+
+    @property
+    def manner(self) -> Manner:
+        if self.rule.kind is ScoreKind.SHARE:
+            return Manner.SHARE
+        return Manner.SCORE if self.made.unit == "points" else Manner.AMOUNT
+
+    @property
+    def have(self) -> str:
+        """What the people of a share did: 'had a slip that the public could see'."""
+        return self.made.wording.have or f"said yes to {self.about}"
+
+    def figure(
+        self, measure: str, group: str | None = None, term: str | None = None
+    ) -> Figure | None:
+        """Another figure of the same indicator and cohort; None where there is none."""
+        found = self.release.figure(self.indicator, measure, self.cohort, group, term)
+        return None if isinstance(found, Withheld) else found
+
+    def value(
+        self, measure: str, group: str | None = None, term: str | None = None
+    ) -> float | None:
+        found = self.figure(measure, group, term)
+        return found.value if found else None
+
+    @property
+    def terms(self) -> Terms:
+        """How a difference on this indicator is spoken of."""
+        if self.manner is Manner.SHARE:
+            return SHARES
+        more, less = WAYS[self.manner]
+        return Terms(self.made.unit, more, less, decimals_of(self.rule))
+
+    def size(self, value: float) -> str:
+        """An amount in the indicator's unit: '9 points', '9 in 100', '2 sign-offs'."""
+        return quantity(self.terms, value)
+
+
+WAYS = {Manner.SCORE: ("higher", "lower"), Manner.AMOUNT: ("more", "less")}

@@ -1,0 +1,46 @@
+"""Every way of computing has an entry of its own: plain, technical, with its source."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from analysis.methods import METHODS, method, method_of, methods_json
+
+
+def test_every_id_is_unique_and_found():
+    ids = [each.id for each in METHODS]
+    assert len({*ids}) == len(ids)
+    assert all(method(each.id) is each for each in METHODS)
+    with pytest.raises(KeyError):
+        method("magic")
+
+
+@pytest.mark.parametrize("each", METHODS, ids=lambda each: each.id)
+def test_an_entry_speaks_plainly_and_technically(each):
+    assert re.fullmatch(r"[a-z0-9-]+", each.id)
+    assert each.plain.endswith(".")
+    assert each.technical.endswith(".")
+    assert not each.reference or re.search(r"\d{4}|[Cc]odebook|OpenSAFELY", each.reference)
+    assert not re.search(r"protects|drivers|at risk|diagnos|significan(t|ce)\b", each.plain)
+    assert not re.search(r"\bOLS\b|\bHC3\b|\bSDs?\b|chi-square|logit", each.plain)
+
+
+def test_what_is_estimated_has_a_source():
+    described = {"difference-of-counts", "standard-deviation", "bands", "limits"}
+    assert {each.id for each in METHODS if not each.reference} == described
+
+
+def test_a_figure_is_explained_by_the_method_it_names_else_by_its_measure():
+    assert method_of("superiority", "newcombe-method-5").id == "newcombe-method-5"
+    assert method_of("superiority").id == "brunner-munzel"
+    assert method_of("superiority", None).id == "brunner-munzel"
+    assert method_of("p_welch").id == "welch"
+
+
+def test_methods_are_published_as_they_are():
+    told = json.loads(json.dumps(methods_json()))
+    assert [each["id"] for each in told] == [each.id for each in METHODS]
+    assert {*told[0]} == {"id", "title", "measures", "plain", "technical", "reference"}

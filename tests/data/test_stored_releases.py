@@ -1,0 +1,98 @@
+"""A release that was stored by earlier versions is read by this one, and every page finds its way.
+
+One stored release of every past schema version is kept in tests/data/stored.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from analysis import sentences as say
+from analysis.published import Comparison, Count, Reason, Withheld
+from analysis.release import SCHEMA_VERSION
+from data.releases import Store
+from pages.parts.charts.bands import band_chart
+from pages.parts.charts.gap import everything_table, headline_gap, question_table
+from pages.parts.charts.items import item_chart
+from pages.parts.charts.segments import segment_chart
+
+STORED = Path(__file__).parent / "stored"
+FIRST = "2026-11-22.1"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("stored")
+    shutil.copytree(STORED / "schema-1", folder / "releases")
+    return Store(folder)
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["as text", "compact"])
+def release(store, request):
+    return store.load(FIRST, compact=request.param)
+
+
+def test_a_release_of_every_past_schema_version_is_kept():
+    assert {each.name for each in STORED.iterdir()} >= {
+        f"schema-{version}" for version in range(1, SCHEMA_VERSION)
+    }
+
+
+def test_columns_that_came_later_are_there_and_empty(store, release):
+    held = pq.read_schema(store.file(FIRST, "estimates.parquet")).names
+    assert "term" not in held
+    assert "method" not in held
+    assert release.manifest.schema_version == 1
+    assert release.manifest.not_asked == ()
+    for figure in release.figures("strain"):
+        assert (figure.term, figure.method) == (None, None)
+
+
+def test_what_was_published_is_found_as_it_was(release):
+    rows = release.estimates.query("cohort == '' and indicator == 'strain'")
+    (row,) = rows[rows["measure"] == "mean_difference"].to_dict("records")
+    told = release.comparison("strain")
+    assert isinstance(told, Comparison)
+    assert (told.difference, told.low, told.high) == (row["value"], row["low"], row["high"])
+    assert told.verdict == row["verdict"]
+    assert told.minimum_detectable is None
+    assert release.figure("strain", "superiority") == Withheld(Reason.NOT_COMPUTED)
+    assert [type(each) for each in release.heads()] == [Count, Count]
+
+
+def test_every_row_can_be_told(release):
+    for cohort in release.estimates["cohort"].unique():
+        for indicator in release.measures:
+            for figure in release.figures(indicator, cohort):
+                told = say.tell(release, figure)
+                assert told.plain.endswith(".")
+                assert told.technical
+                assert told.explained
+    assert pd.isna(release.estimates["method"]).all()
+
+
+@pytest.mark.parametrize("cohort", ["", "region=north", "region=north&wave=2026-q1"])
+def test_every_page_s_look_ups_work(release, cohort):
+    assert say.who_answered(release, cohort).endswith("answered.")
+    assert say.headline(release, release.codebook.headlines, cohort)
+    made = headline_gap(release, release.codebook.headlines, cohort, "light")
+    made = [made, band_chart(release, "strain", cohort, "light")]
+    if "&" not in cohort:
+        made += [
+            item_chart(release, "strain", cohort, "light"),
+            segment_chart(release, "strain", cohort, "light"),
+        ]
+    assert all(each.title and each.alt and each.how.technical for each in made)
+    assert list(say.other_ways(release, "strain", cohort))
+    assert say.tell_support(release, "mentor", cohort).plain.startswith("A mentor: wanted by")
+
+
+def test_the_methods_page_finds_everything(release):
+    everything, questions = everything_table(release), question_table(release)
+    assert len(everything["Measure"]) == len(release.measures) == 7
+    assert len(questions["Question"]) >= 7

@@ -1,0 +1,91 @@
+"""Private tallies made up by a test or a benchmark: counts of levels, no rows of people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.codebook import Codebook
+from analysis.cohorts import EVERYONE
+from analysis.disclosure.cohort_figures import cohort_figures
+from analysis.disclosure.shown import show
+from analysis.moments import band_counts, moments
+from analysis.scoring import measures
+from analysis.tabulation import GROUPS, Tallies
+from tests.surveys import book, ordinal
+
+Counts = npt.NDArray[np.int64]
+
+SIX = [f"i{n}" for n in range(6)]
+SURVEY = book(
+    {name: ordinal(0, 25, 50, 75, 100, text=name) for name in SIX}
+    | {"mentor": {"text": "Mentor", "kind": "yes-no"}, "posts": {"text": "Posts", "kind": "count"}},
+    {
+        "tired": {"label": "Tired", "items": ["i0"], "headline": True, "cut": 66.67},
+        "strain": {"label": "Strain", "items": SIX, "cut": 40},
+        "mentor": {"label": "Mentor", "kind": "share", "where": {"mentor": ["yes"]}},
+        "posts": {"label": "Posts", "items": ["posts"], "bands": [0, 1, 5, 20]},
+    },
+)
+LEVELS = {"tired": 5, "strain": 25, "mentor": 2, "posts": 30}
+BANDS = {"tired": [0, 2, 3], "strain": [0, 5, 10, 15, 20]}  # the first level of each
+SPACING = {"tired": 25, "strain": 100 / 24, "mentor": 100, "posts": 1}
+
+
+def tallies_of(
+    codebook: Codebook, counts: Mapping[str, Counts], heads: Counts | None = None
+) -> Tallies:
+    """Tallies of these counts, (cohorts, groups, levels) for each indicator.
+
+    The levels rise from the lowest score by the distance of neighbouring ones. The first cohort is
+    everyone, the others have ids of one dimension; nothing says that they are its parts. ``heads``
+    (cohorts, groups) are as many as the first indicator has where they are not given.
+    """
+    made = {each.id: each for each in measures(codebook)}
+    rules = tuple(made[name] for name in counts)
+    cohorts = len(next(iter(counts.values())))
+    first = next(iter(counts.values())).sum(axis=-1) if heads is None else heads
+    parts = [(0, np.zeros(1, dtype=np.int64), first[..., None])]
+    for number, rule in enumerate(rules, start=1):
+        held = counts[rule.id]
+        scores = rule.low + rule.spacing * np.arange(held.shape[-1])
+        levels = np.round(scores * rule.denominator).astype(np.int64)
+        parts.append((number, levels, held))
+    rows = [_rows(*part) for part in parts]
+    columns = (np.concatenate(each) for each in zip(*rows, strict=True))
+    ids = (EVERYONE, *(f"region=r{number}" for number in range(1, cohorts)))
+    return Tallies(ids, rules, *columns)
+
+
+def _rows(measure: int, levels: Counts, held: Counts) -> tuple[Counts, ...]:
+    """Cohort, measure, group, level and count of every count above 0."""
+    cohort, group, at = np.nonzero(held)
+    assert held.shape[1] == len(GROUPS)
+    return cohort, np.full(len(cohort), measure), group, levels[at], held[cohort, group, at]
+
+
+def figures_of(
+    codebook: Codebook,
+    counts: Mapping[str, Counts],
+    heads: Counts | None = None,
+    heads_shown: bool = True,
+) -> pd.DataFrame:
+    """The published figures of these counts (``tallies_of``), with nothing withheld."""
+    tallies = tallies_of(codebook, counts, heads)
+    allowed = np.ones(tallies.shape[:2], dtype=bool)
+    allowed[:, 0] = heads_shown
+    shown = show(tallies, moments(tallies), band_counts(tallies), allowed, codebook)
+    return cohort_figures(shown, codebook)
+
+
+def published_bands(name: str, held: Counts) -> Counts | None:
+    """The rounded counts per band of the scales of SURVEY, as the release's other table has them.
+
+    ``held`` is (groups, levels), the result (groups, bands); None of what is no scale.
+    """
+    if name not in BANDS:
+        return None
+    return 5 * (np.add.reduceat(held, BANDS[name], axis=1) // 5) + 2
