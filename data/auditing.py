@@ -14,7 +14,6 @@ from analysis.errors import SurveyError
 from analysis.release import Release
 from analysis.scoring import measures
 from data.releases import Store
-from data.workers import workers
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,7 @@ def audit_release(
     last = chain[-1]
     progress(f"Bounding what release {last.id} hides")
     outsides = [Outside(each.id, each.counts, each.estimates) for each in chain]
-    with workers() as mapper:
-        found = audited(outsides, last.codebook, measures(last.codebook), mapper)
+    found = audited(outsides, last.codebook, measures(last.codebook))
     progress("Reading estimates backwards")
     return _report(chain, found, _off(last))
 

@@ -32,9 +32,6 @@ from data.memory import earlier, remember, responses_before
 from data.releases import Store
 from data.settings import Settings
 from data.sources import open_source
-from data.workers import workers
-
-MANY_COHORTS = 100  # from which on starting further processes pays
 
 Progress = Callable[[str], None]
 
@@ -100,8 +97,7 @@ def cut(
             changed = people_changed(*aligned([past[-1].tallies, counted.tallies]))
             refuse_too_early(changed, before, closing=close)
         progress("Estimating and protecting")
-        with workers(len(counted.tallies.cohorts) > MANY_COHORTS) as mapper:
-            tables = protect(counted, book, release, past, mapper)
+        tables = protect(counted, book, release, past)
         _refuse_empty(tables, book, release)
         progress("Writing")
         manifest = _manifest(release, reading, tables, now)

@@ -8,7 +8,7 @@ from analysis import sentences as say
 from analysis.cohorts import is_pair
 from analysis.published import Withheld
 from analysis.release import Release
-from pages.parts import filters, show
+from pages.parts import filters, labels, show
 from pages.parts.charts.bands import band_chart
 from pages.parts.charts.items import item_chart
 from pages.parts.charts.segments import segment_chart
@@ -26,10 +26,13 @@ def page(release: Release, indicator: str) -> None:
     if isinstance(found, Withheld):
         filters.instead(release, [indicator], cohort)
         return
-    st.write(coloured(say.finding(release, found), release.codebook))
+    show.result(say.tell(release, found), release.codebook)
     show.chart(band_chart(release, indicator, cohort, theme), "bands")
     if is_pair(cohort):
-        show.fine("With two filters, single questions and further segments are not shown.")
-        return
-    show.chart(item_chart(release, indicator, cohort, theme), "items")
-    show.chart(segment_chart(release, indicator, cohort, theme), "segments")
+        show.fine(labels.NO_PARTS)
+    else:
+        show.chart(item_chart(release, indicator, cohort, theme), "items")
+        show.chart(segment_chart(release, indicator, cohort, theme), "segments")
+    st.header(labels.OTHER_WAYS, anchor=False)
+    for told in say.other_ways(release, indicator, cohort):
+        show.result(told, release.codebook)

@@ -5,24 +5,24 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.methods import METHODS
-from pages.parts import current, show
+from pages.parts import current, labels, show
 from pages.parts.charts.gap import everything_table, question_table
 from pages.parts.words import safe
 
-st.title("How these numbers are made", anchor=False)
+st.title(labels.HOW_MADE, anchor=False)
 release = current.release()
 if release is None:
     st.stop()
 
-st.header("Everything we asked, and what came back", anchor=False)
-show.fine("Everyone together: averages, or how many in 100; 95 % intervals in brackets.")
+st.header(labels.EVERYTHING, anchor=False)
+show.fine(labels.EVERYTHING_HINT)
 show.table(everything_table(release))
 
-st.header("The methods", anchor=False)
+st.header(labels.THE_METHODS, anchor=False)
 for method in METHODS:
     with st.expander(method.title):
         st.write(safe(method.plain))
         show.fine(f"{method.technical} {method.reference}")
 
-st.header("The questions", anchor=False)
+st.header(labels.THE_QUESTIONS, anchor=False)
 show.table(question_table(release))

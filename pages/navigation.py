@@ -9,19 +9,18 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from pages import indicator, overview
-from pages.parts import current, frame
+from pages import indicator, overview, you
+from pages.parts import current, frame, labels
 
-NAME = "Team of One"
 ICON = Path(__file__).parent / "parts" / "icon.svg"
-st.set_page_config(page_title=NAME, page_icon=str(ICON), layout="centered")
+st.set_page_config(page_title=labels.NAME, page_icon=str(ICON), layout="centered")
 release, status = current.release(), current.status()
 
 if release is None:
-    waiting = [st.Page(frame.not_yet, title="Overview", default=True)]
+    waiting = [st.Page(frame.not_yet, title=labels.OVERVIEW, default=True)]
     asked = urlsplit(st.context.url or "").path.strip("/")
     if re.fullmatch(r"[\w-]+", asked):  # a link opened too early becomes its page in time
-        waiting.append(st.Page(partial(frame.not_yet), title="Overview", url_path=asked))
+        waiting.append(st.Page(partial(frame.not_yet), title=labels.OVERVIEW, url_path=asked))
     st.navigation(waiting, position="hidden").run()
     st.stop()
 
@@ -34,16 +33,21 @@ pages = {
     for name in release.codebook.featured
     if name in release.measures
 }
-first = st.Page(partial(overview.page, release, pages), title="Overview", default=True)
+first = st.Page(partial(overview.page, release, pages), title=labels.OVERVIEW, default=True)
 results = [first, *pages.values()]
-research = [st.Page("methods.py", title="Methods", url_path="methods")]
-sections = {"Results": results, "Research": research}
+own = [st.Page(partial(you.page, release), title=labels.WHERE_I_STAND, url_path="you")]
+research = [
+    st.Page("releases.py", title=labels.DATA, url_path="data"),
+    st.Page("methods.py", title=labels.METHODS, url_path="methods"),
+    st.Page("privacy.py", title=labels.PRIVACY, url_path="privacy"),
+]
+sections = {labels.RESULTS: results, labels.FOR_YOU: own, labels.RESEARCH: research}
 if status is not None and status.show_quality:
-    quality = st.Page("quality.py", title="Data quality", url_path="quality")
-    sections["Operators"] = [quality]
+    quality = st.Page("quality.py", title=labels.QUALITY, url_path="quality")
+    sections[labels.OPERATORS] = [quality]
 
 page = st.navigation(sections, position="top")
-st.set_page_config(page_title=f"{page.title} · {NAME}")
+st.set_page_config(page_title=f"{page.title} · {labels.NAME}")
 frame.above(release, status)
 page.run()
 frame.below(release, status)

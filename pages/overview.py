@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from analysis import sentences as say
 from analysis.published import Comparison, Withheld
 from analysis.release import Release
-from pages.parts import filters, show
+from pages.parts import filters, labels, show
 from pages.parts.charts.gap import headline_gap
 from pages.parts.words import coloured, safe
 
@@ -40,4 +40,5 @@ def _finding(release: Release, name: str, cohort: str, more: StreamlitPage) -> N
         st.write(coloured(say.finding(release, found), release.codebook))
     else:
         st.write(safe(say.withheld(release, cohort, found)))
-    st.page_link(more, label=f"{safe(label)} in detail", icon=":material/arrow_forward:")
+    lead = labels.IN_DETAIL.format(label=safe(label))
+    st.page_link(more, label=lead, icon=":material/arrow_forward:")

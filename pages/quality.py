@@ -5,22 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.intake_report import Found
-from pages.parts import current
+from pages.parts import current, labels
 from pages.parts.words import safe
 
 status, report = current.status(), current.store().intake_report()
-st.title("How the survey was read", anchor=False)
+st.title(labels.HOW_READ, anchor=False)
 if status is None or not status.show_quality or report is None:
-    st.info("There is no report yet. Make one with: python -m data check")
+    st.info(labels.NO_REPORT)
     st.stop()
 
 aside = report.rows - report.used
-st.write(safe(f"{report.source}, read with codebook {report.codebook}."))
+st.write(safe(labels.READ_WITH.format(source=report.source, codebook=report.codebook)))
 with st.container(horizontal=True):
-    st.metric("Responses", report.rows)
-    st.metric("Solo", report.solo)
-    st.metric("Team", report.team)
-    st.metric("Set aside", aside)
+    st.metric(labels.RESPONSES, report.rows)
+    st.metric(labels.SOLO, report.solo)
+    st.metric(labels.TEAM, report.team)
+    st.metric(labels.ASIDE, aside)
 if status.waiting:
     st.info(safe(status.waiting))
 
@@ -31,6 +31,6 @@ for kind in Found:
         for finding in found:
             st.write(safe(finding.sentence()))
 
-with st.expander("Questions found in the sheet"):
+with st.expander(labels.FOUND_IN_SHEET):
     for question, header in report.matched:
         st.write(safe(f"{question}: {header}"))

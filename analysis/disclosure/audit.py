@@ -78,19 +78,17 @@ def by_growth(chain: Sequence[Disclosed]) -> list[Disclosed]:
 
 def _findings(lattice: Lattice, system: System, targets: Ints, since: int) -> Iterator[Bounded]:
     """The targets that lie within less than ``NARROWEST``, with their exact bounds."""
-    for at in _close(system, targets, NARROWEST):
-        weights = np.zeros(len(lattice.cohorts))
-        weights[at] = 1.0
-        low, high = (float(system.solve(sign * weights)[at]) for sign in (1, -1))
-        # Known to be nobody is no finding: there is nobody to find.
-        if high > DUST and high - low < NARROWEST - DUST:
+    for at in _close(system, targets, NARROWEST - DUST):
+        low, high = _bounds(system, int(at))
+        if high > DUST:  # else it is known to be nobody, and there is nobody to find
             yield Bounded(lattice.cohorts[at], low, high, since)
 
 
 def _close(system: System, targets: Ints, width: float) -> Ints:
-    """The targets that no pair of solutions was found to keep apart by ``width``.
+    """The targets that lie within less than a ``width``.
 
-    One solution puts many of them far from where another puts them.
+    One solution puts many of them far from where another puts them, which clears most; the last
+    ones are bounded each by itself.
     """
     low, high = np.full((2, system.people.shape[0]), np.inf) * [[1], [-1]]
     draw = np.random.default_rng(SEED)
@@ -104,4 +102,13 @@ def _close(system: System, targets: Ints, width: float) -> Ints:
             found = system.solve(sign * weights)
             low, high = np.minimum(low, found), np.maximum(high, found)
         close = targets[high[targets] - low[targets] < width]
-    return close
+    widths = [high - low for low, high in (_bounds(system, int(at)) for at in close)]
+    return close[np.array(widths) < width] if len(close) else close
+
+
+def _bounds(system: System, at: int) -> tuple[float, float]:
+    """The least and the most that one quantity can be."""
+    weights = np.zeros(system.people.shape[0])
+    weights[at] = 1.0
+    low, high = (float(system.solve(sign * weights)[at]) for sign in (1, -1))
+    return low, high

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import Any
 
 import numpy as np
+from scipy import sparse
 
 from analysis.codebook import NOT_GIVEN, Codebook
 from analysis.cohorts import EVERYONE, is_pair
@@ -47,6 +49,18 @@ class Lattice:
                     found.setdefault((self.position[parent], dimension), []).append(at)
         ordered = sorted(found.items(), key=lambda each: self.cohorts[each[0][0]] != EVERYONE)
         return tuple(Line(parent, np.array(members)) for (parent, _), members in ordered)
+
+    @cached_property
+    def additions(self) -> Any:
+        """Rows that are zero where every line adds up, sparse, shape (lines, cohorts)."""
+        entries = [
+            (row, at, sign)
+            for row, line in enumerate(self.lines)
+            for at, sign in [(line.parent, -1.0), *((at, 1.0) for at in line.members)]
+        ]
+        rows, columns, signs = np.array(entries).reshape(-1, 3).T
+        shape = len(self.lines), len(self.cohorts)
+        return sparse.csr_matrix((signs, (rows.astype(int), columns.astype(int))), shape)
 
     @cached_property
     def above(self) -> Ints:

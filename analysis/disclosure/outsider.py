@@ -60,7 +60,10 @@ def reading(
     means = dict(tuple(estimates[estimates["measure"] == "mean"].groupby(["indicator", "group"])))
     told = dict(tuple(counts.groupby(["indicator", "group"])))
     for group in GROUPS:
-        heads = _heads(told.get((HEADS, group), counts[:0]), lattice)
+        most = outside.counts.loc[outside.counts["group"] == group, "count_high"].max()
+        if np.isnan(most):
+            continue
+        heads = _heads(told.get((HEADS, group), counts[:0]), lattice, float(most))
         yield (HEADS, group), heads
         for name, made in measures.items():
             key = name, group
@@ -74,8 +77,8 @@ def _own(table: pd.DataFrame, release: str, lattice: Lattice) -> pd.DataFrame:
     return rows.assign(at=rows["cohort"].map(lattice.position).astype(int))
 
 
-def _heads(rows: pd.DataFrame, lattice: Lattice) -> Disclosed:
-    size = _anything(len(lattice.cohorts), float(rows["count_high"].max()) if len(rows) else np.inf)
+def _heads(rows: pd.DataFrame, lattice: Lattice, most: float) -> Disclosed:
+    size = _anything(len(lattice.cohorts), most)
     size[rows["at"]] = rows[["count_low", "count_high"]]
     known = np.zeros(len(size), dtype=bool)
     known[rows["at"]] = True

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -27,20 +26,17 @@ from analysis.scoring import Measure
 
 ROUNDS = 8  # of hiding one sibling of each finding, before whole tables go
 
-Mapper = Callable[..., Iterable[Any]]
-
 
 def protect(
     counted: Counted,
     codebook: Codebook,
     as_of: str,
     past: Sequence[Past] = (),
-    mapper: Mapper = map,
 ) -> PublicTables:
     """The published tables of a release; ``past`` are the survey's earlier ones, oldest first.
 
     What the audit finds has a sibling hidden until it finds nothing. NotYet where nothing can be
-    shown afresh, or where hiding does not help. ``mapper`` runs the parts of the audit.
+    shown afresh, or where hiding does not help.
     """
     *_, now = aligned([*(each.tallies for each in past), counted.tallies])
     asked = survey_question(counted, codebook, past)
@@ -51,7 +47,7 @@ def protect(
             replace(counted, tallies=now), codebook, chosen.scores, chosen.answers, as_of
         )
         audits = audited([*(each.outside for each in past), Outside.of(as_of, tables)],
-                         codebook, now.measures, mapper)  # fmt: skip
+                         codebook, now.measures)  # fmt: skip
         if not any(each.findings for each in audits.values()):
             whole = _whole(tables, past, chosen, audits)
             return with_models(whole, counted, codebook, as_of, past)
@@ -69,14 +65,12 @@ def audited(
     releases: Sequence[Outside],
     codebook: Codebook,
     measures: Sequence[Measure],
-    mapper: Mapper = map,
 ) -> dict[tuple[str, str], Audit]:
     """The audit of the last of the releases, for each indicator (empty: heads) and group."""
     seen = {cohort for each in releases for cohort in each.counts["cohort"].unique()}
     lattice = closed_set(codebook, sorted(seen))
     told = dict(chains(releases, lattice, {made.id: made for made in measures}))
-    found = mapper(partial(audit, lattice), list(told.values()))
-    return dict(zip(told, found, strict=True))
+    return {key: audit(lattice, chain) for key, chain in told.items()}
 
 
 def _number(indicator: str, measures: Sequence[Measure]) -> int:
@@ -95,9 +89,11 @@ def _refuse(refused: Mask, chosen: Showing, cohort: str, number: int, whole: boo
         for at, each in enumerate(asked.lattice.cohorts):
             refused[at] |= dimensions <= set(filters_of(each))
         return
+    wanted, names = filters_of(cohort), asked.lattice.cohorts
     for line in asked.lattice.lines:
-        names = [asked.lattice.cohorts[at] for at in line.members]
-        if cohort in names and shown[line.parent]:
+        parent, member = (filters_of(names[at]) for at in (line.parent, line.members[0]))
+        through = set(member) == set(wanted) and parent.items() <= wanted.items()
+        if through and shown[line.parent]:
             siblings = line.members[shown[line.members]]
             smallest = sorted(siblings, key=lambda at: _size(asked, at))[:1] or [line.parent]
             refused[smallest] = True

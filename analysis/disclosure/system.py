@@ -80,15 +80,6 @@ class System:
         return None if found.x is None else np.asarray(found.x)
 
 
-def additions(lattice: Lattice) -> Matrix:
-    """Rows that are zero where every line adds up, shape (lines, cohorts)."""
-    signs = sparse.lil_matrix((len(lattice.lines), len(lattice.cohorts)))
-    for row, line in enumerate(lattice.lines):
-        signs[row, line.members] = 1.0
-        signs[row, line.parent] = -1.0
-    return signs.tocsr()
-
-
 def release_system(lattice: Lattice, told: Disclosed) -> System:
     """What may be true of one release, its variables being people per band, then per cohort."""
     cohorts, widths = told.bands.shape[:2]
@@ -100,7 +91,7 @@ def release_system(lattice: Lattice, told: Disclosed) -> System:
         limits += [np.zeros(len(lattice.lines))] * 2
     return System(
         told.bands.transpose(1, 0, 2).reshape(-1, 2),
-        sparse.kron(sparse.identity(widths), additions(lattice), format="csr"),
+        sparse.kron(sparse.identity(widths), lattice.additions, format="csr"),
         sparse.vstack(rows, format="csr"),
         np.concatenate(limits),
         people,
@@ -114,7 +105,7 @@ def _sums(lattice: Lattice, told: Disclosed, mean: Floats, scores: Floats) -> li
     way round. A known cohort sums to its people times a mean within its rounding; a hidden one's
     people each score within their band.
     """
-    lines = additions(lattice)
+    lines = lattice.additions
     members, parents = lines.maximum(0), (-lines).maximum(0)
     least, most = (
         np.where(told.known[:, None], end[:, None], side[None, :])
@@ -138,7 +129,7 @@ def growth_system(lattice: Lattice, then: Disclosed, now: Disclosed) -> System:
     """
     cohorts = len(lattice.cohorts)
     one = sparse.identity(cohorts, format="csr")
-    lines = additions(lattice)
+    lines = lattice.additions
     grown = System(
         np.concatenate([then.size, now.size]),
         sparse.block_diag([lines, lines], format="csr"),
@@ -148,4 +139,4 @@ def growth_system(lattice: Lattice, then: Disclosed, now: Disclosed) -> System:
     )
     if grown.possible:
         return grown
-    return replace(grown, limits=np.full(cohorts, then.size[:, 1].max()))
+    return replace(grown, limits=np.full(cohorts, now.size[:, 1].max() + then.size[:, 0].max()))

@@ -46,4 +46,4 @@ def load(release_id: str) -> Release:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _load(folder: str, release_id: str) -> Release:
     """One release, read once for all visitors; releases never change."""
-    return Store(Path(folder)).load(release_id)
+    return Store(Path(folder)).load(release_id, compact=True)

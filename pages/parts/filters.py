@@ -11,9 +11,11 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from analysis import sentences as say
 from analysis.cohorts import cohort_id, cohort_label, filters_of, value_label
 from analysis.published import Withheld
 from analysis.release import Release
+from pages.parts import labels
 from pages.parts.words import safe
 
 ALL = "all"
@@ -26,13 +28,13 @@ def choose(release: Release, indicators: Sequence[str]) -> str:
     chosen = _chosen(release)
     cohort = cohort_id(chosen, release.codebook)
     label = safe(cohort_label(release.codebook, cohort))
-    told = f"{label}: change the group" if chosen else "Everyone: narrow to a group"
+    told = labels.CHANGE.format(group=label) if chosen else labels.NARROW
     with st.expander(told, expanded=bool(chosen) and st.session_state.pop(JUST_CHOSEN, False)):
         row = st.container(horizontal=True)
         for dim in release.codebook.dimensions:
             with row:
                 _filter(release, indicators, dim, chosen)
-        st.markdown(f":gray[Up to {MOST} filters. Only groups that are safe to show are offered.]")
+        st.markdown(f":gray[{labels.FILTER_HINT.format(most=MOST)}]")
     return cohort
 
 
@@ -41,7 +43,7 @@ def instead(release: Release, indicators: Sequence[str], cohort: str) -> None:
     why = [release.comparison(name, cohort) for name in indicators]
     for each in why[:1]:
         if isinstance(each, Withheld):
-            st.info(safe(f"{cohort_label(release.codebook, cohort)}: {each.text}."))
+            st.info(safe(say.withheld(release, cohort, each)))
     nearest = next(
         (found for name in indicators if (found := release.nearest(name, cohort)) is not None), None
     )
@@ -49,7 +51,7 @@ def instead(release: Release, indicators: Sequence[str], cohort: str) -> None:
         return
     label = safe(cohort_label(release.codebook, nearest))
     st.button(
-        f"Show {label if nearest else 'everyone'} instead",
+        labels.INSTEAD.format(group=label if nearest else labels.EVERYONE),
         on_click=_keep,
         args=(filters_of(nearest), release.codebook.dimensions),
         key="instead",
@@ -89,12 +91,14 @@ def _filter(release: Release, indicators: Sequence[str], dim: str, chosen: dict[
     if dim in chosen and chosen[dim] not in offered:
         offered.append(chosen[dim])  # a link to a withheld group says so instead of vanishing
     full = len(others) >= MOST
-    why_not = f"Up to {MOST} filters at once." if full else "Too few answers to narrow by this."
+    why_not = labels.ENOUGH_FILTERS.format(most=MOST) if full else labels.NO_FILTER
     st.session_state[_key(dim)] = chosen.get(dim, ALL)
     st.selectbox(
         safe(release.codebook.label(dim)),
         [ALL, *offered],
-        format_func=lambda code: "All" if code == ALL else value_label(release.codebook, dim, code),
+        format_func=lambda code: (
+            labels.ALL if code == ALL else value_label(release.codebook, dim, code)
+        ),
         key=_key(dim),
         on_change=_changed,
         args=(dim, release.codebook.dimensions),
@@ -119,5 +123,4 @@ def _shown(
     release: Release, indicators: Sequence[str], others: dict[str, str], dim: str, code: str
 ) -> bool:
     cohort = cohort_id(others | {dim: code}, release.codebook)
-    found = (release.comparison(name, cohort) for name in indicators)
-    return any(not isinstance(each, Withheld) for each in found)
+    return any(release.shows(name, cohort) for name in indicators)

@@ -6,36 +6,34 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from analysis.promise import promise
 from analysis.release import Release
 from data.status import Status
-from pages.parts import current, show
-from pages.parts.words import PROMISE, safe
+from pages.parts import current, labels, show
+from pages.parts.words import safe
 
 
 def above(release: Release, status: Status | None) -> None:
     """Says before anything else if the data is made up, or older than it should be."""
     if release.manifest.synthetic:
-        st.badge("Synthetic demo data: no real person answered", color="orange")
+        st.badge(labels.SYNTHETIC, color="orange")
     if status is not None and status.state == "stale":
-        read = _read_at(status) if status.last_success else "The survey was not read yet"
-        st.warning(
-            f"**{read}. What you see is release {release.id} of {_day(release)}.** "
-            f"{safe(status.problem or '')} {safe(status.remedy or '')}"
-        )
+        read = _read_at(status) if status.last_success else labels.NEVER_READ
+        told = labels.STALE.format(read=read, release=release.id, day=_day(release))
+        st.warning(f"**{told}** {safe(status.problem or '')} {safe(status.remedy or '')}")
 
 
 def below(release: Release, status: Status | None) -> None:
     """Freshness and privacy, in small type at the foot of the page."""
     manifest = release.manifest
-    facts = [f"Release {manifest.id}, {_day(release)}"]
+    facts = [labels.FACT_RELEASE.format(release=manifest.id, day=_day(release))]
     if manifest.wave:
-        facts.append(f"answers up to {manifest.wave}")
+        facts.append(labels.FACT_WAVE.format(wave=manifest.wave))
     if status is not None and status.last_success:
         facts.append(_read_at(status).lower())
     st.space("medium")
     show.fine(" · ".join(facts))
-    promise = PROMISE.format(k=manifest.policy["k"])
-    show.fine(f"{promise} {release.codebook.footnote}".strip())
+    show.fine(f"{promise(manifest.policy['k'])} {release.codebook.footnote}".strip())
 
 
 @st.fragment(run_every=2)
@@ -44,14 +42,14 @@ def not_yet() -> None:
     if current.release() is not None:
         st.rerun()
     status = current.status()
-    st.title("Results will appear here", anchor=False)
+    st.title(labels.NOT_YET, anchor=False)
     if status is None or status.state == "starting":
-        st.info("The survey is being read for the first time. This takes a moment.")
+        st.info(labels.STARTING)
     elif status.state == "stale":
         st.error(f"{safe(status.problem or '')} {safe(status.remedy or '')}")
     else:
-        st.info(safe(status.waiting or "No release has been cut yet."))
-        st.write("Every answer counts towards it. Nothing is shown before it is safe to show.")
+        st.info(safe(status.waiting or labels.NO_RELEASE))
+        st.write(labels.PATIENCE)
 
 
 def _day(release: Release) -> str:
@@ -60,9 +58,4 @@ def _day(release: Release) -> str:
 
 
 def _read_at(status: Status) -> str:
-    age = status.age_seconds(datetime.now(UTC)) or 0
-    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
-        if age >= size:
-            count = age // size
-            return f"Answers last read {count} {unit}{'' if count == 1 else 's'} ago"
-    return "Answers last read less than a minute ago"
+    return labels.ago(status.age_seconds(datetime.now(UTC)) or 0)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis import sentences as say
+from analysis.codebook import Codebook
 from analysis.published import Withheld
+from analysis.sentences import Told
+from pages.parts import labels
 from pages.parts.charts.chart import Chart, Table
-from pages.parts.words import safe
+from pages.parts.words import coloured, safe
 
 PLOT = {"displayModeBar": False, "scrollZoom": False}
 
@@ -17,18 +21,35 @@ def theme() -> str | None:
 
 
 def chart(made: Chart | Withheld | None, key: str, heading: bool = True) -> None:
-    """The message, the picture, its table one click below; or why there is none."""
+    """The message, the picture, its table and its method one click below; or why there is none."""
     if made is None:
         return
     if isinstance(made, Withheld):
-        st.info(safe(made.text[:1].upper() + made.text[1:] + "."))
+        st.info(safe(f"{say.first_upper(made.text)}."))
         return
     if heading:
         st.header(safe(made.title), anchor=False)
     fine(made.subtitle)
     st.plotly_chart(made.picture, theme=None, config=PLOT, key=key, alt=made.alt)
-    with st.expander("Show as a table"):
+    with st.expander(labels.AS_TABLE):
         table(made.table)
+    if made.how is not None:
+        how(made.how)
+
+
+def result(told: Told, codebook: Codebook) -> None:
+    """One result: its sentence, and how it was computed one click below."""
+    st.write(coloured(told.plain, codebook))
+    how(told)
+
+
+def how(told: Told) -> None:
+    """How a result was computed: in plain words, for a statistician, and where it comes from."""
+    with st.expander(labels.HOW):
+        st.write(safe(told.explained))
+        fine(told.technical)
+        if told.reference:
+            fine(labels.REFERENCE.format(reference=told.reference))
 
 
 def fine(text: str) -> None:

@@ -1,26 +1,10 @@
-"""Words on pages: escaping what comes from a codebook, and the labels pages share."""
+"""Words on pages: what comes from a codebook is shown letter by letter."""
 
 from __future__ import annotations
 
 import re
 
-from analysis.codebook import Codebook, Direction
-
-PROMISE = (
-    "We only show a group where at least {k} people of each kind answered, and every number is "
-    "rounded."
-)
-HINTS = {
-    Direction.HIGHER_IS_WORSE: "more is worse",
-    Direction.HIGHER_IS_BETTER: "more is better",
-    Direction.NEUTRAL: "",
-}
-BANDS = {
-    2: ("no", "yes"),
-    3: ("low", "middling", "high"),
-    5: ("very low", "low", "middling", "high", "very high"),
-}
-
+from analysis.codebook import Codebook
 
 JOINER = "\u2060"  # word joiner: of no width, and no break
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -14,7 +15,7 @@ from tests.browser.published import Published
 from tests.browser.server import AppServer, command_line
 from tests.browser.watching import ARGS, Contexts, Watched
 
-WITHOUT_CHARTS = ("/methods", "/quality")
+WITHOUT_CHARTS = ("/methods", "/quality", "/data")
 Look = Callable[..., Page]
 
 
@@ -65,7 +66,7 @@ def look(browser: Browser, contexts: Contexts, app: AppServer) -> Iterator[Look]
     def _look(path: str, width: int = 1280, scheme: str = "light") -> Page:
         if (path, width, scheme) not in found:
             page = found[path, width, scheme] = watched.page(width, scheme)
-            reading.open_page(page, app.url + path, chart=path not in WITHOUT_CHARTS)
+            reading.open_page(page, app.url + path, chart=urlsplit(path).path not in WITHOUT_CHARTS)
         return found[path, width, scheme]
 
     with Watched(browser, contexts) as watched:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 INK = ".js-plotly-plot .point"  # a mark of a chart
-FOOT = "every number is rounded"  # ends every page that shows a release
+FOOT = "so that nobody can work one out"  # ends every page that shows a release
 TRACEBACK = re.compile(r"Traceback|\w+Error\b|Exception|line \d+, in|\.py\b")
 seconds_to_chart: list[tuple[str, float]] = []  # told at the end of the run
 
@@ -21,7 +21,7 @@ def open_page(page: Page, url: str, called: str = "", *, chart: bool = True) -> 
     if chart:
         page.locator(INK).first.wait_for()
         seconds_to_chart.append((called or _within(page.url), time.monotonic() - started))
-    page.get_by_text(FOOT).wait_for()
+    page.get_by_text(FOOT).last.wait_for()
     settle(page)
 
 

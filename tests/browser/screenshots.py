@@ -19,10 +19,11 @@ PAGES = {
     "isolation": "/isolation",
     "praise": "/praise",
     "filtered": "/isolation?region=europe",
+    "data": "/data",
     "methods": "/methods",
     "quality": "/quality",
 }
-WITHOUT_CHART = ("methods", "quality")
+WITHOUT_CHART = ("data", "methods", "quality")
 LOOKS = {"": (1280, "light"), "-phone": (360, "light"), "-dark": (1280, "dark")}
 TALLEST = 5000  # px
 HEIGHT = """() => document.querySelector('[data-testid=stMain]').scrollHeight"""

@@ -21,6 +21,7 @@ from tests.browser.server import ROOT
 
 WITH_CHARTS = {"/": "report", "/burnout": "burnout", "/isolation": "isolation", "/praise": "praise"}
 PAGES = WITH_CHARTS | {
+    "/data": "Every published number",
     "/methods": "How these numbers are made",
     "/quality": "How the survey was read",
 }

@@ -1,4 +1,4 @@
-"""A chart: a message, a picture, its words and its table."""
+"""A chart: a message, a picture, its words, its table and how it came about."""
 
 from __future__ import annotations
 
@@ -7,37 +7,29 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from analysis import sentences as say
-from analysis.codebook import Codebook
-from analysis.published import Comparison, Count
-from analysis.release import Release
+from analysis.published import Count
+from analysis.sentences import Caption, Told
 
 Table = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
 class Chart:
-    """``title`` is the message, ``subtitle`` what was measured, ``alt`` says both in words."""
+    """``title`` is the message, ``subtitle`` what was measured, ``alt`` says both in words.
+
+    ``how`` says how it was computed; None where the page says so elsewhere.
+    """
 
     title: str
     subtitle: str
     alt: str
     picture: go.Figure
     table: Table
+    how: Told | None = None
 
 
-def group_names(codebook: Codebook) -> tuple[str, str]:
-    return codebook.grouping.solo.many, codebook.grouping.team.many
-
-
-def difference(release: Release, compared: Comparison) -> str:
-    """Verdict, difference and interval in a table's cell: 'higher: 9 (7 to 12)'."""
-    if compared.difference is None or compared.low is None or compared.high is None:
-        return compared.reason or ""
-    decimals = say.decimals_of(release.measures[compared.indicator])
-    low, high = say.number(compared.low, decimals), say.number(compared.high, decimals)
-    size = say.number(compared.difference, decimals)
-    return f"{compared.verdict}: {size} ({low} to {high})"
+def captioned(said: Caption, picture: go.Figure, table: Table, how: Told | None = None) -> Chart:
+    return Chart(said.title, said.subtitle, said.alt, picture, table, how)
 
 
 def shares(counts: Sequence[Count]) -> tuple[float, ...]:

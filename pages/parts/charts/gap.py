@@ -9,37 +9,34 @@ from analysis.codebook import Kind
 from analysis.cohorts import EVERYONE
 from analysis.published import Comparison, Reason, Withheld
 from analysis.release import Release
-from pages.parts.charts.chart import Chart, Table, difference, group_names
+from pages.parts import labels
+from pages.parts.charts.chart import Chart, Table, captioned
 from pages.parts.figures.gap import GapRow, gap
 from pages.parts.figures.palette import palette
-from pages.parts.words import HINTS
 
 
 def headline_gap(
     release: Release, order: Sequence[str], cohort: str, theme: str | None
 ) -> Chart | Withheld:
     """The indicators of a cohort on one shared axis, in the given order."""
-    names = group_names(release.codebook)
     found = [release.comparison(name, cohort) for name in order]
     shown = [each for each in found if isinstance(each, Comparison)]
     if not shown:
         return Withheld(Reason.TOO_FEW if found else Reason.NOT_ASKED)
-    rows = [gap_row(release, each) for each in shown]
-    told = [say.finding(release, each) for each in shown]
+    names, rows = say.group_names(release), [gap_row(release, each) for each in shown]
     table: Table = {"": [row.label for row in rows]}
     for side, name in enumerate(names):
         table[say.first_upper(name)] = [row.texts[side] for row in rows]
-    table["Difference"] = [difference(release, each) for each in shown]
+    table[labels.DIFFERENCE] = [say.cell(release, each) for each in shown]
     picture = gap(rows, names, _ticks(release, [each.indicator for each in shown]), palette(theme))
-    title = say.headline(release, order, cohort)
-    subtitle = "Average score of each group with its 95 % interval."
-    return Chart(title, subtitle, " ".join(told), picture, table)
+    said = say.of_gap(release, order, cohort)
+    return captioned(said, picture, table, say.how_averaged(release, shown))
 
 
 def gap_row(release: Release, compared: Comparison) -> GapRow:
     measure = release.measures[compared.indicator]
     texts = say.scores(measure, compared.solo.mean, compared.team.mean)
-    hint = HINTS[measure.direction]
+    hint = say.hint(measure.direction)
     return GapRow(
         measure.label, hint, measure.low, measure.high, compared.solo, compared.team, texts
     )
@@ -54,7 +51,7 @@ def _ticks(release: Release, indicators: Sequence[str]) -> list[tuple[float, str
     options = scales.pop() if len(scales) == 1 and ordinal else ()
     scores = [option.score for option in options if option.score is not None]
     if len(scores) < 2 or scores != sorted(scores) or len(scores) > 5:
-        return [(0.0, "lowest"), (1.0, "highest")]
+        return [(0.0, labels.LOWEST), (1.0, labels.HIGHEST)]
     span = scores[-1] - scores[0]
     words = [option.text for option in options if option.score is not None]
     return [((score - scores[0]) / span, word) for score, word in zip(scores, words, strict=True)]
@@ -62,37 +59,26 @@ def _ticks(release: Release, indicators: Sequence[str]) -> list[tuple[float, str
 
 def everything_table(release: Release) -> Table:
     """Every indicator over everyone: both groups, the difference, the verdict."""
-    names = group_names(release.codebook)
-    table: Table = {"Measure": [], **{say.first_upper(name): [] for name in names}}
-    table |= {"Difference": []}
+    names = say.group_names(release)
+    table: Table = {labels.MEASURE: [], **{say.first_upper(name): [] for name in names}}
+    table |= {labels.DIFFERENCE: []}
     for name in release.measures:
         found = release.comparison(name, EVERYONE)
-        table["Measure"].append(_measure_name(release, name))
-        if isinstance(found, Withheld):
-            cells = ["", "", found.text]
-        else:
-            cells = [*gap_row(release, found).texts, difference(release, found)]
-        for column, cell in zip(list(table)[1:], cells, strict=True):
-            table[column].append(cell)
+        table[labels.MEASURE].append(say.measure_name(release, name))
+        texts = ("", "") if isinstance(found, Withheld) else gap_row(release, found).texts
+        for column, text in zip(list(table)[1:], (*texts, say.cell(release, found)), strict=True):
+            table[column].append(text)
     return table
-
-
-def _measure_name(release: Release, indicator: str) -> str:
-    prefixes = {"has": "received", "wants": "wanted", "gap": "wanted, not received"}
-    prefix, _, support = indicator.partition("_")
-    label = release.codebook.indicators[indicator].label
-    if support in release.codebook.supports and prefix in prefixes:
-        return f"{label}: {prefixes[prefix]}, in 100"
-    return label
 
 
 def question_table(release: Release) -> Table:
     """Every question behind a published indicator, with the indicator's source."""
-    codebook, table = release.codebook, Table({"Measure": [], "Question": [], "Source": []})
+    codebook = release.codebook
+    table = Table({labels.MEASURE: [], labels.QUESTION: [], labels.SOURCE: []})
     for name in release.measures:
         made = codebook.indicators[name]
         for item in (*made.items, *made.where):
-            cells = (_measure_name(release, name), codebook.header(item), made.source)
-            for column, cell in zip(table.values(), cells, strict=True):
-                column.append(cell)
+            cells = (say.measure_name(release, name), codebook.header(item), made.source)
+            for column, text in zip(table.values(), cells, strict=True):
+                column.append(text)
     return table

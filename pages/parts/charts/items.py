@@ -8,7 +8,8 @@ from analysis import sentences as say
 from analysis.codebook import NOT_GIVEN, Codebook, Kind, Option
 from analysis.published import Count, ItemAnswers, Withheld
 from analysis.release import Release
-from pages.parts.charts.chart import Chart, Table, group_names, shares
+from pages.parts import labels
+from pages.parts.charts.chart import Chart, Table, captioned, shares
 from pages.parts.figures.items import ItemRow, items
 from pages.parts.figures.palette import palette
 
@@ -26,25 +27,15 @@ def item_chart(
     scale = _scale(codebook, next(iter(shown)))
     shown = {item: said for item, said in shown.items() if _scale(codebook, item) == scale}
     codes, texts = [option.code for option in scale], [option.text for option in scale]
-    names = group_names(codebook)
+    names = say.group_names(release)
     rows = [
         ItemRow(codebook.label(item), _answered(said.solo, codes), _answered(said.team, codes))
         for item, said in shown.items()
     ]
-    widest = max(rows, key=lambda row: abs(_top(row.solo) - _top(row.team)))
-    ends = " or ".join(text.lower() for text in texts[-(len(texts) // 2) :])
-    ours, theirs = (say.number(_top(side)) for side in (widest.solo, widest.team))
-    title = f"{widest.label}: {ours} in 100 {names[0]} say {ends}, {theirs} in 100 {names[1]}"
-    told = [
-        f"{row.label}: {_top(row.solo):.0f} against {_top(row.team):.0f} in 100 say {ends}."
-        for row in rows
-    ]
-    subtitle = (
-        f"Upper bar {names[0]}, lower bar {names[1]}. Whoever left a question out is counted in "
-        "the table, not in the bars."
-    )
+    said = say.of_items(release, texts, [(row.label, row.solo, row.team) for row in rows])
     picture = items(rows, tuple(texts), names, palette(theme))
-    return Chart(title, subtitle, " ".join(told), picture, _table(codebook, shown))
+    how = say.how_answered(release, indicator)
+    return captioned(said, picture, _table(release, shown), how)
 
 
 def _is_ordered(codebook: Codebook, item: str) -> bool:
@@ -59,12 +50,13 @@ def _scale(codebook: Codebook, item: str) -> list[Option]:
     ]
 
 
-def _table(codebook: Codebook, shown: Mapping[str, ItemAnswers]) -> Table:
-    heads = [say.first_upper(name) for name in group_names(codebook)]
-    table: Table = {"Answer": [], **{head: [] for head in heads}}
+def _table(release: Release, shown: Mapping[str, ItemAnswers]) -> Table:
+    codebook = release.codebook
+    heads = [say.first_upper(name) for name in say.group_names(release)]
+    table: Table = {labels.ANSWER: [], **{head: [] for head in heads}}
     for item, said in shown.items():
         texts = {option.code: option.text for option in codebook.options(item)}
-        for code, text in (texts | {NOT_GIVEN: "left out"}).items():
+        for code, text in (texts | {NOT_GIVEN: labels.LEFT_OUT}).items():
             counts = [say.count(side[code]) for side in (said.solo, said.team)]
             cells = (f"{codebook.label(item)}: {text.lower()}", *counts)
             for column, cell in zip(table.values(), cells, strict=True):
@@ -74,8 +66,3 @@ def _table(codebook: Codebook, shown: Mapping[str, ItemAnswers]) -> Table:
 
 def _answered(counts: Mapping[str, Count], codes: Sequence[str]) -> tuple[float, ...]:
     return shares([counts[code] for code in codes])
-
-
-def _top(parts: Sequence[float]) -> float:
-    """The share of the upper half of the answers, the middle one left out."""
-    return sum(parts[-(len(parts) // 2) :])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from analysis import sentences as say
 from analysis.cohorts import cohort_label, filters_of, value_label
-from analysis.published import Comparison, Reason, Verdict, Withheld
+from analysis.published import Comparison, Reason, Withheld
 from analysis.release import Release
-from pages.parts.charts.chart import Chart, Table, difference, group_names
+from pages.parts import labels
+from pages.parts.charts.chart import Chart, Table, captioned
 from pages.parts.figures.palette import palette
 from pages.parts.figures.segments import SegmentRow, segments
 
@@ -16,32 +17,19 @@ def segment_chart(
 ) -> Chart | Withheld | None:
     """The same difference in every segment of a cohort; None where it can't be narrowed."""
     narrower = list(release.segments(indicator, cohort))
-    shown = [each for _, each in narrower if isinstance(each, Comparison)]
-    if not shown:
+    if not any(isinstance(each, Comparison) for _, each in narrower):
         return Withheld(Reason.TOO_FEW) if narrower else None
     found = [(cohort, release.comparison(indicator, cohort)), *narrower]
     rows = [_segment_row(release, name, each, cohort) for name, each in found]
-    names = group_names(release.codebook)
-    noun = say.noun(release.codebook, indicator)
-    more, less = (
-        sum(each.verdict is verdict for each in shown)
-        for verdict in (Verdict.HIGHER, Verdict.LOWER)
-    )
-    told = [f"more {noun} in {more}" if more else "", f"less {noun} in {less}" if less else ""]
-    calls = say.listed(part for part in told if part) or "no clear difference in any"
-    title = f"{say.first_upper(names[0])}: {calls} of {len(shown)} groups shown"
-    cells = [
-        difference(release, each) if isinstance(each, Comparison) else each.text
-        for _, each in found
-    ]
-    table: Table = {"Group": [row.label for row in rows], "Difference": cells}
-    smallest = release.measures[indicator].sesoi
-    subtitle = f"Difference in points, {names[0]} minus {names[1]}, with its 95 % interval. " + (
-        "" if smallest is None else "About the same: surely within the shaded zone."
-    )
-    picture = segments(rows, smallest, palette(theme))
-    alt = f"{title}. " + " ".join(f"{row.label}: {row.words}." for row in rows)
-    return Chart(title, subtitle, alt, picture, table)
+    named = [(row.label, each) for row, (_, each) in zip(rows, found, strict=True)]
+    table: Table = {
+        labels.GROUP: [label for label, _ in named],
+        labels.DIFFERENCE: [say.cell(release, each) for _, each in named],
+    }
+    said = say.of_segments(release, indicator, named)
+    picture = segments(rows, release.measures[indicator].sesoi, palette(theme))
+    how = say.how_compared(release, indicator, narrower)
+    return captioned(said, picture, table, how)
 
 
 def _segment_row(
@@ -52,10 +40,7 @@ def _segment_row(
     heading = codebook.label(next(iter(added))) if added else ""
     label = ", ".join(value_label(codebook, dim, code) for dim, code in added.items())
     label = label or cohort_label(codebook, whole)
-    if isinstance(each, Withheld):
-        return SegmentRow(heading, label, each.text)
-    if each.verdict is None:
-        return SegmentRow(heading, label, each.reason or "")
-    return SegmentRow(
-        heading, label, each.verdict, each.difference, each.low, each.high, each.verdict
-    )
+    words = say.verdict_or_why(each)
+    if isinstance(each, Withheld) or each.verdict is None:
+        return SegmentRow(heading, label, words)
+    return SegmentRow(heading, label, words, each.difference, each.low, each.high, each.verdict)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from analysis import sentences as say
 from pages.parts.figures.palette import Palette, figure, inert, note, readable_on
 
 SHOWN_FROM = 6  # per cent; a narrower part has no room for its number
@@ -49,11 +50,11 @@ def _part(n: int, share: float, name: str, colour: str, colours: Palette) -> go.
         y=[-n],
         orientation="h",
         marker={"color": colour, "line": {"width": 2, "color": colours.paper}},
-        text=[f"{share:.0f}" if share >= SHOWN_FROM else ""],
+        text=[say.number(share) if share >= SHOWN_FROM else ""],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
         textfont={"color": readable_on(colour), "size": 16},
-        hovertemplate=f"{inert(name)}: {share:.0f} in 100<extra></extra>",
+        hovertemplate=f"{inert(name)}: {say.of_100(share)}<extra></extra>",
     )

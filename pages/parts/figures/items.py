@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from analysis import sentences as say
 from pages.parts.figures.palette import Palette, figure, inert, note, readable_on
+
+SHOWN_FROM = 9  # per cent; a narrower part has no room for its number
 
 
 @dataclass(frozen=True)
@@ -58,13 +61,13 @@ def _draw_bar(
                 width=0.27,
                 orientation="h",
                 marker={"color": colour, "line": {"width": 1, "color": colours.paper}},
-                text=[f"{share:.0f}" if share >= 9 else ""],
+                text=[say.number(share) if share >= SHOWN_FROM else ""],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
                 constraintext="none",
                 textfont={"color": readable_on(colour), "size": 14},
-                hovertemplate=f"{inert(name)}, {inert(answer)}: {share:.0f} in 100<extra></extra>",
+                hovertemplate=f"{inert(name)}, {inert(answer)}: {say.of_100(share)}<extra></extra>",
             )
         )
         at += share

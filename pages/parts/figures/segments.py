@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from analysis import sentences as say
 from analysis.published import Verdict
 from pages.parts.figures.palette import Palette, figure, inert, note
 
@@ -49,7 +50,7 @@ def segments(rows: Sequence[SegmentRow], smallest: float | None, colours: Palett
     ticks = _ticks(reach)
     drawn.update_xaxes(
         range=[-reach * 1.04, reach * 1.04], tickvals=ticks, showgrid=False,
-        ticktext=[f"{tick:+g}".replace("-", "\u2212") if tick else "0" for tick in ticks],
+        ticktext=[say.signed(tick) for tick in ticks],
     )  # fmt: skip
     drawn.update_yaxes(range=[heights[-1] - 0.5, 0.8])
     return drawn

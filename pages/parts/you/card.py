@@ -1,0 +1,80 @@
+"""The card: a person's own mark among the dots of its peers; saved by the browser alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analysis import sentences as say
+from analysis.codebook import ScoreKind
+from analysis.published import Withheld
+from analysis.release import Release
+from analysis.standing import Peers, Place
+from pages.parts import labels, show
+from pages.parts.charts.chart import Table
+from pages.parts.figures.crowd import DOTS, CrowdRow, CrowdWords, crowd
+from pages.parts.figures.palette import Palette, palette
+from pages.parts.you import words
+
+SHARPNESS = 3  # image pixels a px
+# The button draws the image in the browser: it never comes to the server's media files.
+CAMERA = {
+    "displayModeBar": True,
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "png", "filename": words.SAVED_AS, "scale": SHARPNESS},
+    "scrollZoom": False,
+}
+
+
+def card(release: Release, places: Sequence[Place], peers: Peers) -> None:
+    """The picture, how to keep it, and its numbers one click below."""
+    codebook, colours = release.codebook, palette(show.theme())
+    rows = [_row(release, each) for each in places]
+    around = CrowdWords(
+        words.card_title(codebook, peers),
+        words.legend(codebook, peers, 100 // DOTS),
+        words.source(release),
+        words.YOU,
+    )
+    drawn = crowd(rows, around, colour_of(peers, colours), colours)
+    told = (words.row_alt(_label(release, each), each, _names(release, each)) for each in places)
+    alt = " ".join([f"{around.title}.", *told])
+    st.plotly_chart(drawn, theme=None, config=CAMERA, key="card", alt=alt)
+    show.fine(words.KEEP)
+    with st.expander(labels.AS_TABLE):
+        show.table(_table(release, places))
+
+
+def colour_of(peers: Peers, colours: Palette) -> str:
+    """The identity colour of the people compared with; everyone together has none."""
+    return {Peers.SOLO: colours.solo, Peers.TEAM: colours.team}.get(peers, colours.muted)
+
+
+def _row(release: Release, place: Place) -> CrowdRow:
+    names = _names(release, place)
+    share = release.measures[place.indicator].kind is ScoreKind.SHARE
+    ends = (names[0], names[-1]) if share else (words.LESS, words.MORE)
+    told = words.row_note(place)
+    return CrowdRow(_label(release, place), told, ends, place.shares, place.band, place.within)
+
+
+def _label(release: Release, place: Place) -> str:
+    return release.codebook.indicators[place.indicator].label
+
+
+def _names(release: Release, place: Place) -> tuple[str, ...]:
+    """What the parts of the scale are called."""
+    bands = release.bands(place.indicator)
+    return () if isinstance(bands, Withheld) else say.band_names(release, place.indicator, bands)
+
+
+def _table(release: Release, places: Sequence[Place]) -> Table:
+    table: Table = {head: [] for head in words.NUMBERS}
+    for each in places:
+        scored = say.number(each.score, say.decimals_of(release.measures[each.indicator]))
+        own = f"{scored} ({_names(release, each)[each.band]})"
+        cells = (_label(release, each), own, words.lower(each))
+        for column, cell in zip(table.values(), cells, strict=True):
+            column.append(cell)
+    return table

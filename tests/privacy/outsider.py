@@ -1,0 +1,159 @@
+"""What a stranger reads out of the files of a release: intervals around sums of a tally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+
+import pandas as pd
+
+from tests.privacy.closed_set import BANDS, EDGES, PLACE, SHARES
+
+GROUPS = ("solo", "team")
+TABLES = ("counts", "estimates", "items")
+DUST = 1e-7
+Interval = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """low <= sum of weights * tally[cohort, column] <= high in a group, on the day ``as_of``."""
+
+    cohort: str
+    group: int
+    weights: Mapping[int, float]
+    low: float
+    high: float
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The three tables of a release, as its files hold them, and the files."""
+
+    id: str
+    counts: pd.DataFrame
+    estimates: pd.DataFrame
+    items: pd.DataFrame
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+    def heads(self) -> set[str]:
+        """The cohorts whose head counts are shown."""
+        return set(self.counts.loc[self.counts["indicator"].isna(), "cohort"])
+
+    def shown(self, indicator: str) -> set[str]:
+        """The cohorts in which an indicator is shown."""
+        return set(self.counts.loc[self.counts["indicator"] == indicator, "cohort"])
+
+
+def opened(folder: Path) -> Tables:
+    """The tables in a release's folder."""
+    tables = (pd.read_parquet(folder / f"{name}.parquet") for name in TABLES)
+    return Tables(folder.name, *tables, {each.name: each.read_bytes() for each in folder.iterdir()})
+
+
+def facts(tables: Tables) -> list[Fact]:
+    """Everything a release says of its tallies."""
+    counts = [*_counts(tables.counts), *_items(tables.items)]
+    told = [fact for each in moments(tables.estimates) for fact in each.facts()]
+    return [*counts, *told, *_joined(tables)]
+
+
+def _counts(counts: pd.DataFrame) -> Iterator[Fact]:
+    for row in counts.itertuples(index=False):
+        if pd.isna(row.indicator):
+            column = PLACE["head",]
+        else:
+            column = BANDS[row.indicator][EDGES[row.indicator].index(row.band_low)]
+        yield _interval(row, column)
+
+
+def _items(items: pd.DataFrame) -> Iterator[Fact]:
+    for row in items.itertuples(index=False):
+        yield _interval(row, PLACE[row.item, row.answer])
+
+
+def _interval(row: object, column: int) -> Fact:
+    group = GROUPS.index(row.group)
+    return Fact(row.cohort, group, {column: 1.0}, row.count_low, row.count_high, row.as_of)
+
+
+@dataclass(frozen=True)
+class Moments:
+    """The published n and mean of one group, scores from 0 to 1, as intervals."""
+
+    cohort: str
+    group: int
+    indicator: str
+    n: tuple[float, float]
+    mean: tuple[float, float]
+    as_of: str
+
+    def facts(self) -> Iterator[Fact]:
+        bands = BANDS[self.indicator]
+        yield self._fact(dict.fromkeys(bands, 1.0), *self.n)
+        total = {bands[1]: 1.0} if self.indicator in SHARES else {PLACE["sum",]: 1.0}
+        low, high = self.mean
+        yield self._fact(_added(dict.fromkeys(bands, -low), total), -DUST, float("inf"))
+        yield self._fact(_added(dict.fromkeys(bands, -high), total), -float("inf"), DUST)
+
+    def _fact(self, weights: Mapping[int, float], low: float, high: float) -> Fact:
+        return Fact(self.cohort, self.group, weights, low, high, self.as_of)
+
+
+def _added(one: dict[int, float], other: dict[int, float]) -> dict[int, float]:
+    return one | {column: one.get(column, 0) + held for column, held in other.items()}
+
+
+def moments(estimates: pd.DataFrame) -> Iterator[Moments]:
+    """The published sizes and means of every group."""
+    told = estimates[estimates["measure"].isin(["n", "mean"]) & estimates["group"].notna()]
+    for (cohort, indicator, group), rows in told.groupby(["cohort", "indicator", "group"]):
+        by = rows.set_index("measure")
+        mean = _around(by.loc["mean"])
+        n = float(by.loc["n", "low"]), float(by.loc["n", "high"])
+        as_of = str(by["as_of"].iloc[0])
+        yield Moments(cohort, GROUPS.index(group), indicator, n, mean, as_of)
+
+
+def _around(row: pd.Series) -> tuple[float, float]:
+    value, half = row["value"] / 100, row["step"] / 200 + DUST
+    return max(value - half, 0.0), value + half
+
+
+def _joined(tables: Tables) -> Iterator[Fact]:
+    """What n, mean and both bands of a share leave possible when taken together."""
+    counts = intervals(tables)
+    for each in (each for each in moments(tables.estimates) if each.indicator in SHARES):
+        keys = [(each.cohort, each.group, band, each.as_of) for band in BANDS[each.indicator]]
+        if all(key in counts for key in keys):
+            for key, held in zip(keys, joint(each, *(counts[key] for key in keys)), strict=True):
+                yield Fact(each.cohort, each.group, {key[2]: 1.0}, *held, each.as_of)
+
+
+def intervals(tables: Tables) -> dict[tuple[str, int, int, str], Interval]:
+    """What each published count stands for, by cohort, group, column and day."""
+    return {
+        (fact.cohort, fact.group, min(fact.weights), fact.as_of): (int(fact.low), int(fact.high))
+        for fact in _counts(tables.counts)
+    }
+
+
+def joint(told: Moments, without: Interval, having: Interval) -> tuple[Interval, Interval]:
+    """How many people without and with something a share's n and mean leave possible.
+
+    The SD of a share is made from its rounded mean and tells nothing new; test_privacy_moments.py
+    holds it to that.
+    """
+    counts = product(*(range(low, high + 1) for low, high in (without, having)))
+    possible = [pair for pair in counts if _fits(*pair, told)]
+    first, second = ((min(held), max(held)) for held in zip(*possible, strict=True))
+    return first, second
+
+
+def _fits(without: int, having: int, told: Moments) -> bool:
+    """Whether so many people without and with something round to the published n and mean."""
+    n = without + having
+    return told.n[0] <= n <= told.n[1] and told.mean[0] * n <= having <= told.mean[1] * n
