@@ -66,14 +66,16 @@ def _off(release: Release) -> list[str]:
 def _report(chain: list[Release], found: dict[tuple[str, str], Audit], off: list[str]) -> Report:
     last = chain[-1]
     tried = sum(each.tried for each in found.values())
-    findings = [(key, each) for key, told in found.items() for each in told.findings]
+    narrow = [(key, each) for key, told in found.items() for each in told.findings]
+    findings = [(key, each) for key, each in narrow if each.somebody]
     lines = [
         f"Release {last.id}, with {len(chain) - 1} before it.",
         f"Linear programming over {len(found)} tables (an indicator in a group): counts, bands, "
         "means times counts, cohorts carried over.",
         f"{tried} hidden numbers of people, and changes of them since each earlier release, were "
         "bounded.",
-        f"{len(findings)} of them lie within fewer than {NARROWEST:g} people.",
+        f"{len(findings)} of them lie within fewer than {NARROWEST:g} people who must be there; "
+        f"{len(narrow) - len(findings)} may as well be nobody.",
         f"{len(off)} estimates tell more than the published moments do.",
     ]
     lines += [_finding(last, *key, each) for key, each in findings]

@@ -35,6 +35,11 @@ class Bounded:
     high: float
     since: int = 0
 
+    @property
+    def somebody(self) -> bool:
+        """Whether it is certain that there is anybody."""
+        return self.low > DUST
+
 
 @dataclass(frozen=True)
 class Audit:

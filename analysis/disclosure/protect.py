@@ -11,7 +11,7 @@ import numpy as np
 from analysis.codebook import Codebook
 from analysis.cohorts import filters_of
 from analysis.counting import Counted
-from analysis.disclosure.audit import Audit, audit
+from analysis.disclosure.audit import Audit, Bounded, audit
 from analysis.disclosure.changes import aligned
 from analysis.disclosure.choice import Question
 from analysis.disclosure.lattice import closed_set
@@ -23,6 +23,7 @@ from analysis.disclosure.showing import Showing, showing, survey_question
 from analysis.disclosure.suppression import Mask
 from analysis.errors import NotYet
 from analysis.scoring import Measure
+from analysis.tabulation import GROUPS
 
 ROUNDS = 8  # of hiding one sibling of each finding, before whole tables go
 
@@ -48,13 +49,17 @@ def protect(
         )
         audits = audited([*(each.outside for each in past), Outside.of(as_of, tables)],
                          codebook, now.measures)  # fmt: skip
-        if not any(each.findings for each in audits.values()):
+        small = [
+            (number, finding.cohort)
+            for (indicator, group), told in audits.items()
+            for finding in told.findings
+            if _is_few(asked, number := _number(indicator, now.measures), group, finding)
+        ]
+        if not small:
             whole = _whole(tables, past, chosen, audits)
             return with_models(whole, counted, codebook, as_of, past)
-        for (indicator, _), told in audits.items():
-            for finding in told.findings:
-                number = _number(indicator, now.measures)
-                _refuse(refused[:, number], chosen, finding.cohort, number, attempt >= ROUNDS)
+        for number, cohort in small:
+            _refuse(refused[:, number], chosen, cohort, number, whole=attempt >= ROUNDS)
     raise NotYet(
         "These answers can't be shown without letting somebody work out a small group.",
         "Wait for more answers.",
@@ -75,6 +80,18 @@ def audited(
 
 def _number(indicator: str, measures: Sequence[Measure]) -> int:
     return next((n for n, made in enumerate(measures, start=1) if made.id == indicator), 0)
+
+
+def _is_few(asked: Question, number: int, group: str, found: Bounded) -> bool:
+    """Whether there truly are 1 to k - 1 people behind what was found; nobody is nobody's secret.
+
+    An outsider sees only that there may be nobody.
+    """
+    at = asked.lattice.position.get(found.cohort)
+    if at is None:
+        return False
+    people = asked.earlier[-found.since].changed if found.since else asked.unknown
+    return bool(0 < people[at, number, GROUPS.index(group)] < asked.k)
 
 
 def _refuse(refused: Mask, chosen: Showing, cohort: str, number: int, whole: bool) -> None:
