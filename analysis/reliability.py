@@ -122,7 +122,10 @@ def one_factor(correlation: Floats) -> OneFactor | str:
     """
     found = _centroid(correlation)
     for _ in range(STEPS):
-        step = _gradient_map(found) @ (correlation - found.implied).ravel()
+        try:
+            step = _gradient_map(found) @ (correlation - found.implied).ravel()
+        except np.linalg.LinAlgError:
+            return IMPROPER
         moved = _moved(found, step)
         # Halved until every item keeps a variance of its own.
         while moved.unique.min() <= 0 and np.abs(step).max() > 1e-12:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from analysis.cohorts import cohort_label
 from analysis.disclosure.audit import DUST, NARROWEST, Audit, Bounded
-from analysis.disclosure.outsider import Outside
+from analysis.disclosure.outsider import Outside, Table
 from analysis.disclosure.protect import audited
 from analysis.errors import SurveyError
 from analysis.release import Release
@@ -63,28 +63,30 @@ def _off(release: Release) -> list[str]:
     return [f"{cohort or 'everyone'}, {indicator}" for cohort, indicator in beyond]
 
 
-def _report(chain: list[Release], found: dict[tuple[str, str], Audit], off: list[str]) -> Report:
+def _report(chain: list[Release], found: dict[Table, Audit], off: list[str]) -> Report:
     last = chain[-1]
     tried = sum(each.tried for each in found.values())
     narrow = [(key, each) for key, told in found.items() for each in told.findings]
     findings = [(key, each) for key, each in narrow if each.somebody]
     lines = [
         f"Release {last.id}, with {len(chain) - 1} before it.",
-        f"Linear programming over {len(found)} tables (an indicator in a group): counts, bands, "
-        "means times counts, cohorts carried over.",
+        f"Linear programming over {len(found)} tables (an indicator in a group, or a band of it): "
+        "counts, bands, means times counts, cohorts carried over.",
         f"{tried} hidden numbers of people, and changes of them since each earlier release, were "
         "bounded.",
         f"{len(findings)} of them lie within fewer than {NARROWEST:g} people who must be there; "
         f"{len(narrow) - len(findings)} may as well be nobody.",
         f"{len(off)} estimates tell more than the published moments do.",
     ]
-    lines += [_finding(last, *key, each) for key, each in findings]
+    lines += [_finding(last, table, each) for table, each in findings]
     lines += [f"- the difference of means of {each}" for each in off]
     return Report(tuple(lines), not findings and not off)
 
 
-def _finding(release: Release, indicator: str, group: str, found: Bounded) -> str:
+def _finding(release: Release, table: Table, found: Bounded) -> str:
     where = cohort_label(release.codebook, found.cohort) if found.cohort else "everyone"
-    about = release.codebook.indicators[indicator].label if indicator else "people"
+    made = release.codebook.indicators
+    about = made[table.indicator].label if table.indicator else "people"
+    band = "" if table.band is None else f", band {table.band + 1}"
     when = f" came since {found.since} releases ago" if found.since else ""
-    return f"- {where}, {group}, {about}: {found.low:.1f} to {found.high:.1f}{when}"
+    return f"- {where}, {table.group}, {about}{band}: {found.low:.1f} to {found.high:.1f}{when}"

@@ -58,7 +58,9 @@ def audit(lattice: Lattice, chain: Sequence[Disclosed]) -> Audit:
     grown = by_growth(chain)
     now, known = grown[-1], np.logical_or.reduce([each.known for each in chain])
     hidden = np.flatnonzero(~known)
-    close = _close(release_system(lattice, now.counts_only), hidden, AMPLE)
+    close = hidden
+    if now.mean is not None:
+        close = _close(release_system(lattice, now.counts_only), hidden, AMPLE)
     findings = list(_findings(lattice, release_system(lattice, now), close, 0))
     tried = len(hidden)
     for back, then in enumerate(reversed(grown[:-1]), start=1):

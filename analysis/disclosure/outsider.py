@@ -15,8 +15,19 @@ from analysis.moments import Floats
 from analysis.scoring import Measure
 from analysis.tabulation import GROUPS
 
+# Up to so many cohorts the people in each band are audited too, which takes five times as long.
+BANDS_APART = 200
 HEADS = ""  # stands for the head count among the indicators
 Key = tuple[str, str]  # indicator and group
+
+
+@dataclass(frozen=True)
+class Table:
+    """What is audited at once: an indicator's people in one group, all or those in one band."""
+
+    indicator: str
+    group: str
+    band: int | None = None
 
 
 @dataclass(frozen=True)
@@ -34,16 +45,21 @@ class Outside:
 
 def chains(
     releases: Sequence[Outside], lattice: Lattice, measures: Mapping[str, Measure]
-) -> Iterator[tuple[Key, tuple[Disclosed, ...]]]:
-    """For every indicator and group of the last release, what each release tells of it."""
+) -> Iterator[tuple[Table, tuple[Disclosed, ...]]]:
+    """For every table of the last release, what each release tells of it."""
     *before, last = (dict(reading(each, lattice, measures)) for each in releases)
     for key, shown in last.items():
         silent = replace(
             shown,
             known=np.zeros_like(shown.known),
             size=_anything(len(lattice.cohorts), np.inf),
+            bands=np.where([False, True], np.inf, np.zeros_like(shown.bands)),
         )
-        yield key, (*(each.get(key, silent) for each in before), shown)
+        told = (*(each.get(key, silent) for each in before), shown)
+        yield Table(*key), told
+        apart = shown.mean is not None and len(lattice.cohorts) <= BANDS_APART
+        for band in range(shown.bands.shape[1] * apart):
+            yield Table(*key, band), tuple(each.of_band(band) for each in told)
 
 
 def reading(
@@ -97,6 +113,8 @@ def _indicator(
     band = np.searchsorted(np.round(edges, 4), bands["band_low"])
     people[bands["at"], band] = bands[["count_low", "count_high"]]
     mean = np.tile([made.low, made.high], (len(known), 1)).astype(float)
+    if made.high - made.low == made.spacing:
+        means = means[:0]  # made from the published counts, it tells nothing of its own
     reach = means["step"].to_numpy()[:, None] / 2 * np.array([-1, 1])
     mean[means["at"]] = np.clip(means["value"].to_numpy()[:, None] + reach, made.low, made.high)
     return Disclosed(known, size, people, mean, _scores(made, edges))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
@@ -16,14 +15,15 @@ from analysis.disclosure.changes import aligned
 from analysis.disclosure.choice import Question
 from analysis.disclosure.lattice import closed_set
 from analysis.disclosure.models import with_models
-from analysis.disclosure.outsider import Outside, chains
+from analysis.disclosure.outsider import Outside, Table, chains
 from analysis.disclosure.past import Past
 from analysis.disclosure.public_tables import PublicTables, fresh_tables, with_carried
 from analysis.disclosure.showing import Showing, showing, survey_question
 from analysis.disclosure.suppression import Mask
 from analysis.errors import NotYet
+from analysis.moments import band_counts
 from analysis.scoring import Measure
-from analysis.tabulation import GROUPS
+from analysis.tabulation import GROUPS, Ints
 
 ROUNDS = 8  # of hiding one sibling of each finding, before whole tables go
 
@@ -39,7 +39,8 @@ def protect(
     What the audit finds has a sibling hidden until it finds nothing. NotYet where nothing can be
     shown afresh, or where hiding does not help.
     """
-    *_, now = aligned([*(each.tallies for each in past), counted.tallies])
+    held = aligned([*(each.tallies for each in past), counted.tallies])
+    now, bands = held[-1], [band_counts(each) for each in held]
     asked = survey_question(counted, codebook, past)
     refused = np.zeros_like(asked.allowed)
     for attempt in range(2 * ROUNDS):
@@ -51,12 +52,12 @@ def protect(
                          codebook, now.measures)  # fmt: skip
         small = [
             (number, finding.cohort)
-            for (indicator, group), told in audits.items()
+            for table, told in audits.items()
             for finding in told.findings
-            if _is_few(asked, number := _number(indicator, now.measures), group, finding)
+            if _is_few(asked, bands, number := _number(table, now.measures), table, finding)
         ]
         if not small:
-            whole = _whole(tables, past, chosen, audits)
+            whole = _whole(tables, past, chosen, audits, codebook)
             return with_models(whole, counted, codebook, as_of, past)
         for number, cohort in small:
             _refuse(refused[:, number], chosen, cohort, number, whole=attempt >= ROUNDS)
@@ -70,19 +71,21 @@ def audited(
     releases: Sequence[Outside],
     codebook: Codebook,
     measures: Sequence[Measure],
-) -> dict[tuple[str, str], Audit]:
-    """The audit of the last of the releases, for each indicator (empty: heads) and group."""
+) -> dict[Table, Audit]:
+    """The audit of every table of the last of the releases."""
     seen = {cohort for each in releases for cohort in each.counts["cohort"].unique()}
     lattice = closed_set(codebook, sorted(seen))
     told = dict(chains(releases, lattice, {made.id: made for made in measures}))
     return {key: audit(lattice, chain) for key, chain in told.items()}
 
 
-def _number(indicator: str, measures: Sequence[Measure]) -> int:
-    return next((n for n, made in enumerate(measures, start=1) if made.id == indicator), 0)
+def _number(table: Table, measures: Sequence[Measure]) -> int:
+    return next((n for n, made in enumerate(measures, start=1) if made.id == table.indicator), 0)
 
 
-def _is_few(asked: Question, number: int, group: str, found: Bounded) -> bool:
+def _is_few(
+    asked: Question, bands: Sequence[Ints], number: int, table: Table, found: Bounded
+) -> bool:
     """Whether there truly are 1 to k - 1 people behind what was found; nobody is nobody's secret.
 
     An outsider sees only that there may be nobody.
@@ -90,8 +93,12 @@ def _is_few(asked: Question, number: int, group: str, found: Bounded) -> bool:
     at = asked.lattice.position.get(found.cohort)
     if at is None:
         return False
-    people = asked.earlier[-found.since].changed if found.since else asked.unknown
-    return bool(0 < people[at, number, GROUPS.index(group)] < asked.k)
+    place = at, number, GROUPS.index(table.group)
+    if table.band is None:
+        people = asked.earlier[-found.since].changed if found.since else asked.unknown
+        return bool(0 < people[place] < asked.k)
+    then = bands[-1 - found.since][place][table.band] if found.since else 0
+    return bool(0 < abs(bands[-1][place][table.band] - then) < asked.k)
 
 
 def _refuse(refused: Mask, chosen: Showing, cohort: str, number: int, whole: bool) -> None:
@@ -121,20 +128,24 @@ def _size(asked: Question, at: int) -> tuple[int, str]:
 
 
 def _whole(
-    tables: PublicTables, past: Sequence[Past], chosen: Showing, audits: dict[Any, Audit]
+    tables: PublicTables,
+    past: Sequence[Past],
+    chosen: Showing,
+    audits: dict[Table, Audit],
+    codebook: Codebook,
 ) -> PublicTables:
-    """The tables with what is carried over, and what became of how many cohorts."""
-    heads, before = chosen.scores[:, 0], chosen.asked.carried[:, 0] & ~chosen.scores[:, 0]
-    held = chosen.asked.sizes.sum(axis=1) > 0
-    few = (chosen.asked.sizes < chosen.asked.k).any(axis=1)
-    numbers = {
-        "published": heads,
-        "carried-over": before,
-        "too-few": held & few & ~before,
-        "complementary": held & ~few & ~heads & ~before,
-    }
+    """The tables with what is carried over, and what became of how many cohorts.
+
+    All of the closed set count, so that nobody sees that somebody came where nobody was.
+    """
+    asked, heads = chosen.asked, chosen.scores[:, 0]
+    carried = asked.carried[:, 0] & ~heads
+    hidden = (asked.sizes >= asked.k).all(axis=1) & ~heads & ~carried
+    numbers = {"published": heads, "carried-over": carried, "complementary": hidden}
+    told = {reason: int(mask.sum()) for reason, mask in numbers.items()}
+    everything = len(closed_set(codebook, sorted(asked.lattice.cohorts)).cohorts)
     return replace(
         with_carried(tables, past[-1].tables if past else None),
-        cohorts={reason: int(mask.sum()) for reason, mask in numbers.items()},
+        cohorts=told | {"too-few": everything - sum(told.values())},
         audited=sum(each.tried for each in audits.values()),
     )

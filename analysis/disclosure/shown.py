@@ -75,7 +75,7 @@ def show(tallies: Tallies, found: Moments, bands: Ints, allowed: Mask, codebook:
     at = cohort, measure
     scale = scales(tallies.measures, codebook).of(measure)
     exact = Moments(found.n[at], found.mean[at], found.sd[at])
-    shown, step = _rounded(exact, scale)
+    shown, step = _rounded(exact, bands[at], scale)
     heads = counted(found.n[cohort, 0])["count_low"]
     inside = np.arange(bands.shape[-1]) < scale.bands[:, None]
     told = np.where(inside[:, None], rounded_count(bands[at]), 0)
@@ -95,17 +95,20 @@ def show(tallies: Tallies, found: Moments, bands: Ints, allowed: Mask, codebook:
     )
 
 
-def _rounded(exact: Moments, scale: Scales) -> tuple[Moments, Floats]:
+def _rounded(exact: Moments, bands: Ints, scale: Scales) -> tuple[Moments, Floats]:
     """The moments as they are published (the size as the lowest it stands for), and their steps.
 
-    The steps come from that size too, so that they tell no more of it; the SD of a score with two
-    values comes from its mean, of which it is a function.
+    The steps come from that size too, so that they tell no more of it. Of a score with two values
+    the mean comes from the published counts of both, or it would sharpen them, and the SD from
+    the mean, of which it is a function.
     """
     n = counted(exact.n)["count_low"]
     with np.errstate(divide="ignore", invalid="ignore"):
         step = moment_step(scale.spacing[:, None], n)
-    mean = to_step(exact.mean, step)
     low, high = scale.low[:, None], scale.high[:, None]
+    below, above = (rounded_count(bands[..., each]) for each in (0, 1))
+    told = low + (high - low) * above / (below + above)
+    mean = to_step(np.where(scale.two[:, None], told, exact.mean), step)
     inside = np.clip(mean, low, high)
     spread = np.sqrt((inside - low) * (high - inside))
     return Moments(n, mean, to_step(np.where(scale.two[:, None], spread, exact.sd), step)), step

@@ -34,6 +34,11 @@ class Disclosed:
     mean: Floats | None = None
     scores: Floats | None = None
 
+    def of_band(self, band: int) -> Disclosed:
+        """What is told of the people in one band."""
+        size = self.bands[:, band]
+        return Disclosed(self.known, size, size[:, None, :])
+
     @property
     def counts_only(self) -> Disclosed:
         """The same without bands and means."""

@@ -16,11 +16,8 @@ from tests.privacy.solver import MANY, Bound, System, Target, bounds
 # Of these kinds no count of 1 to k-1 may be found out, and of those none beyond its rounding.
 HIDDEN = ("head", "scored", "band", "answer", "increment")
 SHOWN = ("shown band", "shown answer")
-BANDS_THEMSELVES = {
-    ("got", "yes"),
-    ("got", "no"),
-    ("wish", "4"),
-}  # a share's counts by another name
+# Answers that are a share's counts by another name.
+BANDS_THEMSELVES = {("got", "yes"), ("got", "no"), ("wish", "4")}
 FALSE = 1e-4  # above this the attacker believes something that is not so
 
 
@@ -52,16 +49,14 @@ def attack(
     """
     told = list({_key(fact): fact for each in chain for fact in facts(each)}.values())
     days = {fact.as_of for fact in told}  # a release of which nothing is new tells nothing new
-    releases = [each.id for each in chain if each.id in days]
-    then = [held for each, held in zip(chain, tallies, strict=True) if each.id in days]
-    blocks = [now - before for before, now in zip([0 * then[0], *then], then, strict=False)]
+    then = {each.id: held for each, held in zip(chain, tallies, strict=True) if each.id in days}
+    blocks = np.diff([0 * tallies[0], *then.values()], axis=0)
     tried, found = 0, []
     for group, part in product((0, 1), parts):
-        system = System(closed, group, releases, told, part)
-        mine = [block[group] for block in blocks]
-        truth = system.vector(mine)
+        system = System(closed, group, list(then), told, part)
+        truth = system.vector(blocks[:, group])
         assert system.broken_by(truth) < FALSE, "the attacker believes what is not so"
-        every = _targets(told, releases, mine, closed, group, part)
+        every = _targets(told, list(then), blocks[:, group], closed, group, part)
         targets = [each for each in every if each.kind in kinds and 1 <= round(each.truth) < K]
         tried += len(targets)
         found += bounds(system, targets, truth, enough)
@@ -76,7 +71,7 @@ def _key(fact: Fact) -> tuple[object, ...]:
 def _targets(
     told: Sequence[Fact],
     releases: Sequence[str],
-    blocks: Sequence[Floats],
+    blocks: Floats,
     closed: ClosedSet,
     group: int,
     part: Collection[str],
@@ -118,7 +113,7 @@ def _target(
     name: str,
     columns: Sequence[int],
     blocks: tuple[int, ...],
-    tallies: Sequence[Floats],
+    tallies: Floats,
     closed: ClosedSet,
     group: int,
 ) -> Target:

@@ -8,15 +8,13 @@ held to the rounded rank figures in the same way, and those to moving a step at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from tests.privacy.closed_set import BANDS, SHARES
-from tests.privacy.outsider import GROUPS, Tables, intervals, joint, moments
-from tests.privacy.respondents import K
-from tests.privacy.solver import NARROW
+from tests.privacy.closed_set import SHARES
+from tests.privacy.outsider import Tables
 
 RANKS = ("superiority", "placement_sd", "tie_factor")  # rounded by themselves
 OF_RANKS = (*RANKS, "cliffs_delta", "p_brunner_munzel", "p_mann_whitney")
@@ -96,15 +94,3 @@ def far_apart(one: Readings, other: Readings) -> list[str]:
         for name, (value, step) in one[place].ranks.items()
         if abs(value - other[place].ranks[name][0]) > 1.001 * step
     ]
-
-
-def sharpened(tables: Tables) -> Iterator[str]:
-    """Shares whose mean says more of a small rounded count than the count itself does."""
-    counts = intervals(tables)
-    for each in (each for each in moments(tables.estimates) if each.indicator in SHARES):
-        keys = [(each.cohort, each.group, band, each.as_of) for band in BANDS[each.indicator]]
-        told = [counts[key] for key in keys]
-        for (_, most), (low, high) in zip(told, joint(each, *told), strict=True):
-            if most < K and high - low < NARROW:
-                where = f"{each.indicator} of {each.cohort or 'everyone'} {GROUPS[each.group]}"
-                yield f"{where}: {most - 4} to {most} is {low} to {high}"

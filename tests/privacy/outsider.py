@@ -94,7 +94,9 @@ class Moments:
     def facts(self) -> Iterator[Fact]:
         bands = BANDS[self.indicator]
         yield self._fact(dict.fromkeys(bands, 1.0), *self.n)
-        total = {bands[1]: 1.0} if self.indicator in SHARES else {PLACE["sum",]: 1.0}
+        if self.indicator in SHARES:
+            return  # its mean is made from the published counts and tells nothing of its own
+        total = {PLACE["sum",]: 1.0}
         low, high = self.mean
         yield self._fact(_added(dict.fromkeys(bands, -low), total), -DUST, float("inf"))
         yield self._fact(_added(dict.fromkeys(bands, -high), total), -float("inf"), DUST)
@@ -142,10 +144,10 @@ def intervals(tables: Tables) -> dict[tuple[str, int, int, str], Interval]:
 
 
 def joint(told: Moments, without: Interval, having: Interval) -> tuple[Interval, Interval]:
-    """How many people without and with something a share's n and mean leave possible.
+    """How many people without and with something a share's n leaves possible.
 
-    The SD of a share is made from its rounded mean and tells nothing new; test_privacy_moments.py
-    holds it to that.
+    The mean of a share is made from its published counts and the SD from the mean, which tell
+    nothing new; test_privacy_moments.py holds them to that.
     """
     counts = product(*(range(low, high + 1) for low, high in (without, having)))
     possible = [pair for pair in counts if _fits(*pair, told)]
@@ -154,6 +156,5 @@ def joint(told: Moments, without: Interval, having: Interval) -> tuple[Interval,
 
 
 def _fits(without: int, having: int, told: Moments) -> bool:
-    """Whether so many people without and with something round to the published n and mean."""
-    n = without + having
-    return told.n[0] <= n <= told.n[1] and told.mean[0] * n <= having <= told.mean[1] * n
+    """Whether so many people without and with something are a published n."""
+    return told.n[0] <= without + having <= told.n[1]

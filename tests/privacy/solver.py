@@ -6,7 +6,7 @@ of the blocks until then, so every block obeys the structure and every release b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from tests.privacy.outsider import Fact
 
 NARROW = 3  # a bound narrower than this gives a hidden count away
 DUST = 1e-5
+SLACK = 1e-9  # of every constraint
 MANY = 10**9
 ROUNDS = 12  # random directions tried before what is left is attacked one by one
 
@@ -65,24 +66,22 @@ class System:
         part: Sequence[str],
     ) -> None:
         self.closed, self.blocks = closed, len(releases)
-        columns = [at for at, column in enumerate(COLUMNS) if column[0] in part]
+        columns = {at for at, column in enumerate(COLUMNS) if column[0] in part}
         self._used = _used_places(closed, columns)
-        structure = _within(closed.structure, self._used)
-        facts = [
-            fact
-            for fact in told
-            if fact.group == group and fact.as_of in releases and set(fact.weights) <= set(columns)
-        ]
-        matrix = sparse.vstack(
-            [
-                sparse.block_diag([structure.matrix] * self.blocks),
-                _facts_matrix(facts, releases, closed)[:, self._columns()],
-            ]
-        ).tocsr()
+        mine = [each for each in told if each.group == group and columns.issuperset(each.weights)]
+        self.known = self._all_known([each for each in mine if each.as_of in releases], releases)
+        low, high = self.known.low - SLACK, self.known.high + SLACK
+        self._constraint = LinearConstraint(self.known.matrix, low, high)
+
+    def _all_known(self, facts: Sequence[Fact], releases: Sequence[str]) -> Known:
+        """The structure of every block, and the facts."""
+        structure = _within(self.closed.structure, self._used)
+        told = _facts_matrix(facts, releases, self.closed)[:, self._columns()]
+        blocks = sparse.block_diag([structure.matrix] * self.blocks)
         lows = [structure.low] * self.blocks + [np.array([each.low for each in facts])]
         highs = [structure.high] * self.blocks + [np.array([each.high for each in facts])]
-        self.known = Known(matrix, np.concatenate(lows), np.concatenate(highs))
-        self._constraint = LinearConstraint(matrix, self.known.low - 1e-9, self.known.high + 1e-9)
+        matrix = sparse.vstack([blocks, told]).tocsr()
+        return Known(matrix, np.concatenate(lows), np.concatenate(highs))
 
     def _columns(self) -> np.ndarray:
         return np.concatenate([self._used + n * self.closed.size for n in range(self.blocks)])
@@ -113,10 +112,10 @@ class System:
         return found.x
 
 
-def _used_places(closed: ClosedSet, columns: Sequence[int]) -> np.ndarray:
+def _used_places(closed: ClosedSet, columns: Collection[int]) -> np.ndarray:
     """The places of these columns; answers to single questions are told of singles at most."""
     wide = np.array(["&" not in name for name in closed.cohorts])
-    told = np.isin(np.arange(len(COLUMNS)), columns)
+    told = np.isin(np.arange(len(COLUMNS)), list(columns))
     item = np.arange(len(COLUMNS)) >= FIRST_ITEM
     return np.flatnonzero((told[None, :] & (wide[:, None] | ~item[None, :])).reshape(-1))
 
