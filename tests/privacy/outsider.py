@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
+from math import inf
 from pathlib import Path
 
 import pandas as pd
@@ -57,8 +58,9 @@ def opened(folder: Path) -> Tables:
 def facts(tables: Tables) -> list[Fact]:
     """Everything a release says of its tallies."""
     counts = [*_counts(tables.counts), *_items(tables.items)]
-    told = [fact for each in moments(tables.estimates) for fact in each.facts()]
-    return [*counts, *told, *_joined(tables)]
+    means = list(_telling(tables))
+    told = [fact for each in means for fact in each.facts()]
+    return [*counts, *told, *_joined(tables, means)]
 
 
 def _counts(counts: pd.DataFrame) -> Iterator[Fact]:
@@ -88,15 +90,20 @@ class Moments:
     group: int
     indicator: str
     n: tuple[float, float]
-    mean: tuple[float, float]
+    value: float
+    step: float
     as_of: str
+
+    @property
+    def mean(self) -> tuple[float, float]:
+        """Between which two the mean lies; a step of infinity tells nothing."""
+        half = self.step / 2 + DUST
+        return max(self.value - half, 0.0), min(self.value + half, 1.0)
 
     def facts(self) -> Iterator[Fact]:
         bands = BANDS[self.indicator]
         yield self._fact(dict.fromkeys(bands, 1.0), *self.n)
-        if self.indicator in SHARES:
-            return  # its mean is made from the published counts and tells nothing of its own
-        total = {PLACE["sum",]: 1.0}
+        total = {bands[1]: 1.0} if self.indicator in SHARES else {PLACE["sum",]: 1.0}
         low, high = self.mean
         yield self._fact(_added(dict.fromkeys(bands, -low), total), -DUST, float("inf"))
         yield self._fact(_added(dict.fromkeys(bands, -high), total), -float("inf"), DUST)
@@ -114,21 +121,23 @@ def moments(estimates: pd.DataFrame) -> Iterator[Moments]:
     told = estimates[estimates["measure"].isin(["n", "mean"]) & estimates["group"].notna()]
     for (cohort, indicator, group), rows in told.groupby(["cohort", "indicator", "group"]):
         by = rows.set_index("measure")
-        mean = _around(by.loc["mean"])
+        mean, step = by.loc["mean", "value"] / 100, by.loc["mean", "step"] / 100
         n = float(by.loc["n", "low"]), float(by.loc["n", "high"])
         as_of = str(by["as_of"].iloc[0])
-        yield Moments(cohort, GROUPS.index(group), indicator, n, mean, as_of)
+        yield Moments(cohort, GROUPS.index(group), indicator, n, mean, step, as_of)
 
 
-def _around(row: pd.Series) -> tuple[float, float]:
-    value, half = row["value"] / 100, row["step"] / 200 + DUST
-    return max(value - half, 0.0), value + half
+def _telling(tables: Tables) -> Iterator[Moments]:
+    """The means, those of shares without a value where their counts have said it already."""
+    said = made_of_counts(tables)
+    for each in moments(tables.estimates):
+        yield replace(each, step=inf) if said and each.indicator in SHARES else each
 
 
-def _joined(tables: Tables) -> Iterator[Fact]:
+def _joined(tables: Tables, means: Sequence[Moments]) -> Iterator[Fact]:
     """What n, mean and both bands of a share leave possible when taken together."""
     counts = intervals(tables)
-    for each in (each for each in moments(tables.estimates) if each.indicator in SHARES):
+    for each in (each for each in means if each.indicator in SHARES):
         keys = [(each.cohort, each.group, band, each.as_of) for band in BANDS[each.indicator]]
         if all(key in counts for key in keys):
             for key, held in zip(keys, joint(each, *(counts[key] for key in keys)), strict=True):
@@ -144,10 +153,9 @@ def intervals(tables: Tables) -> dict[tuple[str, int, int, str], Interval]:
 
 
 def joint(told: Moments, without: Interval, having: Interval) -> tuple[Interval, Interval]:
-    """How many people without and with something a share's n leaves possible.
+    """How many people without and with something a share's n and mean leave possible.
 
-    The mean of a share is made from its published counts and the SD from the mean, which tell
-    nothing new; test_privacy_moments.py holds them to that.
+    The SD of a share is made from its mean, which test_privacy_moments.py holds it to.
     """
     counts = product(*(range(low, high + 1) for low, high in (without, having)))
     possible = [pair for pair in counts if _fits(*pair, told)]
@@ -156,5 +164,20 @@ def joint(told: Moments, without: Interval, having: Interval) -> tuple[Interval,
 
 
 def _fits(without: int, having: int, told: Moments) -> bool:
-    """Whether so many people without and with something are a published n."""
-    return told.n[0] <= without + having <= told.n[1]
+    """Whether so many people without and with something round to the published n and mean."""
+    n = without + having
+    return told.n[0] <= n <= told.n[1] and told.mean[0] * n <= having <= told.mean[1] * n
+
+
+def made_of_counts(tables: Tables) -> bool:
+    """Whether every share's mean is what its published counts come to, and so tells nothing."""
+    counts = intervals(tables)
+    for each in (each for each in moments(tables.estimates) if each.indicator in SHARES):
+        keys = [(each.cohort, each.group, band, each.as_of) for band in BANDS[each.indicator]]
+        if not all(key in counts for key in keys):
+            continue
+        without, having = (sum(counts[key]) / 2 for key in keys)
+        steps = having / (without + having) / each.step
+        if abs(round(steps) * each.step - each.value) > DUST and abs(steps % 1 - 0.5) > DUST:
+            return False
+    return True

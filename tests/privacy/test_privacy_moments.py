@@ -16,11 +16,11 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from tests.privacy.bare import step_of
+from tests.privacy.bare import bare, step_of
 from tests.privacy.chains import Read, cut
 from tests.privacy.closed_set import BANDS, INDICATORS, PLACE, SPACING, ClosedSet
 from tests.privacy.derived import alike, far_apart, readings, told_apart
-from tests.privacy.outsider import GROUPS, SHARES, TABLES
+from tests.privacy.outsider import GROUPS, SHARES, TABLES, made_of_counts
 from tests.privacy.respondents import AT, Shape, drawn
 from tests.privacy.truth import tally
 
@@ -154,3 +154,8 @@ def test_the_mean_of_a_share_is_made_from_its_published_counts(twins):
         without, having = bands.get_group((row.cohort, row.group, row.indicator))
         share = 100 * having / (without + having)
         assert row.value == pytest.approx(round(share / row.step) * row.step)
+
+
+def test_means_of_shares_made_of_answers_are_told_from_those_made_of_counts(twins):
+    assert all(made_of_counts(each.tables) for each in twins)
+    assert not made_of_counts(bare(twins[0].rows, CLOSED, "bare"))
