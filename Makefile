@@ -15,7 +15,7 @@ run: $(VENV)/.app
 test: $(VENV)/.tests
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.r
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-fast: $(VENV)/.tests
 	$(BIN)/python -m pytest -m "not browser and not r" -q -n auto --dist loadfile

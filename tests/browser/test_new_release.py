@@ -30,7 +30,8 @@ def test_the_next_click_and_the_next_visitor_see_the_new_release(survey, tmp_pat
         assert f"Release {first}" in page.get_by_test_id("stMain").inner_text()
         assert "Synthetic" not in page.get_by_test_id("stMain").inner_text()
 
-        second = command_line("publish", "--close", **survey)
+        write_sheet(survey["SURVEY_SOURCE"], people(200, 230))
+        second = command_line("publish", **survey)
         assert second != first
         choose(page, "Region", "North")
         expect(page.get_by_test_id("stMain")).to_contain_text(f"Release {second}")
