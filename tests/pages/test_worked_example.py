@@ -67,7 +67,12 @@ def test_it_draws_one_figure_with_words(ran):
 def test_the_rendered_page_tells_what_running_it_tells(ran):
     blocks = re.findall(r'<pre class="told">(.*?)</pre>', RENDERED.read_text("utf-8"), re.S)
     fresh = [cell.told for cell in ran if cell.told]
-    assert [unescape(block) for block in blocks] == fresh, "renew it: make example"
+    rendered = [unescape(block) for block in blocks]
+    # The checksum follows the software's version and libraries; another test holds it.
+    first, second = (
+        [re.sub(r"\b[0-9a-f]{64}\b", "", cell) for cell in told] for told in (rendered, fresh)
+    )
+    assert first == second, "renew it: make example"
 
 
 def test_the_rendered_page_has_the_code_that_was_run_and_needs_nothing_else(ran):
