@@ -10,7 +10,7 @@ import click
 
 from analysis.command_line import run_command
 from analysis.errors import SurveyError
-from analysis.tally import read_tally
+from analysis.statistics.tally import read_tally
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,7 +26,7 @@ def compare(tally: str) -> None:
     The tally is {"levels": [ascending numbers], "solo": [counts], "team": [counts],
     "cut": number, "sesoi": number}; the last two are optional.
     """
-    from analysis.calculator import as_json
+    from analysis.statistics.calculator import as_json
 
     found = as_json(read_tally(_text(tally)))
     click.echo(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False))

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from analysis.cohorts import cohort_label
+from analysis.codebook.scoring import measures
+from analysis.counting.cohorts import cohort_label
 from analysis.disclosure.audit import DUST, NARROWEST, Audit, Bounded
 from analysis.disclosure.outsider import Outside, Table
 from analysis.disclosure.protect import audited
 from analysis.errors import SurveyError
 from analysis.release import Release
-from analysis.scoring import measures
 from data.releases import Store
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from analysis.codebook import Codebook, Kind
+from analysis.codebook.matching import plain
 from analysis.errors import SurveyError
-from analysis.matching import plain
 from analysis.promise import promise
 
 OWN_COLUMN = "Timestamp"  # written by the form itself, never asked

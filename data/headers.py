@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from analysis.answers.intake_report import Finding, Found
 from analysis.codebook import Codebook, Kind
+from analysis.codebook.matching import header_names_identity, plain, value_names_identity
 from analysis.errors import SurveyError
-from analysis.intake_report import Finding, Found
-from analysis.matching import header_names_identity, plain, value_names_identity
 from data.sources.raw import RawTable
 
 ASKS_IDENTITY = "the header asks who somebody is; the column is not read"

@@ -12,14 +12,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.answering import Answer, Ticks, Unread, reader
+from analysis.answers.answering import Answer, Ticks, Unread, reader
+from analysis.answers.dates import wave_of, waves_of
+from analysis.answers.intake_report import ROWS_NAMED, Finding, Found, IntakeReport
 from analysis.codebook import Codebook, Kind
-from analysis.dates import wave_of, waves_of
+from analysis.codebook.matching import plain
+from analysis.codebook.resolving import resolved
+from analysis.codebook.scoring import column, measures, tick_column
 from analysis.errors import SurveyError
-from analysis.intake_report import ROWS_NAMED, Finding, Found, IntakeReport
-from analysis.matching import plain
-from analysis.resolving import resolved
-from analysis.scoring import column, measures, tick_column
 from data.headers import Matched, match_headers
 from data.sources.raw import RawTable
 

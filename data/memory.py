@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.codebook import Codebook
-from analysis.counting import Counted
+from analysis.counting.counted import Counted
 from analysis.disclosure.past import (
     Past,
     answers_from,

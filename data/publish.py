@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 
 from analysis import VERSION
 from analysis.codebook import Codebook
-from analysis.counting import Counted
-from analysis.counting import count as count_all
+from analysis.codebook.resolving import for_everyone_only
+from analysis.counting.counted import Counted
+from analysis.counting.counted import count as count_all
 from analysis.disclosure import RULES_IN_FORCE
 from analysis.disclosure.cadence import (
     SMALL_SURVEY,
@@ -23,7 +24,6 @@ from analysis.disclosure.protect import protect
 from analysis.disclosure.public_tables import PublicTables
 from analysis.errors import NotYet
 from analysis.release import SCHEMA_VERSION, Manifest
-from analysis.resolving import for_everyone_only
 from data import codebooks
 from data.engines import Engine, engine
 from data.exports import release_files

@@ -21,10 +21,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from analysis.answers.intake_report import IntakeReport
 from analysis.codebook import Codebook
-from analysis.cohorts import EVERYONE
+from analysis.counting.cohorts import EVERYONE
 from analysis.errors import NotYet, SurveyError
-from analysis.intake_report import IntakeReport
 from analysis.published import Count
 from analysis.release import Manifest, Release
 from data import atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis import sentences as say
-from analysis.cohorts import is_pair
+from analysis.counting.cohorts import is_pair
 from analysis.published import Withheld
 from analysis.release import Release
 from pages.parts import filters, labels, show

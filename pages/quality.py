@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.intake_report import Found
+from analysis.answers.intake_report import Found
 from pages.parts import current, labels
 from pages.parts.words import safe
 

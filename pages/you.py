@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.release import Release
-from analysis.standing import askable
+from analysis.release.standing import askable
 from pages.parts import labels
 from pages.parts.you import questions, result, words
 from pages.parts.you.helplines import show_helplines

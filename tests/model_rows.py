@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis.modelled import Modelled
+from analysis.models.modelled import Modelled
 from data.demo.people import respondents
 
 REFERENCE = Path(__file__).parent / "reference" / "models_reference.json"

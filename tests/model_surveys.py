@@ -10,13 +10,13 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.codebook import Codebook
-from analysis.counting import Counted, count
-from analysis.disclosure.figures import frame
-from analysis.disclosure.models import model_rows
-from analysis.model_cells import ModelCells, count_models
-from analysis.modelling import Basis
-from analysis.scoring import column, measures
-from analysis.tabulation import ItemTallies, Tallies
+from analysis.codebook.scoring import column, measures
+from analysis.counting.counted import Counted, count
+from analysis.counting.model_cells import ModelCells, count_models
+from analysis.counting.tabulation import ItemTallies, Tallies
+from analysis.disclosure.models.figures import frame
+from analysis.disclosure.models.told import model_rows
+from analysis.models.modelling import Basis
 from data.engines import run_duckdb
 from tests.surveys import answers, book, ordinal
 

@@ -14,12 +14,12 @@ import numpy as np
 import pyarrow as pa
 
 from analysis.codebook import Codebook
-from analysis.codebook_parsing import parse
-from analysis.counting import count
+from analysis.codebook.parsing import parse
+from analysis.codebook.scoring import Measure, measures
+from analysis.counting.counted import count
+from analysis.counting.tabulation import ItemTallies, Tallies
 from analysis.disclosure.protect import PublicTables, protect
 from analysis.release import Manifest, Release
-from analysis.scoring import Measure, measures
-from analysis.tabulation import ItemTallies, Tallies
 from data import codebooks
 from data.engines import run_duckdb
 from data.intake import Answers, take_in

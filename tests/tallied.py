@@ -9,12 +9,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.cohorts import EVERYONE
-from analysis.disclosure.cohort_figures import cohort_figures
-from analysis.disclosure.shown import show
-from analysis.moments import band_counts, moments
-from analysis.scoring import measures
-from analysis.tabulation import GROUPS, Tallies
+from analysis.codebook.scoring import measures
+from analysis.counting.cohorts import EVERYONE
+from analysis.counting.moments import band_counts, moments
+from analysis.counting.tabulation import GROUPS, Tallies
+from analysis.disclosure.figures.cohort_figures import cohort_figures
+from analysis.disclosure.figures.shown import show
 from tests.surveys import book, ordinal
 
 Counts = npt.NDArray[np.int64]

@@ -13,9 +13,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from analysis.counting.tabulation import Ints
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.system import Disclosed, System, growth_system, release_system
-from analysis.tabulation import Ints
 
 NARROWEST = 3.0  # people by which a hidden count must stay uncertain
 FEW = 3  # quantities left, from which on each is bounded by itself

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.cohorts import EVERYONE
+from analysis.counting.cohorts import EVERYONE
+from analysis.counting.moments import Floats, band_counts, moments
+from analysis.counting.tabulation import Ints, Tallies
 from analysis.disclosure.rounding import counted, moment_step
 from analysis.disclosure.suppression import Mask
-from analysis.moments import Floats, band_counts, moments
-from analysis.tabulation import Ints, Tallies
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.counting.tabulation import Ints
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.suppression import Mask
-from analysis.tabulation import Ints
 
 FEWEST_CELLS = 2  # cohorts that share what is unknown, lest it be one cohort's alone
 

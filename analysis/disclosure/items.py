@@ -9,12 +9,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.codebook import NOT_GIVEN, Codebook, Direction, ScoreKind
-from analysis.cohorts import EVERYONE
+from analysis.codebook.scoring import Measure
+from analysis.counting.cohorts import EVERYONE
+from analysis.counting.moments import band_counts
+from analysis.counting.tabulation import GROUPS, Ints, ItemTallies, Tallies
 from analysis.disclosure.rounding import counted
 from analysis.disclosure.suppression import Mask, publishable
-from analysis.moments import band_counts
-from analysis.scoring import Measure
-from analysis.tabulation import GROUPS, Ints, ItemTallies, Tallies
 
 ITEMS = ["cohort", "group", "item", "answer", "count", "count_low", "count_high"]
 LEFT_OUT = -1  # the answer of somebody who gave none

@@ -17,8 +17,8 @@ import numpy as np
 from scipy import sparse
 
 from analysis.codebook import NOT_GIVEN, Codebook
-from analysis.cohorts import EVERYONE, is_pair
-from analysis.tabulation import Ints
+from analysis.counting.cohorts import EVERYONE, is_pair
+from analysis.counting.tabulation import Ints
 
 
 @dataclass(frozen=True)

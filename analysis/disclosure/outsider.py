@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from analysis.codebook.scoring import Measure
+from analysis.counting.moments import Floats
+from analysis.counting.tabulation import GROUPS
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.public_tables import PublicTables
 from analysis.disclosure.system import Disclosed
-from analysis.moments import Floats
-from analysis.scoring import Measure
-from analysis.tabulation import GROUPS
 
 # Up to so many cohorts the people in each band are audited too, which takes five times as long.
 BANDS_APART = 200

@@ -11,12 +11,12 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.codebook import Codebook
+from analysis.codebook.scoring import Measure
+from analysis.counting.tabulation import ItemTallies, Tallies
 from analysis.disclosure.items import as_tallies
 from analysis.disclosure.outsider import Outside
 from analysis.disclosure.public_tables import PublicTables
 from analysis.errors import SurveyError
-from analysis.scoring import Measure
-from analysis.tabulation import ItemTallies, Tallies
 
 
 @dataclass(frozen=True)

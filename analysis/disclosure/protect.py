@@ -8,22 +8,22 @@ from dataclasses import replace
 import numpy as np
 
 from analysis.codebook import Codebook
-from analysis.cohorts import filters_of
-from analysis.counting import Counted
+from analysis.codebook.scoring import Measure
+from analysis.counting.cohorts import filters_of
+from analysis.counting.counted import Counted
+from analysis.counting.moments import band_counts
+from analysis.counting.tabulation import GROUPS, Ints
 from analysis.disclosure.audit import Audit, Bounded, audit
 from analysis.disclosure.changes import aligned
 from analysis.disclosure.choice import Question
 from analysis.disclosure.lattice import closed_set
-from analysis.disclosure.models import with_models
+from analysis.disclosure.models.told import with_models
 from analysis.disclosure.outsider import Outside, Table, chains
 from analysis.disclosure.past import Past
 from analysis.disclosure.public_tables import PublicTables, fresh_tables, with_carried
 from analysis.disclosure.showing import Showing, showing, survey_question
 from analysis.disclosure.suppression import Mask
 from analysis.errors import NotYet
-from analysis.moments import band_counts
-from analysis.scoring import Measure
-from analysis.tabulation import GROUPS, Ints
 
 ROUNDS = 8  # of hiding one sibling of each finding, before whole tables go
 

@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.counting import Counted
+from analysis.counting.counted import Counted
+from analysis.counting.moments import band_counts
+from analysis.counting.tabulation import Tallies
 from analysis.disclosure.changes import aligned, change
 from analysis.disclosure.choice import Earlier, Question, fresh
 from analysis.disclosure.items import allowed_answers, as_tallies, every_level_moved, told_with
@@ -17,8 +19,6 @@ from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.past import Past
 from analysis.disclosure.public_tables import HEAD_COUNT
 from analysis.disclosure.suppression import Mask, publishable
-from analysis.moments import band_counts
-from analysis.tabulation import Tallies
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from analysis.tabulation import Ints
+from analysis.counting.tabulation import Ints
 
 HOMOGENEOUS_SHARE = 0.9
 HOMOGENEOUS_BELOW = 50

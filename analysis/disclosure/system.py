@@ -9,10 +9,10 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog
 
+from analysis.counting.moments import Floats
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.suppression import Mask
 from analysis.errors import SurveyError
-from analysis.moments import Floats
 
 Matrix: TypeAlias = Any  # scipy brings no types for its sparse arrays
 

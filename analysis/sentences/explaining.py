@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.codebook import Codebook
-from analysis.cohorts import EVERYONE, is_pair
+from analysis.counting.cohorts import EVERYONE, is_pair
 from analysis.methods import Method
 from analysis.published import Figure
 from analysis.sentences.behind import FAMILY, LOG, SIZE, P, behind, is_told, told

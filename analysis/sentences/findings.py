@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.cohorts import EVERYONE
+from analysis.counting.cohorts import EVERYONE
 from analysis.published import Comparison, Verdict
 from analysis.release import Release
 from analysis.sentences.gaps import Gap, decimals, size, within

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analysis.cohorts import EVERYONE, cohort_label
+from analysis.counting.cohorts import EVERYONE, cohort_label
 from analysis.published import Comparison, Verdict, Withheld
 from analysis.release import Release
 from analysis.sentences.numbers import count

@@ -6,8 +6,8 @@ import math
 import re
 from collections.abc import Sequence
 
+from analysis.codebook.scoring import Measure
 from analysis.published import Count
-from analysis.scoring import Measure
 
 THIN = "\u202f"  # narrow no-break space: thousands
 MINUS = "\u2212"

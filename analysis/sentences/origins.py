@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from analysis.cohorts import EVERYONE
+from analysis.counting.cohorts import EVERYONE
 from analysis.methods import Method, method
 from analysis.published import Comparison, Withheld
 from analysis.release import Release

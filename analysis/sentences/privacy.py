@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.codebook import Codebook
-from analysis.cohorts import value_label
+from analysis.counting.cohorts import value_label
 from analysis.release import Manifest
 from analysis.sentences.numbers import number
 from analysis.sentences.speech import first_lower

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from analysis.codebook import Codebook, Group, Indicator, ScoreKind
-from analysis.cohorts import EVERYONE
+from analysis.codebook.scoring import Measure
+from analysis.counting.cohorts import EVERYONE
 from analysis.methods import SOLO, TEAM
 from analysis.published import Figure, Withheld
 from analysis.release import Release
-from analysis.scoring import Measure
 from analysis.sentences.gaps import SHARES, Terms, quantity
 from analysis.sentences.numbers import decimals_of
 from analysis.sentences.speech import first_upper, noun

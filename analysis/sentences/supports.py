@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.cohorts import EVERYONE
+from analysis.counting.cohorts import EVERYONE
 from analysis.methods import method
 from analysis.published import Comparison, Withheld
 from analysis.release import Release

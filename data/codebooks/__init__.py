@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 from analysis.codebook import Codebook
-from analysis.codebook_parsing import parse
+from analysis.codebook.parsing import parse
 from analysis.errors import SurveyError
 
 

@@ -11,11 +11,11 @@ from dataclasses import asdict, replace
 
 import pandas as pd
 
-from analysis.citing import PACKAGE, checksum_lines, data_files
 from analysis.codebook import Codebook
 from analysis.disclosure.public_tables import PublicTables
 from analysis.methods import methods_json
 from analysis.release import Manifest
+from analysis.release.citing import PACKAGE, checksum_lines, data_files
 from data.exports.cff import citation_file
 from data.exports.codebook_html import codebook_page
 from data.exports.descriptor import describe

@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from analysis.citing import checksum, citation
 from analysis.codebook import Codebook
 from analysis.release import Manifest
+from analysis.release.citing import checksum, citation
 
 SPDX = re.compile(r"[A-Za-z0-9.+-]+")  # the form of a licence's id; others are told in the README
 UNLIKE_JSON = "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"

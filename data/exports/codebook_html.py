@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from analysis.citing import SYNTHETIC, citation
 from analysis.codebook import AtLeast, Codebook, Indicator, Kind, ScoreKind
+from analysis.codebook.scoring import Measure, measures
 from analysis.release import Manifest
-from analysis.scoring import Measure, measures
+from analysis.release.citing import SYNTHETIC, citation
 
 STYLE = """
 :root { color-scheme: light dark;

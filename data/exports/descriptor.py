@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.citing import checksum, citation, licence_address
 from analysis.codebook import Codebook
 from analysis.release import Manifest
+from analysis.release.citing import checksum, citation, licence_address
 from data.exports.columns import ABOUT, KINDS, MEANING, schema
 from data.exports.labels import Label, unambiguous
 

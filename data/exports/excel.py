@@ -9,10 +9,10 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.caveats import caveats
-from analysis.citing import citation
 from analysis.codebook import Codebook
 from analysis.release import Manifest
+from analysis.release.caveats import caveats
+from analysis.release.citing import citation
 from data.exports.columns import ABOUT, MEANING, REAL, WHOLE, typed
 
 WIDTHS = {"cohort": 34, "label": 60, "reason": 30, "verdict": 24, "measure": 22, "indicator": 26}

@@ -10,7 +10,7 @@ from functools import partial
 import pandas as pd
 
 from analysis.codebook import NOT_GIVEN, Codebook
-from analysis.cohorts import cohort_label, filters_of
+from analysis.counting.cohorts import cohort_label, filters_of
 from analysis.methods import METHODS
 
 LEFT_OUT = "No answer"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from analysis.cohorts import EVERYONE
+from analysis.counting.cohorts import EVERYONE
 
 LONGEST = 50_000  # rows of a table that the workbook and the SPSS files hold whole
 SHEET = 1_048_575  # rows of a worksheet below its header

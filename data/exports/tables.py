@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from analysis.formulas import inert_table
+from analysis.release.formulas import inert_table
 from data.exports.columns import typed
 
 

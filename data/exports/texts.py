@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from analysis.caveats import caveats
-from analysis.citing import SYNTHETIC, checksum, citation, licence_address
 from analysis.codebook import Codebook
 from analysis.methods import METHODS
 from analysis.release import Manifest
+from analysis.release.caveats import caveats
+from analysis.release.citing import SYNTHETIC, checksum, citation, licence_address
 
 FILES = (
     ("counts, estimates, items, labels (.csv)", "the tables, in UTF-8, for any program"),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analysis.cohorts import EVERYONE
+from analysis.counting.cohorts import EVERYONE
 from analysis.release import Release
-from analysis.rows_behind import Drawn, Rows, drawn, file_name, rows_file
+from analysis.release.rows_behind import Drawn, Rows, drawn, file_name, rows_file
 from pages.parts import labels
 
 ICON = ":material/download:"

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from analysis import sentences as say
-from analysis.cohorts import cohort_id, cohort_label, filters_of, value_label
+from analysis.counting.cohorts import cohort_id, cohort_label, filters_of, value_label
 from analysis.published import Withheld
 from analysis.release import Release
 from pages.parts import labels

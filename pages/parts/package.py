@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from analysis.caveats import caveats
-from analysis.citing import checksum_lines, citation, licence_address
 from analysis.release import Release
+from analysis.release.caveats import caveats
+from analysis.release.citing import checksum_lines, citation, licence_address
 from pages.parts import current, labels
 from pages.parts.download import ICON
 from pages.parts.words import safe

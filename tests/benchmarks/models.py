@@ -9,8 +9,8 @@ from __future__ import annotations
 import time
 from datetime import date
 
-from analysis.disclosure.models import model_rows
-from analysis.model_cells import count_models
+from analysis.counting.model_cells import count_models
+from analysis.disclosure.models.told import model_rows
 from data.codebooks import load
 from data.demo import raw_table
 from data.engines import run_duckdb

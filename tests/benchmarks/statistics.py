@@ -17,16 +17,16 @@ import pandas as pd
 from scipy import stats
 from statsmodels.stats.nonparametric import rank_compare_2indep
 
-from analysis.averages import group_of, mean_difference
-from analysis.calculator import SEED, compare
 from analysis.codebook import Codebook
-from analysis.disclosure.cohort_figures import cohort_figures
-from analysis.disclosure.shown import show
-from analysis.moments import band_counts, moments
-from analysis.ranks import mann_whitney, superiority
-from analysis.scoring import measures
-from analysis.tabulation import Tallies
-from analysis.tally import Tally
+from analysis.codebook.scoring import measures
+from analysis.counting.moments import band_counts, moments
+from analysis.counting.tabulation import Tallies
+from analysis.disclosure.figures.cohort_figures import cohort_figures
+from analysis.disclosure.figures.shown import show
+from analysis.statistics.averages import group_of, mean_difference
+from analysis.statistics.calculator import SEED, compare
+from analysis.statistics.ranks import mann_whitney, superiority
+from analysis.statistics.tally import Tally
 from data import codebooks
 from data.settings import Settings
 from tests.tallied import tallies_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.instruments import KEYS
+from analysis.codebook.instruments import KEYS
 from data.codebooks import load
 from data.publish import publish
 from data.releases import Store

@@ -11,9 +11,9 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from analysis.dates import read_date, wave_of
+from analysis.answers.dates import read_date, wave_of
+from analysis.codebook.matching import plain
 from analysis.errors import SurveyError
-from analysis.matching import plain
 from data.demo import LAST_DAY, raw_table, write
 from data.sources.raw import RawTable
 from tests.data.demo_survey import cells, known, smm, table

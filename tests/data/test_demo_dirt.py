@@ -8,9 +8,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from analysis.answers.dates import read_date
 from analysis.codebook import Kind
-from analysis.dates import read_date
-from analysis.matching import plain
+from analysis.codebook.matching import plain
 from tests.data.demo_survey import CHOICES, cells, items, known, smm, table
 
 

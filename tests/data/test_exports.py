@@ -16,10 +16,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from analysis.citing import checksum, citation
 from analysis.errors import SurveyError
-from analysis.formulas import meant
 from analysis.methods import METHODS
+from analysis.release.citing import checksum, citation
+from analysis.release.formulas import meant
 from data.exports import release_files
 from data.exports.columns import MEANING
 from data.releases import Store

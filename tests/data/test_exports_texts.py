@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis.citing import citation
 from analysis.methods import METHODS
 from analysis.release import Release
+from analysis.release.citing import citation
 from data.releases import Store
 from tests.packages import package_of, unzipped
 from tests.surveys import tiny

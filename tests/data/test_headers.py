@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.answers.intake_report import Found
 from analysis.errors import SurveyError
-from analysis.intake_report import Found
 from data.headers import match_headers
 from data.sources.raw import RawTable
 from tests.surveys import book, filled, headers_only, ordinal, raw, sheet, take, tiny

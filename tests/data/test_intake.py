@@ -7,8 +7,8 @@ import json
 import pyarrow as pa
 import pytest
 
+from analysis.answers.intake_report import Found, IntakeReport
 from analysis.errors import SurveyError
-from analysis.intake_report import Found, IntakeReport
 from tests.surveys import book, filled, headers_only, raw, sheet, take, tiny
 
 HOSTILE = [

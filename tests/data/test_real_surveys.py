@@ -17,8 +17,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.comparison import welch
-from analysis.moments import moments
+from analysis.counting.moments import moments
+from analysis.statistics.comparison import welch
 from data.engines import run_duckdb
 from data.publish import count, read
 from data.releases import Store

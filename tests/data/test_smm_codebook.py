@@ -9,9 +9,9 @@ from itertools import combinations
 
 import pytest
 
-from analysis.answering import reader
+from analysis.answers.answering import reader
 from analysis.codebook import AtLeast, Codebook, Direction, Kind, ScoreKind
-from analysis.matching import header_names_identity, plain
+from analysis.codebook.matching import header_names_identity, plain
 from data.codebooks import load
 from data.settings import SHIPPED_CODEBOOK
 

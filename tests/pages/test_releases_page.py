@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis.citing import checksum_lines, citation
-from analysis.rows_behind import Drawn, rows_behind
+from analysis.release.citing import checksum_lines, citation
+from analysis.release.rows_behind import Drawn, rows_behind
 from data.releases import Store
 from pages.parts.charts.items import item_chart
 from tests.packages import files_of, package_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.cohorts import cohort_id
+from analysis.counting.cohorts import cohort_id
 from analysis.published import Comparison, Verdict
 from tests.pages.stores import plain, read
 

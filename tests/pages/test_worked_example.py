@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from analysis.citing import citation
 from analysis.published import Comparison, Verdict
+from analysis.release.citing import citation
 from docs import render
 from tests.worked_example import SCRIPT
 

@@ -11,8 +11,8 @@ from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from analysis.codebook import NOT_GIVEN
-from analysis.company import wishes
-from analysis.standing import Peers
+from analysis.release.company import wishes
+from analysis.release.standing import Peers
 from data.publish import publish
 from pages.parts.you import helplines, words
 from tests.pages import kinds

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analysis import sentences as say
 from analysis.codebook import Kind
-from analysis.cohorts import EVERYONE
+from analysis.counting.cohorts import EVERYONE
 from analysis.published import Comparison, Reason, Withheld
 from analysis.release import Release
 from pages.parts import labels

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis import sentences as say
-from analysis.cohorts import cohort_label, filters_of, value_label
+from analysis.counting.cohorts import cohort_label, filters_of, value_label
 from analysis.published import Comparison, Reason, Withheld
 from analysis.release import Release
 from pages.parts import labels

@@ -10,7 +10,7 @@ from analysis import sentences as say
 from analysis.codebook import ScoreKind
 from analysis.published import Withheld
 from analysis.release import Release
-from analysis.standing import Peers, Place
+from analysis.release.standing import Peers, Place
 from pages.parts import labels, show
 from pages.parts.charts.chart import Table
 from pages.parts.figures.crowd import DOTS, CrowdRow, CrowdWords, crowd

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analysis.codebook import Codebook, Kind, Option
 from analysis.release import Release
-from analysis.standing import Given, questions
+from analysis.release.standing import Given, questions
 from pages.parts import labels, show
 from pages.parts.words import safe
 from pages.parts.you import words

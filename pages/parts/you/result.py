@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.company import most_shared
 from analysis.published import Withheld
 from analysis.release import Release
-from analysis.standing import Given, Peers, Place, place, score
+from analysis.release.company import most_shared
+from analysis.release.standing import Given, Peers, Place, place, score
 from pages.parts import show
 from pages.parts.words import safe
 from pages.parts.you import words

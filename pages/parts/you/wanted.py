@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from analysis import sentences as say
-from analysis.company import wishes
 from analysis.release import Release
-from analysis.standing import Peers
+from analysis.release.company import wishes
+from analysis.release.standing import Peers
 from pages.parts import show
 from pages.parts.charts.chart import Chart, Table
 from pages.parts.figures.palette import palette

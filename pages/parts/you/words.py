@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from analysis import sentences as say
 from analysis.codebook import Codebook
-from analysis.company import Shared, Wish
 from analysis.release import Release
-from analysis.standing import RARE, Peers, Place, coarse
+from analysis.release.company import Shared, Wish
+from analysis.release.standing import RARE, Peers, Place, coarse
 
 NO_BREAK = "\u00a0"
 NOT_YET = "There are not enough answers yet to stand beside. Come back when there are more."

@@ -1,0 +1,47 @@
+"""What a survey is: its codebook as frozen types, how one is read, checked and scored.
+
+``parsing.parse`` is the only door in: it validates a mapping (what a TOML file says) and reports
+every problem at once. Inside the program a codebook is always complete and consistent.
+"""
+
+from analysis.codebook.types import (
+    NOT_GIVEN,
+    SMALLEST_K,
+    AtLeast,
+    Codebook,
+    Direction,
+    Group,
+    Indicator,
+    Kind,
+    KnownShares,
+    Model,
+    ModelKind,
+    Option,
+    Period,
+    Question,
+    ScoreKind,
+    Support,
+    Wave,
+    Wording,
+)
+
+__all__ = [
+    "NOT_GIVEN",
+    "SMALLEST_K",
+    "AtLeast",
+    "Codebook",
+    "Direction",
+    "Group",
+    "Indicator",
+    "Kind",
+    "KnownShares",
+    "Model",
+    "ModelKind",
+    "Option",
+    "Period",
+    "Question",
+    "ScoreKind",
+    "Support",
+    "Wave",
+    "Wording",
+]

@@ -1,0 +1,140 @@
+"""What a codebook must keep across its entries: references, answers, headers, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from analysis.codebook.indicator_checks import check_indicator, check_support
+from analysis.codebook.matching import plain
+from analysis.codebook.model_checks import check_margins, check_models
+from analysis.codebook.problems import Problem, check_codes, nearest
+from analysis.codebook.supports import supports_as_indicators
+from analysis.codebook.types import NOT_GIVEN, Codebook, Kind, Question
+
+CHOSEN = (Kind.ORDINAL, Kind.CATEGORY, Kind.YES_NO, Kind.MULTI_SELECT)
+
+
+def cross_check(book: Codebook, named: Mapping[str, set[str]]) -> Iterator[Problem]:
+    """What is wrong between entries; ``named`` holds the names in each table of the file.
+
+    An entry that refers to something absent is told once, and not looked at further.
+    """
+    yield from _check_references(book, named)
+    asked = {name: each for name, each in book.questions.items() if _is_whole(book, each)}
+    whole = book.model_copy(update={"questions": asked})
+    for name, each in asked.items():
+        yield from _check_question(whole, name, each)
+    yield from _check_headers(whole)
+    for name, made in book.indicators.items():
+        if {*made.items, *made.where} <= set(asked):
+            yield from check_indicator(whole, name, made)
+    for name, support in book.supports.items():
+        if {support.received, support.importance} <= set(asked):
+            yield from check_support(whole, name, support)
+    yield from _check_dimensions(whole)
+    yield from check_models(book, named)
+    yield from check_margins(whole)
+    if book.grouping.question in asked:
+        yield from _check_grouping(whole)
+
+
+def _is_whole(book: Codebook, asked: Question) -> bool:
+    return asked.answers in {None, *book.answers} and asked.grid in {None, *book.grids}
+
+
+def _check_references(book: Codebook, named: Mapping[str, set[str]]) -> Iterator[Problem]:
+    tested = {**book.indicators, **dict(supports_as_indicators(book))}
+
+    def absent(key: str, names: Iterable[str | None], table: str, what: str) -> Iterator[Problem]:
+        known = named[table] | (set(tested) if table == "indicators" else set())
+        for name in names:
+            if name is not None and name not in known:
+                yield Problem(key, f"names {name!r}, which is no {what}.", nearest(name, known))
+
+    for name, asked in book.questions.items():
+        yield from absent(f"questions.{name}.answers", [asked.answers], "answers", "answer list")
+        yield from absent(f"questions.{name}.grid", [asked.grid], "grids", "grid")
+    for name, made in book.indicators.items():
+        yield from absent(f"indicators.{name}.items", made.items, "questions", "question")
+        yield from absent(f"indicators.{name}.where", made.where, "questions", "question")
+        for item in (item for item in made.reversed if item not in made.items):
+            key, problem = f"indicators.{name}.reversed", f"names {item!r}, which is no item of it."
+            yield Problem(key, problem, nearest(item, made.items))
+    for name, support in book.supports.items():
+        parts = [support.received, support.importance, support.barrier]
+        yield from absent(f"supports.{name}", parts, "questions", "question")
+    for name, family in book.families.items():
+        key = f"families.{name}.indicators"
+        yield from absent(key, family.indicators, "indicators", "indicator")
+    yield from absent("dimensions", book.dimensions, "questions", "question")
+    yield from absent("grouping.question", [book.grouping.question], "questions", "question")
+
+
+def _check_question(book: Codebook, name: str, asked: Question) -> Iterator[Problem]:
+    key = f"questions.{name}"
+    options = book.options(name)
+    if asked.kind in CHOSEN and len(options) < (1 if asked.kind is Kind.MULTI_SELECT else 2):
+        yield Problem(
+            f"{key}.options",
+            "has too few answers.",
+            "List them, or name a shared list in 'answers'.",
+        )
+    if asked.kind is Kind.ORDINAL and all(option.score is None for option in options):
+        yield Problem(
+            f"{key}.options", "gives no answer a score.", "Add score = ... to its answers."
+        )
+    if asked.kind is Kind.COUNT and asked.min > asked.max:
+        yield Problem(f"{key}.min", "is above max.", "Exchange them.")
+    codes = [option.code for option in options]
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield Problem(
+            f"{key}.options", f"uses the code {code!r} twice.", "Give each answer its own code."
+        )
+    if NOT_GIVEN in codes:
+        yield Problem(
+            f"{key}.options",
+            f"uses the code {NOT_GIVEN!r}.",
+            "It is kept for no answer; choose another.",
+        )
+    if asked.kind is Kind.MULTI_SELECT:
+        for option in (option for option in options if "," in option.text):
+            yield Problem(
+                f"{key}.options",
+                f"has a comma in {option.text!r}.",
+                "A form joins ticks with commas; reword it.",
+            )
+
+
+def _check_dimensions(book: Codebook) -> Iterator[Problem]:
+    for name in book.dimensions:
+        if name in book.questions and book.questions[name].kind not in (*CHOSEN[:3], Kind.DATE):
+            problem = f"lists {name!r}, whose answers are no groups."
+            yield Problem("dimensions", problem, "Use category, ordinal, yes-no or date questions.")
+    for name in sorted({name for name in book.dimensions if book.dimensions.count(name) > 1}):
+        yield Problem("dimensions", f"lists {name!r} twice.", "Leave it there once.")
+    if book.grouping.question in book.dimensions:
+        remedy = "Solo and team are compared within every dimension; remove it."
+        yield Problem("dimensions", "lists the grouping question.", remedy)
+
+
+def _check_grouping(book: Codebook) -> Iterator[Problem]:
+    question, grouping = book.grouping.question, book.grouping
+    if book.questions[question].kind not in CHOSEN[:3]:
+        remedy = "Make it a category; a range = [low, high] on its answers reads numbers."
+        yield Problem("grouping.question", "has no answers to choose from.", remedy)
+    codes = [option.code for option in book.options(question)]
+    for side, group in (("solo", grouping.solo), ("team", grouping.team)):
+        yield from check_codes(f"grouping.{side}.answers", group.answers, codes)
+    for code in sorted(set(grouping.solo.answers) & set(grouping.team.answers)):
+        yield Problem("grouping", f"puts {code!r} in both groups.", "Leave it in one.")
+
+
+def _check_headers(book: Codebook) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for name in book.questions:
+        for header in book.headers(name):
+            first = seen.setdefault(plain(header), name)
+            if first != name:
+                problem = f"shares the header {header!r} with {first!r}."
+                key = f"questions.{name}.headers"
+                yield Problem(key, problem, "Give each question its own.")

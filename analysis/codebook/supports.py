@@ -1,0 +1,35 @@
+"""The indicators that a codebook's supports make: received, wanted, wanted but not received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.codebook.types import AtLeast, Codebook, Direction, Indicator, ScoreKind, Wording
+
+
+def supports_as_indicators(codebook: Codebook) -> Iterator[tuple[str, Indicator]]:
+    """For each support: has_ (received), wants_ (important), gap_ (important, not received)."""
+    wanted = AtLeast(at_least=codebook.important_at_least)
+    for name, support in codebook.supports.items():
+        given = support.label[:1].lower() + support.label[1:]
+        for prefix, where, have, direction in (
+            ("has", {support.received: ("yes",)}, f"received {given}", Direction.HIGHER_IS_BETTER),
+            ("wants", {support.importance: wanted}, f"want {given}", Direction.NEUTRAL),
+            (
+                "gap",
+                {support.importance: wanted, support.received: ("no",)},
+                f"want {given} and did not receive it",
+                Direction.HIGHER_IS_WORSE,
+            ),
+        ):
+            yield (
+                f"{prefix}_{name}",
+                Indicator(
+                    label=support.label,
+                    kind=ScoreKind.SHARE,
+                    where=where,
+                    direction=direction,
+                    unit="in 100",
+                    wording=Wording(have=have),
+                ),
+            )

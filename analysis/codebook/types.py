@@ -1,0 +1,308 @@
+"""The codebook: a whole survey described in one file, as frozen types."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+NOT_GIVEN = "not-given"  # the level of a dimension that a respondent left unanswered
+SMALLEST_K = 10  # a codebook may ask for more, never for less
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+
+
+class Strict(BaseModel):
+    """Frozen, and no key it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Kind(StrEnum):
+    ORDINAL = "ordinal"
+    CATEGORY = "category"
+    YES_NO = "yes-no"
+    COUNT = "count"
+    MULTI_SELECT = "multi-select"
+    DATE = "date"
+
+
+class Period(StrEnum):
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+
+
+class Direction(StrEnum):
+    HIGHER_IS_WORSE = "higher-is-worse"
+    HIGHER_IS_BETTER = "higher-is-better"
+    NEUTRAL = "neutral"
+
+
+class Option(Strict):
+    """One answer: the code others see, the text respondents see, what it scores."""
+
+    code: Code
+    text: Text
+    score: int | None = None
+    aliases: tuple[Text, ...] = ()
+    range: tuple[float, float] | None = Field(
+        None, description="Numbers from the first to the second, both included, mean this answer."
+    )
+
+
+class AnswerList(Strict):
+    """Answers that several questions share."""
+
+    options: tuple[Option, ...] = Field(min_length=2)
+    missing: tuple[Text, ...] = Field(
+        (), description="Offered answers that count as no answer, such as 'Prefer not to say'."
+    )
+
+
+class Grid(Strict):
+    """Questions asked as rows under one heading; their header is 'text [row]'."""
+
+    text: Text
+    headers: tuple[Text, ...] = ()
+
+
+class Wave(Strict):
+    """A round of the survey; one made from a period has no days of its own."""
+
+    code: Code
+    text: Text
+    first: date | None = None
+    last: date | None = None
+
+
+class Question(Strict):
+    """One column of the sheet."""
+
+    text: Text = Field(description="The wording asked; also the header it is found under.")
+    kind: Kind
+    label: str | None = Field(None, description="A few words for charts and tables.")
+    headers: tuple[Text, ...] = Field((), description="Other headers it may appear under.")
+    grid: Id | None = None
+    answers: Id | None = Field(None, description="The shared answer list it uses.")
+    options: tuple[Option, ...] = Field((), description="Its own answers, where not shared.")
+    missing: tuple[Text, ...] = ()
+    min: int = 0
+    max: int = 1000
+    date_order: Literal["mdy", "dmy", "ymd"] = "mdy"
+    period: Period = Period.QUARTER
+    waves: tuple[Wave, ...] = Field((), description="Named waves; without them, periods are.")
+    other: bool = Field(False, description="A multi-select that also takes an own answer.")
+    required: bool | None = Field(None, description="Whether a sheet without it is refused.")
+    section: str | None = None
+    help: str | None = None
+
+
+class ScoreKind(StrEnum):
+    MEAN = "mean"
+    SUM = "sum"
+    SHARE = "share"
+    TICKS = "ticks"
+
+
+class AtLeast(Strict):
+    at_least: int
+
+
+class Wording(Strict):
+    """How sentences speak of an indicator."""
+
+    on: str | None = Field(None, description="'score 5 points higher on <on>'")
+    more: str | None = Field(None, description="'the team of one is <more> 57 times in 100'")
+    have: str | None = Field(None, description="for shares: '34 in 100 teams of one <have>'")
+
+
+class Indicator(Strict):
+    """A score made from questions."""
+
+    label: Text
+    kind: ScoreKind = ScoreKind.MEAN
+    instrument: str | None = Field(None, description="Take the scoring key of a known instrument.")
+    items: tuple[Id, ...] = ()
+    reversed: tuple[Id, ...] = ()
+    factor: int = Field(1, ge=1, description="A sum is multiplied by this.")
+    where: dict[Id, tuple[Code, ...] | AtLeast] = Field(
+        {}, description="For shares: the answers that count; all conditions must hold."
+    )
+    answered: Literal["half", "all"] | Annotated[int, Field(ge=1)] = Field(
+        "half", description="How many items must be answered, else the person is unscored."
+    )
+    bands: tuple[int, ...] = Field((), description="Lower edges of the published bands.")
+    cut: float | None = Field(
+        None,
+        description="Also tell the share of people with a score of at least this, the lower edge "
+        "of a published band; never a clinical cut-off.",
+    )
+    direction: Direction = Direction.NEUTRAL
+    headline: bool = False
+    sesoi: float | None = Field(None, gt=0, description="Smallest difference that matters.")
+    unit: str = "points"
+    source: str = "Own items, not validated: no norms and no cut-offs."
+    wording: Wording = Wording()
+
+
+class Support(Strict):
+    """Something an employer can give: received, wanted, and what stands in the way."""
+
+    label: Text
+    received: Id
+    importance: Id
+    barrier: Id | None = None
+
+
+class Family(Strict):
+    """Indicators that are tested together."""
+
+    indicators: tuple[Id, ...]
+    method: Literal["holm", "benjamini-hochberg"]
+
+
+class ModelKind(StrEnum):
+    ADJUSTED = "adjusted"
+    MODERATION = "moderation"
+
+
+class Model(Strict):
+    """A regression declared before the answers were looked at."""
+
+    kind: ModelKind
+    outcomes: tuple[Id, ...] = Field(min_length=1, description="The indicators it compares.")
+    covariates: tuple[Id, ...] = Field(
+        (), description="Dimensions on which like is compared with like."
+    )
+    supports: tuple[Id, ...] = Field(
+        (), description="For moderation: does the gap differ where this was received?"
+    )
+
+
+class KnownShares(Strict):
+    """How common each answer is among all such people, so that answers can be weighted to it."""
+
+    source: Text = Field(description="Where the shares come from.")
+    shares: dict[Code, float] = Field(description="Every answer's share, above 0, adding up to 1.")
+
+
+class Group(Strict):
+    one: Text
+    many: Text
+    answers: tuple[Code, ...] = Field(min_length=1)
+
+
+class Grouping(Strict):
+    """Which answers make a respondent solo and which team; all others are set aside."""
+
+    question: Id
+    solo: Group
+    team: Group
+
+
+class Intake(Strict):
+    ignore: tuple[Text, ...] = Field((), description="Headers to pass over without a note.")
+    missing: tuple[Text, ...] = Field(
+        ("NA", "N/A", "Prefer not to say", "Does not apply"),
+        description="Texts that mean no answer, wherever they stand.",
+    )
+    duplicate_rows: Literal["set-aside", "keep"] = "set-aside"
+
+
+class Policy(Strict):
+    """Disclosure policy; a codebook may make it stricter, never weaker."""
+
+    k: int = Field(SMALLEST_K, ge=SMALLEST_K)
+
+
+class Codebook(Strict):
+    id: Id
+    version: Text
+    title: Text
+    description: str = ""
+    people: str = Field("people", description="Who answered: '1,400 <people> answered'")
+    footnote: str = Field("", description="A sentence for the foot of every page.")
+    languages: tuple[str, ...] = ("en",)
+    citation: Text
+    licence: str = "CC-BY-4.0"
+    answers: dict[Id, AnswerList] = {}
+    grids: dict[Id, Grid] = {}
+    questions: dict[Id, Question]
+    grouping: Grouping
+    dimensions: tuple[Id, ...] = ()
+    indicators: dict[Id, Indicator] = {}
+    supports: dict[Id, Support] = {}
+    important_at_least: int = 3
+    families: dict[Id, Family] = {}
+    models: dict[Id, Model] = {}
+    margins: dict[Id, KnownShares] = {}
+    intake: Intake = Intake()
+    policy: Policy = Policy()
+
+    def options(self, question: str) -> tuple[Option, ...]:
+        """The answers of a question in order; empty for counts; a date's are its waves."""
+        asked = self.questions[question]
+        if asked.answers:
+            return self.answers[asked.answers].options
+        if asked.kind is Kind.YES_NO and not asked.options:
+            return YES_NO
+        if asked.kind is Kind.DATE:
+            return tuple(Option(code=w.code, text=w.text) for w in asked.waves)
+        return asked.options
+
+    def offered_missing(self, question: str) -> tuple[str, ...]:
+        """The answers shown to respondents that count as no answer."""
+        asked = self.questions[question]
+        shared = self.answers[asked.answers].missing if asked.answers else ()
+        return shared + asked.missing
+
+    def header(self, question: str) -> str:
+        """The header under which a form writes this question."""
+        return self.headers(question)[0]
+
+    def headers(self, question: str) -> tuple[str, ...]:
+        """Every header a question may appear under, the current one first."""
+        asked = self.questions[question]
+        if asked.grid is None:
+            return (asked.text, *asked.headers)
+        grid = self.grids[asked.grid]
+        rows = [f"{head} [{asked.text}]" for head in (grid.text, *grid.headers)]
+        return (*rows, *asked.headers)
+
+    def label(self, question: str) -> str:
+        asked = self.questions[question]
+        return asked.label or asked.text
+
+    @property
+    def headlines(self) -> tuple[str, ...]:
+        return tuple(name for name, made in self.indicators.items() if made.headline)
+
+    @property
+    def featured(self) -> tuple[str, ...]:
+        """The indicators with a page of their own: the headlines, else the first three."""
+        return self.headlines or tuple(self.indicators)[:3]
+
+    def is_required(self, question: str) -> bool:
+        """Whether a sheet without it is refused: said so, or needed for groups and headlines."""
+        said = self.questions[question].required
+        if said is not None:
+            return said
+        needed = {item for name in self.headlines for item in self.indicators[name].items}
+        return question == self.grouping.question or question in needed
+
+    def timestamp(self) -> str | None:
+        """The question whose answer is the moment of answering, if there is one."""
+        dates = (name for name, asked in self.questions.items() if asked.kind is Kind.DATE)
+        return next(dates, None)
+
+
+YES_NO = (
+    Option(code="yes", text="Yes", score=1, aliases=("y", "true", "1")),
+    Option(code="no", text="No", score=0, aliases=("n", "false", "0")),
+)

@@ -1,0 +1,44 @@
+"""p adjusted within its family: what is tested together, and how."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.codebook import Codebook
+from analysis.counting.cohorts import EVERYONE, is_pair
+from analysis.disclosure.figures.rows import Texts
+from analysis.disclosure.figures.shown import Shown
+from analysis.disclosure.rounding import Floats
+from analysis.disclosure.suppression import Mask
+from analysis.statistics.comparison import adjusted
+
+HOLM, BENJAMINI_HOCHBERG = "holm", "benjamini-hochberg"
+HEADLINE = "headline"
+
+
+def adjusted_p(shown: Shown, p: Floats, known: Mask, codebook: Codebook) -> tuple[Floats, Texts]:
+    """p adjusted within its family (NaN where not ``known``), and by which method."""
+    names, result = _families(shown, codebook), np.full(len(p), np.nan)
+    methods = {HEADLINE: HOLM} | {key: made.method for key, made in codebook.families.items()}
+    for name, rows in pd.Series(p[known]).groupby(names[known]):
+        method = methods.get(str(name), BENJAMINI_HOCHBERG)
+        result[np.flatnonzero(known)[rows.index]] = adjusted(rows.tolist(), method)
+    used = {name: methods.get(name, BENJAMINI_HOCHBERG) for name in np.unique(names)}
+    return result, np.array([*used.values()], dtype=object)[
+        np.unique(names, return_inverse=True)[1]
+    ]
+
+
+def _families(shown: Shown, codebook: Codebook) -> Texts:
+    """Of everyone the declared families, else an indicator's segments, singles and pairs apart."""
+    declared = dict.fromkeys(codebook.headlines, HEADLINE) | {
+        name: key for key, family in codebook.families.items() for name in family.indicators
+    }
+    cohorts, cohort = np.unique(shown.cohort.astype(str), return_inverse=True)
+    indicators, indicator = np.unique(shown.indicator.astype(str), return_inverse=True)
+    whole = [declared.get(str(name), "other indicators") for name in indicators]
+    parts = [[f"{name} by {kind}" for name in indicators] for kind in ("segments", "pairs")]
+    kinds = [0 if each == EVERYONE else 2 if is_pair(str(each)) else 1 for each in cohorts]
+    names = np.array([whole, *parts], dtype=object).reshape(3, len(indicators))
+    return np.asarray(names[np.array(kinds, dtype=int)[cohort], indicator])

@@ -1,0 +1,1 @@
+"""The published results of models: rounded first, derived after."""

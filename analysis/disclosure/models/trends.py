@@ -1,0 +1,156 @@
+"""The trend of the gap over waves, made from nothing but published figures."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from analysis.codebook import Codebook, Kind, Period
+from analysis.codebook.scoring import measures
+from analysis.counting.cohorts import EVERYONE
+from analysis.counting.tabulation import GROUPS
+from analysis.disclosure.models.coefficients import (
+    Coefficient,
+    from_rounded,
+    quantile,
+    rounded,
+    two_digit_step,
+)
+from analysis.disclosure.models.figures import (
+    FamilyP,
+    Row,
+    coefficient_rows,
+    family_row,
+    in_families,
+    tested_rows,
+)
+from analysis.models.modelled import Floats
+from analysis.models.trend import Heterogeneity, Trend, trend
+from analysis.published import Verdict
+from analysis.statistics.comparison import ALPHA
+
+TREND, COCHRAN = "inverse-variance", "cochran-q"
+PER_YEAR = {Period.MONTH: 12, Period.QUARTER: 4, Period.HALF_YEAR: 2, Period.YEAR: 1}
+NEEDED = ("mean_difference", "mean", "sd", "n")
+FAMILY = ("p_family_trend",)
+FINEST_Q = 0.01  # the step of a Q of nothing
+
+
+def without_trends(told: pd.DataFrame) -> pd.DataFrame:
+    """The estimates without what ``trend_rows`` makes of them."""
+    return told[~told["method"].isin([TREND, COCHRAN]) & ~told["measure"].isin(FAMILY)]
+
+
+def trend_rows(told: pd.DataFrame, codebook: Codebook) -> Iterator[Row]:
+    """Slope per wave and Cochran's Q of every indicator told of everyone, or why there is none.
+
+    None at all of a survey without a date among its dimensions. A wave's gap has the standard
+    error that its published sizes (the smallest they stand for), SDs and rounding steps give.
+    """
+    times = _times(codebook)
+    if not times:
+        return
+    means = told[(told["cohort"] == EVERYONE) & (told["measure"] == "mean")]
+    made = {each.id: each for each in measures(codebook) if each.id in set(means["indicator"])}
+    held = told[told["cohort"].isin(times) & told["measure"].isin(NEEDED)]
+    gaps = dict(iter(held.groupby("indicator")))
+    found = {name: _trend(gaps.get(name, held[:0]), times) for name in made}
+    shown = {name: slope for name, each in found.items() if (slope := _rounded(each)) is not None}
+    family = in_families({name: slope.p for name, slope in shown.items()}, codebook)
+    span = max(times.values()) - min(times.values())
+    for name, each in found.items():
+        if name in shown:
+            same = shown[name].within(made[name].sesoi, span)
+            yield from _rows(name, shown[name], each, family[name], same=same)
+        else:
+            yield Row(name, "trend", TREND, reason=each.slope.reason)
+
+
+def _rows(
+    indicator: str, slope: Coefficient, found: Trend, family: FamilyP, *, same: bool
+) -> Iterator[Row]:
+    about = Row(indicator, "trend", TREND)
+    called = _verdict(slope, found, family.p, same=same)
+    yield from coefficient_rows(replace(about, verdict=called.value), slope)
+    yield family_row(about, family)
+    if found.heterogeneity is not None:
+        yield from _heterogeneity_rows(indicator, found.heterogeneity)
+
+
+def _times(codebook: Codebook) -> dict[str, float]:
+    """The cohorts of the waves, each with its time counted in waves.
+
+    Waves with days of their own are one apart, periods as far as the calendar says.
+    """
+    dates = (d for d in codebook.dimensions if codebook.questions[d].kind is Kind.DATE)
+    name = next(dates, None)
+    if name is None:
+        return {}
+    asked = codebook.questions[name]
+    times = [_period(each.code, asked.period) for each in asked.waves]
+    if any(wave.first for wave in asked.waves) or None in times:
+        times = list(range(len(times)))
+    return {f"{name}={w.code}": float(t or 0) for w, t in zip(asked.waves, times, strict=True)}
+
+
+def _period(code: str, period: Period) -> int | None:
+    """The number of a period such as 2026-q1 since the year 0; None for any other code."""
+    said = re.fullmatch(r"(\d{4})(?:-[qh]?(\d{1,2}))?", code)
+    return None if said is None else int(said[1]) * PER_YEAR[period] + int(said[2] or 0)
+
+
+def _trend(table: pd.DataFrame, times: dict[str, float]) -> Trend:
+    """The trend of one indicator's published gaps; a wave without one is left out."""
+    figures: dict[tuple[str, str | None, str], tuple[float, float, float]] = {
+        (str(row.measure), None if pd.isna(row.group) else str(row.group), str(row.cohort)): (
+            float(row.value), float(row.low), float(row.step),
+        )
+        for row in table.itertuples(index=False)
+    }  # fmt: skip
+
+    def of(measure: str, group: str | None, column: int) -> Floats:
+        none = (math.nan,) * 3
+        return np.array([figures.get((measure, group, wave), none)[column] for wave in times])
+
+    variance = np.zeros(len(times))
+    for group in GROUPS:
+        n, sd, step = of("n", group, 1), of("sd", group, 0), of("mean", group, 2)
+        variance = variance + sd**2 / n + step**2 / 12
+    gaps = of("mean_difference", None, 0)
+    return trend(np.array(list(times.values())), gaps, np.sqrt(variance))
+
+
+def _rounded(found: Trend) -> Coefficient | None:
+    """The slope to two significant digits; published figures need no coarser rounding."""
+    value, error = found.slope.value, found.slope.error
+    if value is None or error is None:
+        return None
+    error_step = two_digit_step(error)
+    step = max(two_digit_step(value), error_step)
+    return from_rounded(rounded(value, step), rounded(error, error_step), step, error_step, None)
+
+
+def _verdict(slope: Coefficient, found: Trend, p_family: float, *, same: bool) -> Verdict:
+    """Whether the gap's size grows ('higher') or shrinks ('lower') from wave to wave.
+
+    'About the same' where the change from first to last wave is surely smaller than what matters.
+    A gap that may be on either side of nothing neither grows nor shrinks for sure.
+    """
+    if same:
+        return Verdict.SAME
+    pooled, error = found.pooled or 0.0, found.pooled_error or math.inf
+    if p_family >= ALPHA or abs(pooled) <= quantile(1 - ALPHA / 2, None) * error:
+        return Verdict.UNCERTAIN
+    return Verdict.HIGHER if slope.value * pooled > 0 else Verdict.LOWER
+
+
+def _heterogeneity_rows(indicator: str, found: Heterogeneity) -> Iterator[Row]:
+    about, step = Row(indicator, "heterogeneity", COCHRAN), two_digit_step(found.q) or FINEST_Q
+    yield replace(about, value=rounded(found.q, step), step=step)
+    yield replace(about, measure="df_heterogeneity", value=float(found.df), step=1.0)
+    yield from tested_rows(about, found.p, found.log10_p)

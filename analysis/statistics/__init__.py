@@ -1,0 +1,1 @@
+"""Solo against team, from one tally or from arrays of moments: estimates and their tests."""
