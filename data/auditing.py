@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
 
+import numpy as np
+
 from analysis.codebook.scoring import measures
 from analysis.counting.cohorts import cohort_label
 from analysis.disclosure.audit import DUST, NARROWEST, Audit, Bounded
-from analysis.disclosure.outsider import Outside, Table
-from analysis.disclosure.protect import audited
+from analysis.disclosure.auditor import Auditor
+from analysis.disclosure.kinds import Column, Family
+from analysis.disclosure.lattice import closed_set
+from analysis.disclosure.outsider import Outside
 from analysis.errors import SurveyError
 from analysis.release import Release
 from data.releases import Store
@@ -25,16 +29,19 @@ class Report:
 
 
 def audit_release(
-    store: Store, release: str | None, progress: Callable[[str], None] = lambda _: None
+    store: Store, release: str | None, progress: Callable[[int, int], None] = lambda done, of: None
 ) -> Report:
-    """Tries what an outsider could on a release (None: the newest) and all before it."""
+    """Tries what an outsider could on a release (None: the newest) and all before it.
+
+    ``progress`` hears how many tables of how many are done.
+    """
     chain = _chain(store, release)
     last = chain[-1]
-    progress(f"Bounding what release {last.id} hides")
-    outsides = [Outside(each.id, each.counts, each.estimates) for each in chain]
-    found = audited(outsides, last.codebook, measures(last.codebook))
-    progress("Reading estimates backwards")
-    return _report(chain, found, _off(last))
+    *before, now = (Outside(each.id, each.counts, each.estimates, each.items) for each in chain)
+    seen = set().union(*(each.cohorts for each in (*before, now)))
+    lattice = closed_set(last.codebook, sorted(seen))
+    auditor = Auditor(lattice, measures(last.codebook), last.codebook, before)
+    return _report(chain, auditor.audits(now, progress), _off(last))
 
 
 def _chain(store: Store, release: str | None) -> list[Release]:
@@ -63,30 +70,43 @@ def _off(release: Release) -> list[str]:
     return [f"{cohort or 'everyone'}, {indicator}" for cohort, indicator in beyond]
 
 
-def _report(chain: list[Release], found: dict[Table, Audit], off: list[str]) -> Report:
+def _report(chain: list[Release], audits: list[Audit], off: list[str]) -> Report:
     last = chain[-1]
-    tried = sum(each.tried for each in found.values())
-    narrow = [(key, each) for key, told in found.items() for each in told.findings]
-    findings = [(key, each) for key, each in narrow if each.somebody]
+    tried = sum(each.tried for each in audits)
+    findings = [(each.family, found) for each in audits for found in each.findings]
+    tightest = min((each.tightest for each in audits), default=np.inf)
     lines = [
         f"Release {last.id}, with {len(chain) - 1} before it.",
-        f"Linear programming over {len(found)} tables (an indicator in a group, or a band of it): "
-        "counts, bands, means times counts, cohorts carried over.",
+        f"Linear programming over {len(audits)} sets of tables that are tied to one another: head "
+        "counts, scores in their bands, single answers, means times counts, along all lines of the "
+        "closed set at once, cohorts carried over as their release told them.",
         f"{tried} hidden numbers of people, and changes of them since each earlier release, were "
         "bounded.",
-        f"{len(findings)} of them lie within fewer than {NARROWEST:g} people who must be there; "
-        f"{len(narrow) - len(findings)} may as well be nobody.",
+        f"{len(findings)} of them lie within fewer than {NARROWEST:g} people who must be there.",
+        f"{sum(each.nobody for each in audits)} more may as well be nobody.",
         f"{len(off)} estimates tell more than the published moments do.",
     ]
-    lines += [_finding(last, table, each) for table, each in findings]
+    if np.isfinite(tightest):
+        lines.insert(3, f"The least room that a number was seen to have: {tightest:g} people.")
+    lines += [_finding(last, family, each) for family, each in findings]
     lines += [f"- the difference of means of {each}" for each in off]
     return Report(tuple(lines), not findings and not off)
 
 
-def _finding(release: Release, table: Table, found: Bounded) -> str:
+def _finding(release: Release, family: Family, found: Bounded) -> str:
     where = cohort_label(release.codebook, found.cohort) if found.cohort else "everyone"
-    made = release.codebook.indicators
-    about = made[table.indicator].label if table.indicator else "people"
-    band = "" if table.band is None else f", band {table.band + 1}"
     when = f" came since {found.since} releases ago" if found.since else ""
-    return f"- {where}, {table.group}, {about}{band}: {found.low:.1f} to {found.high:.1f}{when}"
+    when = f", {found.back} releases ago" if found.back else when
+    about = _about(release, found.column)
+    return f"- {where}, {family.group}, {about}: {found.low} to {found.high}{when}"
+
+
+def _about(release: Release, column: Column) -> str:
+    book = release.codebook
+    if column.item is not None:
+        options = book.options(column.item)
+        return f"{book.label(column.item)}: {options[column.place or 0].text}"
+    if column.indicator is None:
+        return "people"
+    label = book.indicators[column.indicator].label
+    return label if column.place is None else f"{label}, band {column.place + 1}"

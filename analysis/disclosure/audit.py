@@ -7,115 +7,215 @@ Only published numbers come in here, so anyone can repeat it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
-from analysis.counting.tabulation import Ints
+from analysis.counting.cells import MISSING_LEVEL
+from analysis.counting.moments import Floats
+from analysis.disclosure.kinds import Column, Family
 from analysis.disclosure.lattice import Lattice
-from analysis.disclosure.system import Disclosed, System, growth_system, release_system
+from analysis.disclosure.outsider import Disclosed, by_growth
+from analysis.disclosure.suppression import Mask
+from analysis.disclosure.system import (
+    Asked,
+    Frame,
+    System,
+    chain_system,
+    growth_system,
+    release_system,
+)
 
 NARROWEST = 3.0  # people by which a hidden count must stay uncertain
 FEW = 3  # quantities left, from which on each is bounded by itself
-AMPLE = 10.0  # that bands and means were seen to lessen by 4 at most
-TRIES = 16  # directions in which solutions are looked for before each bound is computed
+TRIES = 24  # directions in which solutions are looked for before each bound is computed
 DUST = 1e-4  # of a person: what a solver leaves of nothing
+MOST_VARIABLES = 6000  # beyond which the releases of a chain are not looked at all at once
 SEED = 8  # of the directions; they decide the time the audit takes, not what it finds
 
 
 @dataclass(frozen=True)
 class Bounded:
     """A hidden number of people, or a hidden change of it ``since`` so many releases, pinned
-    down to lie from ``low`` to ``high``."""
+    down to lie from ``low`` to ``high``; the number may be that of so many releases ``back``."""
 
     cohort: str
-    low: float
-    high: float
+    column: Column
+    low: int
+    high: int
     since: int = 0
+    back: int = 0
 
     @property
     def somebody(self) -> bool:
         """Whether it is certain that there is anybody."""
-        return self.low > DUST
+        return self.low > 0
 
 
 @dataclass(frozen=True)
 class Audit:
-    """``tried`` hidden quantities were bounded; ``findings`` lie within less than ``NARROWEST``."""
+    """``tried`` hidden quantities of a family were bounded; ``findings`` lie within less than
+    ``NARROWEST``; ``nobody`` may as well be nobody for all that was tried; ``tightest`` is the
+    least room that any other was seen to have."""
 
+    family: Family
     tried: int
     findings: tuple[Bounded, ...]
+    nobody: int = 0
+    tightest: float = np.inf
 
 
-def audit(lattice: Lattice, chain: Sequence[Disclosed]) -> Audit:
+def audit(
+    family: Family,
+    lattice: Lattice,
+    chain: Sequence[Disclosed],
+    few: Sequence[Mask] | None = None,
+) -> Audit:
     """Bounds every hidden number of the last release of a chain, and every hidden change of it
     since each earlier one.
 
-    Numbers that counts alone leave uncertain by ``AMPLE`` are not looked at with bands and means.
+    Who knows more than an outsider may say where there truly are ``few`` people, masks (columns,
+    cohorts) of the last release's numbers, of those of each before it, the last first, and of the
+    changes since each of these: then only they are bounded. Without, numbers that may be nobody for
+    all that was tried are left at that.
     """
-    grown = by_growth(chain)
-    now, known = grown[-1], np.logical_or.reduce([each.known for each in chain])
-    hidden = np.flatnonzero(~known)
-    close = hidden
-    if now.mean is not None:
-        close = _close(release_system(lattice, now.counts_only), hidden, AMPLE)
-    findings = list(_findings(lattice, release_system(lattice, now), close, 0))
-    tried = len(hidden)
-    for back, then in enumerate(reversed(grown[:-1]), start=1):
-        hidden = np.flatnonzero(~(then.known & now.known))
-        findings += _findings(lattice, growth_system(lattice, then, now), hidden, back)
-        tried += len(hidden)
-    return Audit(tried, tuple(findings))
+    frame, grown = Frame(family, lattice), by_growth(chain)
+    hidden = _hidden(frame, chain)
+    wanted = hidden if few is None else [a & b for a, b in zip(hidden, few, strict=True)]
+    earlier = len(chain) - 1
+    asked = [Asked(np.flatnonzero(wanted[0]))]
+    asked += [Asked(np.flatnonzero(wanted[n]), n) for n in range(1, earlier + 1)]
+    asked += [Asked(np.flatnonzero(wanted[earlier + n]), 0, n) for n in range(1, earlier + 1)]
+    findings: list[Bounded] = []
+    tried, nobody, tightest = 0, 0, np.inf
+    for system, questions in _systems(frame, grown, asked):
+        narrow = _narrow(system, few is not None)
+        named = [(each, int(row)) for each in questions for row in each.rows]
+        findings += (_bounded(frame, *named[at], found) for at, found in narrow.found.items())
+        tried, nobody = tried + len(named), nobody + narrow.nobody
+        tightest = min(tightest, narrow.tightest)
+    somebody = tuple(each for each in findings if each.high > 0)  # else there is nobody to find
+    return Audit(family, tried, somebody, nobody, tightest)
 
 
-def by_growth(chain: Sequence[Disclosed]) -> list[Disclosed]:
-    """The releases, each with what later and earlier ones say of it if nobody ever left."""
-    sizes = [each.size.copy() for each in chain]
-    for earlier, later in pairwise(sizes):
-        later[:, 0] = np.maximum(later[:, 0], earlier[:, 0])
-    for later, earlier in pairwise(reversed(sizes)):
-        earlier[:, 1] = np.minimum(earlier[:, 1], later[:, 1])
-    return [
-        replace(each, size=size) if (size[:, 0] <= size[:, 1]).all() else each
-        for each, size in zip(chain, sizes, strict=True)
-    ]
+def _hidden(frame: Frame, chain: Sequence[Disclosed]) -> list[Mask]:
+    """What is not told in the last release and in each before it, the last first; then what came
+    since each of those and is not told. Masks of the shape (columns, cohorts)."""
+    known = [np.logical_or.reduce([each.known for each in chain[:n]])
+             for n in range(len(chain), 0, -1)]  # fmt: skip
+    counts = [_countable(frame) & ~each for each in known]
+    *then, now = chain
+    return counts + [_changed(frame.family, each, now) for each in reversed(then)]
 
 
-def _findings(lattice: Lattice, system: System, targets: Ints, since: int) -> Iterator[Bounded]:
-    """The targets that lie within less than ``NARROWEST``, with their exact bounds."""
-    for at in _close(system, targets, NARROWEST - DUST):
-        low, high = _bounds(system, int(at))
-        if high > DUST:  # else it is known to be nobody, and there is nobody to find
-            yield Bounded(lattice.cohorts[at], low, high, since)
+def _countable(frame: Frame) -> Mask:
+    """What could be told, shape (columns, cohorts), but for who left a question out."""
+    family, pair = frame.family, frame.narrow
+    able = np.array([each.place != MISSING_LEVEL for each in family.columns])
+    both = able & family.narrow if family.everywhere else np.zeros_like(able)
+    return np.where(pair, both[:, None], able[:, None])
 
 
-def _close(system: System, targets: Ints, width: float) -> Ints:
-    """The targets that lie within less than a ``width``.
+def _changed(family: Family, then: Disclosed, now: Disclosed) -> Mask:
+    """The sizes that are not told twice, shape (columns, cohorts).
 
-    One solution puts many of them far from where another puts them, which clears most; the last
-    ones are bounded each by itself.
+    What came to the head count is looked at once, in the family that is nothing else.
     """
-    low, high = np.full((2, system.people.shape[0]), np.inf) * [[1], [-1]]
+    sizes = [each.place is None for each in family.columns]
+    sizes[0] = len(family.columns) == 1
+    told = np.array(sizes) & now.known.any(axis=1)
+    return told[:, None] & ~(then.known & now.known)
+
+
+def _systems(
+    frame: Frame, chain: Sequence[Disclosed], asked: Sequence[Asked]
+) -> Iterator[tuple[System, Sequence[Asked]]]:
+    """All releases in one system; each by itself if that is too large, or if people have left.
+
+    What earlier ones hide was bounded when they were cut: only all at once tell more of it.
+    """
+    if len(chain) > 1 and frame.counts.shape[1] * len(chain) <= MOST_VARIABLES:
+        system = chain_system(frame, chain, asked)
+        if system.possible:
+            yield system, asked
+            return
+    cohorts = len(frame.lattice.cohorts)
+    for each in asked:
+        if each.since is None and not each.back:
+            yield release_system(frame, chain[-1], each.rows), [each]
+        for number in np.unique(each.rows // cohorts) if each.since is not None else ():
+            own = each.rows[each.rows // cohorts == number]
+            ends = (chain[-1 - (each.since or 0)], chain[-1])
+            then, now = (np.c_[told.low[number], told.high[number]] for told in ends)
+            one = replace(each, rows=own)
+            yield growth_system(frame.lattice, then, now, own % cohorts), [one]
+
+
+def _bounded(frame: Frame, asked: Asked, row: int, between: tuple[int, int]) -> Bounded:
+    column, cohort = divmod(row, len(frame.lattice.cohorts))
+    name = frame.lattice.cohorts[cohort]
+    return Bounded(name, frame.family.columns[column], *between, asked.since or 0, asked.back)
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """The quantities that lie within less than ``NARROWEST``, with the whole numbers they lie
+    between; how many may be ``nobody`` for all that was tried; ``tightest`` is the least room that
+    any other was seen to have."""
+
+    found: Mapping[int, tuple[int, int]]
+    nobody: int
+    tightest: float
+
+
+def _narrow(system: System, all_of_them: bool) -> Narrow:
+    """Looks for solutions that put each quantity far from where another puts it.
+
+    One solution does that for many at once; the last ones are bounded each by itself, those that
+    may be nobody only where ``all_of_them`` are.
+    """
+    count = system.asked.shape[0]
+    if not count:
+        return Narrow({}, 0, np.inf)
+    seen = _Seen(np.full(count, np.inf), np.full(count, -np.inf))
     draw = np.random.default_rng(SEED)
-    close = targets
+    close = np.arange(count)
     for _ in range(TRIES):
         if len(close) < FEW:
             break
-        weights = np.zeros(len(low))
+        weights = np.zeros(count)
         weights[close] = draw.choice([-1.0, 1.0], len(close))
-        for sign in (1, -1):
-            found = system.solve(sign * weights)
-            low, high = np.minimum(low, found), np.maximum(high, found)
-        close = targets[high[targets] - low[targets] < width]
-    widths = [high - low for low, high in (_bounds(system, int(at)) for at in close)]
-    return close[np.array(widths) < width] if len(close) else close
+        for sign in (1.0, -1.0):
+            seen.add(system.solve(sign * weights))
+        close = np.flatnonzero(seen.room < NARROWEST)
+    for at in close:
+        weights = np.zeros(count)
+        for sign in (1.0, -1.0):
+            weights[at] = sign
+            if all_of_them or seen.low[at] > DUST:
+                seen.add(system.solve(weights))
+    maybe = np.zeros(count, dtype=bool) if all_of_them else seen.low <= DUST
+    narrow = seen.room < NARROWEST
+    whole = {int(at): seen.between(int(at)) for at in np.flatnonzero(narrow & ~maybe)}
+    others = seen.room[~(narrow & maybe)]
+    return Narrow(whole, int((narrow & maybe).sum()), float(others.min(initial=np.inf)))
 
 
-def _bounds(system: System, at: int) -> tuple[float, float]:
-    """The least and the most that one quantity can be."""
-    weights = np.zeros(system.people.shape[0])
-    weights[at] = 1.0
-    low, high = (float(system.solve(sign * weights)[at]) for sign in (1, -1))
-    return low, high
+class _Seen:
+    """The least and the most that each quantity was in any solution."""
+
+    def __init__(self, low: Floats, high: Floats) -> None:
+        self.low, self.high = low, high
+
+    def add(self, found: Floats) -> None:
+        self.low, self.high = np.minimum(self.low, found), np.maximum(self.high, found)
+
+    @property
+    def room(self) -> Floats:
+        """How many more than the least whole number of people the most is; inf unless seen."""
+        least, most = np.ceil(self.low - DUST), np.floor(self.high + DUST)
+        return np.asarray(np.where(np.isfinite(most), most - least, -1.0))
+
+    def between(self, at: int) -> tuple[int, int]:
+        return int(np.ceil(self.low[at] - DUST)), int(np.floor(self.high[at] + DUST))

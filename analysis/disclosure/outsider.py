@@ -4,30 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
+from analysis.codebook import NOT_GIVEN, Codebook
 from analysis.codebook.scoring import Measure
+from analysis.counting.cells import MISSING_LEVEL
 from analysis.counting.moments import Floats
-from analysis.counting.tabulation import GROUPS
+from analysis.disclosure.kinds import Column, Family
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.public_tables import PublicTables
-from analysis.disclosure.system import Disclosed
+from analysis.disclosure.suppression import Mask
 
-# Up to so many cohorts the people in each band are audited too, which takes five times as long.
-BANDS_APART = 200
-HEADS = ""  # stands for the head count among the indicators
-Key = tuple[str, str]  # indicator and group
+MORE = 10.0  # times the largest number told: a bound where an outsider knows of none
 
 
 @dataclass(frozen=True)
-class Table:
-    """What is audited at once: an indicator's people in one group, all or those in one band."""
+class Told:
+    """What a release tells afresh of one column of one group: cohorts ``at``, least and most."""
 
-    indicator: str
-    group: str
-    band: int | None = None
+    at: pd.Series
+    low: pd.Series
+    high: pd.Series
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """What is known of a family's people; cohorts by position in a lattice.
+
+    ``known`` (columns, cohorts) is told afresh by this very release; ``low`` and ``high`` (columns,
+    cohorts) are the least and the most people, 0 and ``most`` where nothing is told. ``mean``: of
+    indicators whose means tell something of their own, least and greatest mean, shape (cohorts,
+    2), NaN where not told.
+    """
+
+    known: Mask
+    low: Floats
+    high: Floats
+    mean: Mapping[str, Floats]
+    most: float
 
 
 @dataclass(frozen=True)
@@ -37,95 +55,154 @@ class Outside:
     release: str
     counts: pd.DataFrame
     estimates: pd.DataFrame
+    items: pd.DataFrame
 
     @classmethod
     def of(cls, release: str, tables: PublicTables) -> Outside:
-        return cls(release, tables.counts, tables.estimates)
+        return cls(release, tables.counts, tables.estimates, tables.items)
+
+    @property
+    def cohorts(self) -> set[str]:
+        return {*self.counts["cohort"].unique(), *self.items["cohort"].unique()}
+
+
+class Reader:
+    """A release read once, for all families; the cohorts by their position in a lattice."""
+
+    def __init__(
+        self, outside: Outside, lattice: Lattice, measures: Sequence[Measure], codebook: Codebook
+    ) -> None:
+        self._outside, self._lattice, self._codebook = outside, lattice, codebook
+        self._measures = {made.id: made for made in measures}
+
+    @cached_property
+    def _most(self) -> float:
+        """More people than there are in any cohort, of which an outsider may know nothing."""
+        return MORE * float(self._outside.counts["count_high"].max())
+
+    def disclosed(self, family: Family) -> Disclosed:
+        """What the release tells of a family."""
+        shape = len(family.columns), len(self._lattice.cohorts)
+        known, low = np.zeros(shape, dtype=bool), np.zeros(shape)
+        high = np.full(shape, self._most)
+        for number, each in enumerate(family.columns):
+            told = self._column(each, family.group)
+            known[number, told.at], low[number, told.at] = True, told.low
+            high[number, told.at] = told.high
+        means = {name: self._mean(name, family) for name in family.scores}
+        return Disclosed(known, low, high, means, self._most)
+
+    def _column(self, column: Column, group: str) -> Told:
+        if column.item is not None:
+            return self._told(self._answers, (column.item, group, column.place or 0))
+        if column.place is not None:
+            return self._told(self._bands, (column.indicator, group, column.place))
+        if column.indicator is not None:
+            return self._told(self._sizes, (column.indicator, group))
+        return self._told(self._heads, (group,))
+
+    def _told(
+        self, rows: Mapping[tuple[object, ...], pd.DataFrame], key: tuple[object, ...]
+    ) -> Told:
+        found = rows.get(key)
+        if found is None:
+            found = pd.DataFrame({"at": [], "low": [], "high": []}, dtype=int)
+        return Told(found["at"], found["low"], found["high"])
+
+    def _mean(self, indicator: str, family: Family) -> Floats:
+        made = self._measures[indicator]
+        mean = np.full((len(self._lattice.cohorts), 2), np.nan)
+        rows = self._means.get((indicator, family.group))
+        if rows is not None:
+            reach = rows["step"].to_numpy()[:, None] / 2 * np.array([-1, 1])
+            mean[rows["at"]] = np.clip(
+                rows["value"].to_numpy()[:, None] + reach, made.low, made.high
+            )
+        return mean
+
+    @cached_property
+    def _counts(self) -> pd.DataFrame:
+        named = {"count_low": "low", "count_high": "high"}
+        return self._own(self._outside.counts).rename(columns=named)
+
+    @cached_property
+    def _heads(self) -> Mapping[tuple[object, ...], pd.DataFrame]:
+        return _apart(self._counts[self._counts["indicator"].isna()], ["group"])
+
+    @cached_property
+    def _bands(self) -> Mapping[tuple[object, ...], pd.DataFrame]:
+        rows = self._counts[self._counts["indicator"].isin(self._measures)]
+        place = np.zeros(len(rows), dtype=int)
+        for name, made in self._measures.items():
+            mine = (rows["indicator"] == name).to_numpy()
+            place[mine] = np.searchsorted(np.round(made.bands, 4), rows["band_low"][mine])
+        return _apart(rows.assign(place=place), ["indicator", "group", "place"])
+
+    @cached_property
+    def _sizes(self) -> Mapping[tuple[object, ...], pd.DataFrame]:
+        return self._estimates("n", ["at", "low", "high"])
+
+    @cached_property
+    def _means(self) -> Mapping[tuple[object, ...], pd.DataFrame]:
+        return self._estimates("mean", ["at", "value", "step"])
+
+    @cached_property
+    def _answers(self) -> Mapping[tuple[object, ...], pd.DataFrame]:
+        named = {"count_low": "low", "count_high": "high"}
+        rows = self._own(self._outside.items).rename(columns=named)
+        place = {
+            (item, option.code): at
+            for item in rows["item"].unique()
+            if item in self._codebook.questions
+            for at, option in enumerate(self._codebook.options(item))
+        } | {(item, NOT_GIVEN): MISSING_LEVEL for item in rows["item"].unique()}
+        keys = zip(rows["item"], rows["answer"], strict=True)
+        places = [place.get(key) for key in keys]
+        return _apart(rows.assign(place=places), ["item", "group", "place"])
+
+    def _estimates(
+        self, measure: str, columns: list[str]
+    ) -> Mapping[tuple[object, ...], pd.DataFrame]:
+        rows = self._own(self._outside.estimates[self._outside.estimates["measure"] == measure])
+        return _apart(rows, ["indicator", "group"])
+
+    def _own(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The rows that tell something new, with their cohort's position."""
+        place = self._lattice.position
+        rows = table[(table["as_of"] == self._outside.release) & table["cohort"].isin(place)]
+        return rows.assign(at=rows["cohort"].map(place).astype(int))
+
+
+def _apart(rows: pd.DataFrame, keys: list[str]) -> dict[tuple[object, ...], pd.DataFrame]:
+    return {
+        key if isinstance(key, tuple) else (key,): found
+        for key, found in rows.groupby(keys, observed=True)
+    }
+
+
+def by_growth(chain: Sequence[Disclosed]) -> list[Disclosed]:
+    """The releases, each with what later and earlier ones say of it if nobody ever left."""
+    lows, highs = [each.low.copy() for each in chain], [each.high.copy() for each in chain]
+    for earlier, later in pairwise(lows):
+        np.maximum(later, earlier, out=later)
+    for later, earlier in pairwise(reversed(highs)):
+        np.minimum(earlier, later, out=earlier)
+    return [
+        replace(each, low=low, high=high) if (low <= high).all() else each
+        for each, low, high in zip(chain, lows, highs, strict=True)
+    ]
 
 
 def chains(
-    releases: Sequence[Outside], lattice: Lattice, measures: Mapping[str, Measure]
-) -> Iterator[tuple[Table, tuple[Disclosed, ...]]]:
-    """For every table of the last release, what each release tells of it."""
-    *before, last = (dict(reading(each, lattice, measures)) for each in releases)
-    for key, shown in last.items():
-        silent = replace(
-            shown,
-            known=np.zeros_like(shown.known),
-            size=_anything(len(lattice.cohorts), np.inf),
-            bands=np.where([False, True], np.inf, np.zeros_like(shown.bands)),
-        )
-        told = (*(each.get(key, silent) for each in before), shown)
-        yield Table(*key), told
-        apart = shown.mean is not None and len(lattice.cohorts) <= BANDS_APART
-        for band in range(shown.bands.shape[1] * apart):
-            yield Table(*key, band), tuple(each.of_band(band) for each in told)
-
-
-def reading(
-    outside: Outside, lattice: Lattice, measures: Mapping[str, Measure]
-) -> Iterator[tuple[Key, Disclosed]]:
-    """Every indicator and group of a release, the head counts first.
-
-    Where an indicator is withheld its people are no more than the cohort's; a cohort of which
-    nothing is told holds at most everyone.
-    """
-    counts = _own(outside.counts, outside.release, lattice).fillna({"indicator": HEADS})
-    estimates = _own(outside.estimates, outside.release, lattice)
-    sizes = dict(tuple(estimates[estimates["measure"] == "n"].groupby(["indicator", "group"])))
-    means = dict(tuple(estimates[estimates["measure"] == "mean"].groupby(["indicator", "group"])))
-    told = dict(tuple(counts.groupby(["indicator", "group"])))
-    for group in GROUPS:
-        most = outside.counts.loc[outside.counts["group"] == group, "count_high"].max()
-        if np.isnan(most):
-            continue
-        heads = _heads(told.get((HEADS, group), counts[:0]), lattice, float(most))
-        yield (HEADS, group), heads
-        for name, made in measures.items():
-            key = name, group
-            if key in sizes and key in told and key in means:
-                yield key, _indicator(told[key], sizes[key], means[key], heads, made)
-
-
-def _own(table: pd.DataFrame, release: str, lattice: Lattice) -> pd.DataFrame:
-    """The rows that tell something new, with their cohort's position."""
-    rows = table[(table["as_of"] == release) & table["cohort"].isin(lattice.position)]
-    return rows.assign(at=rows["cohort"].map(lattice.position).astype(int))
-
-
-def _heads(rows: pd.DataFrame, lattice: Lattice, most: float) -> Disclosed:
-    size = _anything(len(lattice.cohorts), most)
-    size[rows["at"]] = rows[["count_low", "count_high"]]
-    known = np.zeros(len(size), dtype=bool)
-    known[rows["at"]] = True
-    return Disclosed(known, size, size[:, None, :])
-
-
-def _indicator(
-    bands: pd.DataFrame, sizes: pd.DataFrame, means: pd.DataFrame, heads: Disclosed, made: Measure
-) -> Disclosed:
-    known = np.zeros(len(heads.known), dtype=bool)
-    known[sizes["at"]] = True
-    size = np.c_[np.zeros(len(known)), heads.size[:, 1]]
-    size[sizes["at"]] = sizes[["low", "high"]]
-    edges = np.array(made.bands)
-    people = np.repeat(np.c_[np.zeros(len(known)), heads.size[:, 1]][:, None, :], len(edges) - 1, 1)
-    band = np.searchsorted(np.round(edges, 4), bands["band_low"])
-    people[bands["at"], band] = bands[["count_low", "count_high"]]
-    mean = np.tile([made.low, made.high], (len(known), 1)).astype(float)
-    if made.high - made.low == made.spacing:
-        means = means[:0]  # made from the published counts, it tells nothing of its own
-    reach = means["step"].to_numpy()[:, None] / 2 * np.array([-1, 1])
-    mean[means["at"]] = np.clip(means["value"].to_numpy()[:, None] + reach, made.low, made.high)
-    return Disclosed(known, size, people, mean, _scores(made, edges))
-
-
-def _scores(made: Measure, edges: Floats) -> Floats:
-    """The lowest and the highest score in each band; of two values each has a band of its own."""
-    if made.high - made.low == made.spacing:
-        return np.array([[made.low] * 2, [made.high] * 2])
-    return np.c_[edges[:-1], edges[1:]]
-
-
-def _anything(cohorts: int, most: float) -> Floats:
-    return np.tile([0.0, most], (cohorts, 1))
+    releases: Sequence[Outside],
+    lattice: Lattice,
+    measures: Sequence[Measure],
+    codebook: Codebook,
+    families: Sequence[Family],
+) -> Iterator[tuple[Family, tuple[Disclosed, ...]]]:
+    """For every family that the last release tells of, what each release tells of it."""
+    readers = [Reader(each, lattice, measures, codebook) for each in releases]
+    for family in families:
+        told = tuple(reader.disclosed(family) for reader in readers)
+        if told[-1].known.any():
+            yield family, told

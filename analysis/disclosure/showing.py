@@ -3,22 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
+from analysis.codebook.scoring import Measure
 from analysis.counting.counted import Counted
 from analysis.counting.moments import band_counts
 from analysis.counting.tabulation import Tallies
 from analysis.disclosure.changes import aligned, change
 from analysis.disclosure.choice import Earlier, Question, fresh
 from analysis.disclosure.items import allowed_answers, as_tallies, every_level_moved, told_with
+from analysis.disclosure.kinds import Column
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.past import Past
 from analysis.disclosure.public_tables import HEAD_COUNT
 from analysis.disclosure.suppression import Mask, publishable
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What must not be shown: masks over cohorts, by indicator, by item, and of the head count."""
+
+    heads: Mask
+    indicators: Mapping[str, Mask]
+    items: dict[str, Mask] = field(default_factory=dict)
+
+    @classmethod
+    def nothing(cls, asked: Question, measures: Sequence[Measure]) -> Refused:
+        none = np.zeros_like(asked.allowed)
+        return cls(none[:, 0], {made.id: none[:, at] for at, made in enumerate(measures, start=1)})
+
+    def of(self, column: Column) -> Mask:
+        """The mask that holds a column; writing to it refuses."""
+        if column.item is not None:
+            return self.items.setdefault(column.item, np.zeros_like(self.heads))
+        return self.heads if column.indicator is None else self.indicators[column.indicator]
+
+    @property
+    def scores(self) -> Mask:
+        """Shape (cohorts, measures with the head count first)."""
+        return np.column_stack([self.heads, *self.indicators.values()])
 
 
 @dataclass(frozen=True)
@@ -29,8 +56,17 @@ class Showing:
     """
 
     asked: Question
+    measures: Sequence[Measure]
     scores: Mask
     answers: Mapping[str, frozenset[str]]
+
+    def of(self, column: Column) -> Mask:
+        """The cohorts in which a column is shown."""
+        if column.item is not None:
+            told = self.answers.get(column.item, frozenset())
+            return np.array([cohort in told for cohort in self.asked.lattice.cohorts])
+        names = [None, *(made.id for made in self.measures)]
+        return self.scores[:, names.index(column.indicator)]
 
 
 def survey_question(counted: Counted, codebook: Codebook, past: Sequence[Past]) -> Question:
@@ -42,11 +78,12 @@ def survey_question(counted: Counted, codebook: Codebook, past: Sequence[Past]) 
 
 
 def showing(
-    counted: Counted, codebook: Codebook, past: Sequence[Past], asked: Question, refused: Mask
+    counted: Counted, codebook: Codebook, past: Sequence[Past], asked: Question, refused: Refused
 ) -> Showing:
-    """What is shown, without the scores (cohorts, measures) that were ``refused``."""
-    scores = fresh(replace(asked, allowed=asked.allowed & ~refused))
-    return Showing(asked, scores, _answers(counted, codebook, past, asked, scores))
+    """What is shown, without what was ``refused``."""
+    scores = fresh(replace(asked, allowed=asked.allowed & ~refused.scores))
+    answers = _answers(counted, codebook, past, asked, scores, refused)
+    return Showing(asked, counted.tallies.measures, scores, answers)
 
 
 def _question(
@@ -90,7 +127,12 @@ def _fresh(table: pd.DataFrame, name: str, release: str, now: Tallies) -> Mask:
 
 
 def _answers(
-    counted: Counted, codebook: Codebook, past: Sequence[Past], asked: Question, scores: Mask
+    counted: Counted,
+    codebook: Codebook,
+    past: Sequence[Past],
+    asked: Question,
+    scores: Mask,
+    refused: Refused,
 ) -> dict[str, frozenset[str]]:
     """For each item the cohorts that show it afresh, by the rules that hold for scores.
 
@@ -111,6 +153,11 @@ def _answers(
     }
     allowed = allowed_answers(now, codebook, told_with(codebook, live))
     allowed[:, 0] &= np.array([cohort in heads for cohort in now.cohorts])
+    for number, made in enumerate(now.measures, start=1):
+        hidden = refused.items.get(made.id)
+        if hidden is not None:
+            gone = _cohorts(asked.lattice.cohorts, hidden)
+            allowed[:, number] &= np.array([cohort not in gone for cohort in now.cohorts])
     wanted = _question(now, then, told, allowed, codebook.policy.k)
     _hold_back_levels(wanted, now, then, told, codebook)
     shown = fresh(wanted)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from analysis.counting.moments import Floats
+from analysis.counting.tabulation import Ints
+from analysis.disclosure.kinds import Family
 from analysis.disclosure.lattice import Lattice
+from analysis.disclosure.outsider import Disclosed
 from analysis.disclosure.suppression import Mask
 from analysis.errors import SurveyError
 
@@ -18,50 +23,23 @@ Matrix: TypeAlias = Any  # scipy brings no types for its sparse arrays
 
 
 @dataclass(frozen=True)
-class Disclosed:
-    """What a release tells of one indicator in one group; cohorts by position in a lattice.
-
-    ``known`` (cohorts,): told afresh by this very release. ``size`` (cohorts, 2): the least and
-    the most people with a score; where not known, what else follows (0 to everybody). ``bands``
-    (cohorts, bands, 2): the same per score band, one band for the head count. ``mean`` (cohorts,
-    2): the least and the greatest mean where known; None for the head count. ``scores`` (bands,
-    2): the lowest and the highest score in each band.
-    """
-
-    known: Mask
-    size: Floats
-    bands: Floats
-    mean: Floats | None = None
-    scores: Floats | None = None
-
-    def of_band(self, band: int) -> Disclosed:
-        """What is told of the people in one band."""
-        size = self.bands[:, band]
-        return Disclosed(self.known, size, size[:, None, :])
-
-    @property
-    def counts_only(self) -> Disclosed:
-        """The same without bands and means."""
-        return Disclosed(self.known, self.size, self.size[:, None, :])
-
-
-@dataclass(frozen=True)
 class System:
-    """Variables x within ``bounds`` (variables, 2) with ``equal`` x = 0 and ``below`` x <= limits.
+    """Variables x with ``least`` <= x <= ``most`` and ``low`` <= ``rows`` x <= ``high``.
 
-    ``people`` x is what is asked for, shape (cohorts,).
+    ``asked`` x are the quantities to be bounded.
     """
 
-    bounds: Floats
-    equal: Matrix
-    below: Matrix
-    limits: Floats
-    people: Matrix
+    least: Floats
+    most: Floats
+    rows: Matrix
+    low: Floats
+    high: Floats
+    asked: Matrix
 
     def solve(self, weights: Floats) -> Floats:
-        """People per cohort where their weighted sum is least.
+        """The quantities where their weighted sum is least.
 
-        SurveyError where no numbers of people fit what is published.
+        SurveyError where nothing fits what is published.
         """
         found = self._solved(weights)
         if found is None:
@@ -69,79 +47,226 @@ class System:
                 "The published numbers of people contradict one another.",
                 "Look whether a file of the release was changed.",
             )
-        return np.asarray(self.people @ found)
+        return np.asarray(self.asked @ found)
 
     @property
     def possible(self) -> bool:
-        """Whether any numbers of people fit."""
-        return self._solved(np.zeros(self.people.shape[0])) is not None
+        """Whether anything fits."""
+        return self._solved(np.zeros(self.asked.shape[0])) is not None
+
+    @cached_property
+    def _constraint(self) -> LinearConstraint:
+        return LinearConstraint(self.rows, self.low, self.high)
 
     def _solved(self, weights: Floats) -> Floats | None:
-        small = self.people.shape[1] <= 2 * self.people.shape[0]  # the interior point suits large
-        found = linprog(
-            self.people.T @ weights, self.below, self.limits, self.equal,
-            np.zeros(self.equal.shape[0]), self.bounds, method=f"highs-{'ds' if small else 'ipm'}",
-        )  # fmt: skip
-        return None if found.x is None else np.asarray(found.x)
+        """A vertex; looked for without presolving, which costs more than it saves here."""
+        for presolve in (False, True):
+            found = milp(
+                self.asked.T @ weights,
+                constraints=self._constraint,
+                bounds=Bounds(self.least, self.most),
+                options={"presolve": presolve},
+            )
+            if found.x is not None:
+                return np.asarray(found.x)
+        return None
 
 
-def release_system(lattice: Lattice, told: Disclosed) -> System:
-    """What may be true of one release, its variables being people per band, then per cohort."""
-    cohorts, widths = told.bands.shape[:2]
-    one = sparse.identity(cohorts, format="csr")
-    people = sparse.kron(np.ones((1, widths)), one, format="csr")
-    rows, limits = [people, -people], [told.size[:, 1], -told.size[:, 0]]
-    if told.mean is not None and told.scores is not None:
-        rows += _sums(lattice, told, told.mean, told.scores)
-        limits += [np.zeros(len(lattice.lines))] * 2
+@dataclass(frozen=True)
+class Frame:
+    """The variables of a family: people of each kind in cohorts with at most one filter, then of
+    each coarse kind in narrower ones.
+
+    ``counts`` gives (columns x cohorts, variables) the people that each column counts.
+    """
+
+    family: Family
+    lattice: Lattice
+
+    @cached_property
+    def wide(self) -> Ints:
+        return np.flatnonzero(~self.narrow)
+
+    @cached_property
+    def pairs(self) -> Ints:
+        return np.flatnonzero(self.narrow & self.family.everywhere)
+
+    @cached_property
+    def narrow(self) -> Mask:
+        """The cohorts with two filters."""
+        return np.array(["&" in cohort for cohort in self.lattice.cohorts], dtype=bool)
+
+    @cached_property
+    def _merged(self) -> Matrix:
+        """Which kinds are each coarse kind, shape (coarse kinds, kinds)."""
+        coarse = self.family.coarse
+        ones = np.ones(len(coarse))
+        return sparse.csr_matrix((ones, (coarse, np.arange(len(coarse)))))
+
+    @cached_property
+    def additions(self) -> Matrix:
+        """Rows that are zero where every line adds up."""
+        lines = self.lattice.additions
+        inner = np.array([self.narrow[line.members[0]] for line in self.lattice.lines], dtype=bool)
+        kinds, coarse = self._merged.shape[1], self._merged.shape[0]
+        outer = sparse.kron(sparse.identity(kinds), lines[~inner][:, self.wide])
+        if not len(self.pairs):
+            return outer.tocsr()
+        narrower = [
+            sparse.kron(self._merged, lines[inner][:, self.wide]),
+            sparse.kron(sparse.identity(coarse), lines[inner][:, self.pairs]),
+        ]
+        return sparse.bmat([[outer, None], narrower], format="csr")
+
+    def sums(self, weights: Floats, *, lightest: bool = False) -> Matrix:
+        """For each cohort the sum of the people of each kind times ``weights`` (kinds,).
+
+        A coarse kind weighs as much as the heaviest of its kinds, or as the lightest.
+        """
+        parts = [self._placed(weights, self.wide)]
+        if len(self.pairs):
+            each = np.full(self._merged.shape[0], np.inf if lightest else -np.inf)
+            extreme = np.minimum if lightest else np.maximum
+            extreme.at(each, self.family.coarse, weights)
+            parts.append(self._placed(each, self.pairs))
+        return sparse.hstack(parts, format="csr")
+
+    def _placed(self, weights: Floats, cohorts: Ints) -> Matrix:
+        whole, width = len(self.lattice.cohorts), len(cohorts)
+        one = sparse.csr_matrix((np.ones(width), (cohorts, np.arange(width))), (whole, width))
+        return sparse.kron(weights[None, :], one, format="csr")
+
+    @cached_property
+    def counts(self) -> Matrix:
+        return sparse.vstack([self.sums(each.astype(float)) for each in self.family.counted], "csr")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """``low`` <= ``matrix`` x <= ``high``."""
+
+    matrix: Matrix
+    low: Floats | float
+    high: Floats | float
+
+    @property
+    def ends(self) -> tuple[Floats, Floats]:
+        low, high = (np.broadcast_to(end, self.matrix.shape[:1]) for end in (self.low, self.high))
+        return low, high
+
+
+def release_system(frame: Frame, told: Disclosed, targets: Ints) -> System:
+    """What may be true of one release; ``targets`` are rows of the frame's ``counts``."""
+    least, most, rows = _released(frame, told)
+    return System(least, most, rows.matrix, *rows.ends, frame.counts[targets])
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``rows`` of a frame's counts, in the release so far ``back`` in a chain (0 is the last), or
+    what came to them ``since`` an earlier one."""
+
+    rows: Ints
+    back: int = 0
+    since: int | None = None
+
+
+def chain_system(frame: Frame, chain: Sequence[Disclosed], asked: Sequence[Asked]) -> System:
+    """What may be true of all releases of a chain together, if nobody ever left."""
+    parts = [_released(frame, each) for each in chain]
+    last = len(chain) - 1
+    one = sparse.identity(frame.counts.shape[1], format="csr")
+    steps = sparse.diags([-np.ones(last), np.ones(last)], [0, 1], (last, last + 1))
+    grown = sparse.kron(steps, one)
+
+    def placed(each: Asked) -> Matrix:
+        signs = np.zeros((1, last + 1))
+        signs[0, last - each.back] = 1.0
+        if each.since is not None:
+            signs[0, last - each.since] = -1.0
+        return sparse.kron(signs, frame.counts[each.rows], format="csr")
+
+    ends = [rows.ends for _, _, rows in parts]
+    low, high = (np.concatenate(each) for each in zip(*ends, strict=True))
     return System(
-        told.bands.transpose(1, 0, 2).reshape(-1, 2),
-        sparse.kron(sparse.identity(widths), lattice.additions, format="csr"),
-        sparse.vstack(rows, format="csr"),
-        np.concatenate(limits),
-        people,
+        np.concatenate([least for least, _, _ in parts]),
+        np.concatenate([most for _, most, _ in parts]),
+        sparse.vstack([sparse.block_diag([rows.matrix for *_, rows in parts]), grown], "csr"),
+        np.r_[low, np.zeros(grown.shape[0])],
+        np.r_[high, np.full(grown.shape[0], np.inf)],
+        sparse.vstack([placed(each) for each in asked], format="csr"),
     )
 
 
-def _sums(lattice: Lattice, told: Disclosed, mean: Floats, scores: Floats) -> list[Matrix]:
-    """Rows that are at most 0 where the sums of scores can add up along the lines.
+def _released(frame: Frame, told: Disclosed) -> tuple[Floats, Floats, Rows]:
+    """The bounds of a release's variables, and all rows that it makes."""
+    least, most, counted = _counted(frame, told)
+    rows = [Rows(frame.additions, 0.0, 0.0), counted]
+    for name, scores in frame.family.scores.items():
+        if np.isfinite(told.mean[name]).any():
+            rows += _averaged(frame, told.mean[name], scores)
+    low, high = (np.concatenate(ends) for ends in zip(*(each.ends for each in rows), strict=True))
+    whole = sparse.vstack([each.matrix for each in rows], format="csr")
+    return least, most, Rows(whole, low, high)
+
+
+def _counted(frame: Frame, told: Disclosed) -> tuple[Floats, Floats, Rows]:
+    """The bounds of single variables and the rows that published counts make."""
+    low, high = told.low.reshape(-1), told.high.reshape(-1)
+    counts = frame.counts
+    says = ((low > 0) | (high < told.most)) & (np.diff(counts.indptr) > 0)
+    alone = says & (np.diff(counts.indptr) == 1)
+    variable = counts.indices[counts.indptr[:-1][alone]]
+    least, most = np.zeros(counts.shape[1]), np.full(counts.shape[1], told.most)
+    np.maximum.at(least, variable, low[alone])
+    np.minimum.at(most, variable, high[alone])
+    rest = says & ~alone
+    return least, most, Rows(counts[rest], low[rest], high[rest])
+
+
+def _averaged(frame: Frame, mean: Floats, scores: Floats) -> list[Rows]:
+    """Means times people: the sums of scores can add up along every line.
 
     The least a line's members can sum to is no more than the most its parent can, and the other
-    way round. A known cohort sums to its people times a mean within its rounding; a hidden one's
-    people each score within their band.
+    way round. A known cohort sums to its people times a mean within its rounding; of a hidden one
+    each person scores as its kind can.
     """
-    lines = lattice.additions
-    members, parents = lines.maximum(0), (-lines).maximum(0)
+    people = frame.sums((~np.isnan(scores[:, 0])).astype(float))
+    lowest = frame.sums(np.nan_to_num(scores[:, 0]), lightest=True)
+    highest = frame.sums(np.nan_to_num(scores[:, 1]))
     least, most = (
-        np.where(told.known[:, None], end[:, None], side[None, :])
-        for end, side in zip(mean.T, scores.T, strict=True)
+        _either(np.isfinite(end), sparse.diags(np.nan_to_num(end)) @ people, side)
+        for end, side in zip(mean.T, (lowest, highest), strict=True)
     )
-
-    def weighted(rows: Matrix, by: Floats) -> Matrix:
-        return sparse.hstack([rows @ sparse.diags(each) for each in by.T], format="csr")
-
-    low, high = least - scores[0, 0], most - scores[0, 0]
+    lines = frame.lattice.additions
+    members, parents = lines.maximum(0), (-lines).maximum(0)
     return [
-        weighted(members, low) - weighted(parents, high),
-        weighted(parents, low) - weighted(members, high),
+        Rows(members @ least - parents @ most, -np.inf, 0.0),
+        Rows(parents @ least - members @ most, -np.inf, 0.0),
     ]
 
 
-def growth_system(lattice: Lattice, then: Disclosed, now: Disclosed) -> System:
-    """What may have been added from one release to another, from their counts of people.
+def _either(mask: Mask, one: Matrix, other: Matrix) -> Matrix:
+    """The rows of one matrix where the mask says so, those of another elsewhere."""
+    return sparse.diags(mask.astype(float)) @ one + sparse.diags((~mask).astype(float)) @ other
 
-    Nobody is taken to have gone, as an outsider would assume while the numbers allow it.
+
+def growth_system(lattice: Lattice, then: Floats, now: Floats, targets: Ints) -> System:
+    """What may have been added to one column from one release to another.
+
+    ``then`` and ``now`` (cohorts, 2) are the least and the most people, ``targets`` the cohorts
+    asked for. Nobody is taken to have gone, as an outsider would assume while the numbers allow it.
     """
     cohorts = len(lattice.cohorts)
     one = sparse.identity(cohorts, format="csr")
-    lines = lattice.additions
+    added = sparse.hstack([-one, one], format="csr")
+    lines = sparse.block_diag([lattice.additions, lattice.additions], format="csr")
+    ends = np.concatenate([then, now])
+    none = np.zeros(lines.shape[0])
     grown = System(
-        np.concatenate([then.size, now.size]),
-        sparse.block_diag([lines, lines], format="csr"),
-        sparse.hstack([one, -one], format="csr"),
-        np.zeros(cohorts),
-        sparse.hstack([-one, one], format="csr"),
-    )
+        ends[:, 0], ends[:, 1], sparse.vstack([lines, added], format="csr"),
+        np.r_[none, np.zeros(cohorts)], np.r_[none, np.full(cohorts, np.inf)], added[targets],
+    )  # fmt: skip
     if grown.possible:
         return grown
-    return replace(grown, limits=np.full(cohorts, now.size[:, 1].max() + then.size[:, 0].max()))
+    return replace(grown, low=np.r_[none, np.full(cohorts, -np.inf)])

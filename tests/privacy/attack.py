@@ -88,7 +88,8 @@ def _targets(
 def _spans(kind: str, releases: int, days: Sequence[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """What is worth knowing of a count: it at each release, and how it grew between two."""
     for day in range(releases):
-        yield (f"shown {kind}" if day in days else kind), tuple(range(day + 1))
+        carried = bool(days) and days[0] <= day  # shown then, and still on show
+        yield (f"shown {kind}" if carried else kind), tuple(range(day + 1))
     if kind in ("band", "answer"):
         return
     steps = {(day - 1, day) for day in range(1, releases)} | set(pairwise(days))

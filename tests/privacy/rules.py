@@ -61,7 +61,10 @@ def orphans(tables: Tables) -> list[str]:
 
 
 def open_lines(tables: Tables, held: Floats, closed: ClosedSet) -> list[str]:
-    """Rule 2: lines whose hidden rest is neither empty nor k people in two cells."""
+    """Rule 2: lines whose hidden rest is neither empty nor k people in two cells.
+
+    Of a line that shows none of its cells nothing is told but that they add up.
+    """
     found = []
     for name in COUNTED:
         known = {closed.at[cohort] for cohort in shown(tables, name)}
@@ -91,10 +94,11 @@ def _open(
         rest = [child for child in line if child not in children]
         for group in (0, 1):
             held = counts[group, rest]
-            if parent in parents and held.sum() > 0 and (held.sum() < K or (held > 0).sum() < 2):
+            told = parent in parents and len(rest) < len(line)
+            if told and held.sum() > 0 and (held.sum() < K or (held > 0).sum() < 2):
                 where = f"{closed.cohorts[parent] or 'everyone'} over {closed.cohorts[line[0]]} ..."
-                told = f"{held.sum():.0f} in {(held > 0).sum()} cells"
-                yield f"{name}: {where}, {GROUPS[group]}: {told}"
+                rest_is = f"{held.sum():.0f} in {(held > 0).sum()} cells"
+                yield f"{name}: {where}, {GROUPS[group]}: {rest_is}"
 
 
 def _days(before: Cut, after: Cut, name: str) -> dict[str, tuple[str, str]]:

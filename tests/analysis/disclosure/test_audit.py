@@ -1,104 +1,173 @@
 """The audit says no to what an outsider could work out."""
 
+from __future__ import annotations
+
 import numpy as np
 import pytest
 
 from analysis.disclosure.audit import audit
+from analysis.disclosure.kinds import HEADS, Column, Family
 from analysis.disclosure.lattice import Lattice
-from analysis.disclosure.system import Disclosed
-
-
-def told(cohorts, **known):
-    """What one release tells of the head count: exact intervals for the ``known``, else nothing."""
-    most = max(high for _, high in known.values())
-    size = np.tile([0.0, most], (len(cohorts), 1))
-    seen = np.zeros(len(cohorts), dtype=bool)
-    for name, interval in known.items():
-        at = cohorts.index("" if name == "all" else name.replace("_", "="))
-        size[at], seen[at] = interval, True
-    return Disclosed(seen, size, size[:, None, :])
-
+from analysis.disclosure.outsider import Disclosed
 
 LINE = ("", "a=1", "a=2", "a=3")
+SQUARE = ("", "a=1", "a=2", "b=1", "b=2", "a=1&b=1", "a=1&b=2", "a=2&b=1", "a=2&b=2")
+PEOPLE = Family("people", "solo", (HEADS,), np.ones((1, 1), dtype=bool))
+MOST = 500.0
+
+
+def told(family, cohorts, facts, mean=None):
+    """What one release tells: for each column and cohort the least and the most people."""
+    shape = len(family.columns), len(cohorts)
+    known, low, high = np.zeros(shape, dtype=bool), np.zeros(shape), np.full(shape, MOST)
+    for (column, cohort), (least, most) in facts.items():
+        at = family.columns.index(column), cohorts.index(cohort)
+        known[at], low[at], high[at] = True, least, most
+    return Disclosed(known, low, high, mean or {}, MOST)
+
+
+def heads(**known):
+    """Head counts of cohorts; "all" is everyone and a_1 the cohort a=1."""
+    named = {"" if name == "all" else name.replace("_", "="): each for name, each in known.items()}
+    return {(HEADS, name): interval for name, interval in named.items()}
+
+
+def findings(family, cohorts, *releases):
+    found = audit(family, Lattice(cohorts), releases).findings
+    return {(each.cohort, each.column, each.since, each.back): (each.low, each.high)
+            for each in found}  # fmt: skip
 
 
 def found(*releases, cohorts=LINE):
-    told_ = audit(Lattice(cohorts), [told(cohorts, **each) for each in releases])
-    return {(each.cohort, each.since): (each.low, each.high) for each in told_.findings}
+    chain = [told(PEOPLE, cohorts, heads(**each)) for each in releases]
+    narrow = findings(PEOPLE, cohorts, *chain).items()
+    return {(cohort, since): between for (cohort, _, since, back), between in narrow if not back}
 
 
 def test_one_hidden_value_is_what_the_others_leave():
     assert found({"all": (50, 54), "a_1": (25, 29), "a_2": (20, 24)}) == {}
-    assert found({"all": (50, 51), "a_1": (25, 25), "a_2": (24, 24)}) == {
-        ("a=3", 0): pytest.approx((1, 2), abs=1e-3)
-    }
+    assert found({"all": (50, 51), "a_1": (25, 25), "a_2": (24, 24)}) == {("a=3", 0): (1, 2)}
 
 
 def test_widths_of_three_people_are_enough():
-    told_ = {"a_1": (25, 25), "a_2": (20, 20)}
-    assert found({"all": (46, 49), **told_}) == {}
-    assert ("a=3", 0) in found({"all": (46, 48), **told_})
+    known = {"a_1": (25, 25), "a_2": (20, 20)}
+    assert found({"all": (46, 49), **known}) == {}
+    assert ("a=3", 0) in found({"all": (46, 48), **known})
+
+
+def test_only_whole_people_count():
+    """From 0.4 to 3.4 people lie 1, 2 and 3: a room of two."""
+    known = {"a_1": (25, 25), "a_2": (20.6, 20.6)}
+    assert found({"all": (46, 49), **known}) == {("a=3", 0): (1, 3)}
 
 
 def test_a_value_known_to_hold_nobody_is_no_finding():
     assert found({"all": (45, 45), "a_1": (25, 25), "a_2": (20, 20)}) == {}
 
 
+def test_what_may_be_nobody_is_counted_but_is_no_finding():
+    release = told(PEOPLE, LINE, heads(all=(45, 47), a_1=(25, 25), a_2=(20, 20)))
+    seen = audit(PEOPLE, Lattice(LINE), [release])
+    assert (seen.tried, seen.findings, seen.nobody) == (1, (), 1)
+
+
+def test_a_publisher_who_knows_of_somebody_has_it_bounded_all_the_same():
+    release = told(PEOPLE, LINE, heads(all=(45, 47), a_1=(25, 25), a_2=(20, 20)))
+    (only,) = audit(PEOPLE, Lattice(LINE), [release], [np.array([[0, 0, 0, 1]]) > 0]).findings
+    assert (only.cohort, only.low, only.high) == ("a=3", 0, 2)
+
+
 def test_linked_lines_are_solved_together():
     """Each line alone leaves its two hidden pairs anything from 0 to 11; together they don't.
 
     a=1&b=1 + a=1&b=2 = 11, a=2&b=1 + a=2&b=2 = 12, and the columns hold 2 and 21: so a=1&b=1 is at
-    most 2.
+    most 2, and the three others leave less than 3 as well.
     """
-    cohorts = ("", "a=1", "a=2", "b=1", "b=2", "a=1&b=1", "a=1&b=2", "a=2&b=1", "a=2&b=2")
     exact = {"all": 23, "a_1": 11, "a_2": 12, "b_1": 2, "b_2": 21}
-    lines = {name: (value, value) for name, value in exact.items()}
-    narrow = found(lines, cohorts=cohorts)
-    assert set(narrow) == {(f"a={a}&b={b}", 0) for a in (1, 2) for b in (1, 2)}
-    assert narrow["a=1&b=1", 0] == pytest.approx((0, 2), abs=1e-3)
-    assert narrow["a=1&b=2", 0] == pytest.approx((9, 11), abs=1e-3)
+    narrow = found({name: (value, value) for name, value in exact.items()}, cohorts=SQUARE)
+    assert narrow == {("a=1&b=2", 0): (9, 11), ("a=2&b=2", 0): (10, 12)}
+
+
+SCORED, LOW, HIGH = Column("mood"), Column("mood", None, 0), Column("mood", None, 1)
+BANDED = Family(
+    "mood",
+    "solo",
+    (HEADS, SCORED, LOW, HIGH),
+    np.array([[1, 1, 1], [1, 1, 0], [1, 0, 0], [0, 1, 0]]) > 0,
+    {"mood": np.array([[0.0, 0.0], [100.0, 100.0], [np.nan, np.nan]])},
+)
+TWO = ("", "a=1", "a=2")
 
 
 def test_bands_tell_of_people_too():
-    """The size says 0 to 4 for the hidden value; its bands, 1 or 2 in the first, none else."""
-    cohorts = ("", "a=1", "a=2")
-    size = np.array([[20.0, 24], [20, 24], [0, 24]])
-    bands = np.array([[[11.0, 12], [10, 12]], [[10, 10], [12, 12]], [[0, 24], [0, 24]]])
-    known = np.array([True, True, False])
-    seen = Disclosed(known, size, bands)
-    (only,) = audit(Lattice(cohorts), [seen]).findings
-    assert (only.cohort, only.low, only.high) == ("a=2", pytest.approx(1), pytest.approx(2))
+    """The sizes say 0 to 4 for the hidden value; its bands, 1 or 2 in the first, none else."""
+    facts = {(SCORED, ""): (20, 24), (SCORED, "a=1"): (20, 24)}
+    facts |= {(LOW, ""): (11, 12), (LOW, "a=1"): (10, 10)}
+    facts |= {(HIGH, ""): (10, 12), (HIGH, "a=1"): (12, 12)}
+    release = told(BANDED, TWO, facts, {"mood": np.full((3, 2), np.nan)})
+    narrow = findings(BANDED, TWO, release)
+    assert narrow["a=2", SCORED, 0, 0] == narrow["a=2", LOW, 0, 0] == (1, 2)
 
 
 def test_means_times_people_tell_of_people_too():
     """Ten people score 800 together; all of them average 50, so that there must be 16 of them."""
-    cohorts = ("", "a=1", "a=2")
-    size = np.array([[10.0, 16], [10, 10], [0, 16]])
-    bands = np.array([[[0.0, 16], [0, 16]]] * 3)
-    known = np.array([True, True, False])
-    mean = np.array([[50.0, 50], [80, 80], [0, 100]])
-    seen = Disclosed(known, size, bands, mean, np.array([[0.0, 0], [100, 100]]))
-    (only,) = audit(Lattice(cohorts), [seen]).findings
-    assert (only.cohort, only.low, only.high) == ("a=2", pytest.approx(6), pytest.approx(6))
-    assert audit(Lattice(cohorts), [Disclosed(known, size, bands)]).findings == ()
+    facts = {(SCORED, ""): (10, 16), (SCORED, "a=1"): (10, 10)}
+    unknown = told(BANDED, TWO, facts, {"mood": np.full((3, 2), np.nan)})
+    assert findings(BANDED, TWO, unknown) == {}
+    mean = np.array([[50.0, 50], [80, 80], [np.nan, np.nan]])
+    narrow = findings(BANDED, TWO, told(BANDED, TWO, facts, {"mood": mean}))
+    assert narrow["a=2", SCORED, 0, 0] == (6, 6)
+
+
+GOT, WANTS, GAP = (Column(name, None, 0) for name in ("got_not", "wants", "gap"))
+TIED = Family(  # kinds: wants and has not, wants and has, does not want
+    "support",
+    "solo",
+    (HEADS, GOT, WANTS, GAP),
+    np.array([[1, 1, 1], [1, 0, 0], [1, 1, 0], [1, 0, 0]]) > 0,
+)
+
+
+def test_what_several_indicators_say_of_the_same_people_is_solved_together():
+    """At most 2 have it not, so that at most 2 miss it, though the gap itself is hidden."""
+    facts = {(HEADS, ""): (40, 44), (GOT, ""): (1, 2), (WANTS, ""): (20, 24)}
+    narrow = findings(TIED, ("",), told(TIED, ("",), facts))
+    assert narrow["", GAP, 0, 0] == (1, 2)
 
 
 def test_a_hidden_change_between_releases_is_bounded():
     before = {"all": (45, 49), "a_1": (25, 25), "a_2": (20, 20)}
     now = {"all": (58, 59), "a_1": (35, 35), "a_2": (20, 20)}
     exact = {"all": (48, 48), "a_1": (25, 25), "a_2": (20, 20)}
-    assert found(before, now) == {("a=3", 0): pytest.approx((3, 4), abs=1e-3)}
-    assert found(exact, now)["a=3", 1] == pytest.approx((0, 1), abs=1e-3)
+    assert found(before, now) == {("a=3", 0): (3, 4)}
+    assert found({**exact, "all": (47, 47)}, now)["a=3", 1] == (1, 2)
 
 
 def test_what_was_shown_earlier_counts_while_answers_only_come():
-    """a=3 was told to be 12 once; later everyone and the rest leave it 12 or 13."""
+    """a=3 was told to be 12 once; later everyone and the rest leave it 13 or 14."""
     before = {"all": (57, 57), "a_1": (25, 25), "a_2": (20, 20), "a_3": (12, 12)}
-    now = {"all": (67, 68), "a_1": (35, 35), "a_2": (20, 20)}
-    assert set(found(before, now)) == {("a=3", 1)}
+    now = {"all": (68, 69), "a_1": (35, 35), "a_2": (20, 20)}
+    assert found(before, now) == {("a=3", 1): (1, 2)}
+
+
+def test_later_releases_tell_of_what_earlier_ones_hid():
+    """a=2 and a=3 held 10 to 12 together; now that a=2 has 8, of a=3 there can be 4 at most."""
+    first = {"all": (10, 12), "a_1": (0, 0)}
+    later = {"all": (11, 12), "a_1": (0, 0), "a_2": (8, 8)}
+    chain = [told(PEOPLE, LINE, heads(**each)) for each in (first, later)]
+    narrow = findings(PEOPLE, LINE, *chain)
+    assert narrow["a=3", HEADS, 0, 0] == (3, 4)
+    assert ("a=2", HEADS, 0, 1) not in findings(PEOPLE, LINE, chain[0])
+    assert narrow["a=2", HEADS, 0, 1] == (6, 8)
 
 
 def test_releases_that_contradict_growth_are_told_apart_without_it():
     before = {"all": (57, 57), "a_1": (25, 25), "a_2": (20, 20), "a_3": (12, 12)}
     fewer = {"all": (50, 50), "a_1": (25, 25), "a_2": (20, 20)}
     assert found(before, fewer) == {}
+
+
+def test_numbers_that_contradict_one_another_are_refused():
+    release = told(PEOPLE, LINE, heads(all=(50, 54), a_1=(60, 64)))
+    with pytest.raises(Exception, match="contradict"):
+        audit(PEOPLE, Lattice(LINE), [release])

@@ -1,0 +1,73 @@
+"""The audit of a whole release: every family of tables, against all releases before it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from analysis.codebook import Codebook
+from analysis.codebook.scoring import Measure
+from analysis.disclosure.audit import Audit, audit
+from analysis.disclosure.few import Few
+from analysis.disclosure.kinds import families
+from analysis.disclosure.lattice import Lattice
+from analysis.disclosure.outsider import Disclosed, Outside, Reader
+
+
+class Auditor:
+    """Audits releases that would follow the same ``past`` ones, oldest first.
+
+    With ``few`` only what truly concerns few people is bounded; without it, all that is hidden.
+    What a release tells of a family as the one audited before it did is not audited again. The
+    solver lets other threads run, so that there is one for each processor.
+    """
+
+    def __init__(
+        self,
+        lattice: Lattice,
+        measures: Sequence[Measure],
+        codebook: Codebook,
+        past: Sequence[Outside] = (),
+        few: Few | None = None,
+    ) -> None:
+        self._lattice, self._measures, self._codebook, self._few = lattice, measures, codebook, few
+        self._families = tuple(families(codebook, measures, len(lattice.cohorts)))
+        readers = [self._reader(each) for each in past]
+        self._past = [[reader.disclosed(each) for reader in readers] for each in self._families]
+        self._done: dict[int, tuple[Disclosed, Audit]] = {}
+
+    def audits(
+        self, release: Outside, progress: Callable[[int, int], None] = lambda done, of: None
+    ) -> list[Audit]:
+        """The audit of every family that the release tells of; ``progress`` hears how many."""
+        reader, found = self._reader(release), []
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            numbers = range(len(self._families))
+            for each in threads.map(lambda number: self._audit(number, reader), numbers):
+                found.append(each)
+                progress(len(found), len(numbers))
+        return [each for each in found if each is not None]
+
+    def _reader(self, release: Outside) -> Reader:
+        return Reader(release, self._lattice, self._measures, self._codebook)
+
+    def _audit(self, number: int, reader: Reader) -> Audit | None:
+        family = self._families[number]
+        told = reader.disclosed(family)
+        if not told.known.any():
+            return None
+        if number not in self._done or not _alike(self._done[number][0], told):
+            few = None if self._few is None else self._few.of(family)
+            chain = [*self._past[number], told]
+            self._done[number] = told, audit(family, self._lattice, chain, few)
+        return self._done[number][1]
+
+
+def _alike(one: Disclosed, other: Disclosed) -> bool:
+    """Whether two releases tell the same of a family."""
+    counts = ((one.known, other.known), (one.low, other.low), (one.high, other.high))
+    means = ((one.mean[name], other.mean[name]) for name in one.mean)
+    return all(np.array_equal(a, b, equal_nan=True) for a, b in (*counts, *means))
