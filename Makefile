@@ -7,7 +7,8 @@ PORT ?= 8501
 LOCK = $(BIN)/python -m uv pip compile -q --upgrade --universal --python-version 3.11 \
   --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test test-fast bench screenshots example lock schema lint
+.PHONY: run test test-fast bench screenshots example reliability lock schema lint \
+  audit-deps licences map fuzz
 
 run: $(VENV)/.app
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -15,10 +16,13 @@ run: $(VENV)/.app
 test: $(VENV)/.tests
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.r
+	$(BIN)/python -m tests.nginx
+	$(BIN)/python -m tests.spark
+	$(BIN)/python -m tests.postgres
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-fast: $(VENV)/.tests
-	$(BIN)/python -m pytest -m "not browser and not r" -q -n auto --dist loadfile
+	$(BIN)/python -m pytest -m "not browser and not r and not nginx and not spark and not postgres" -q -n auto --dist loadfile
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
@@ -32,15 +36,40 @@ screenshots: $(VENV)/.tests
 example: $(VENV)/.tests
 	$(BIN)/python -m tests.worked_example docs/worked-example.html
 
+reliability: $(VENV)/.tests
+	$(BIN)/python -m tests.faults.declared docs/reliability.md
+
 bench: $(VENV)/.tests
 	$(BIN)/python -m tests.benchmarks.publishing
+	$(BIN)/python -m tests.benchmarks.disclosure
 	$(BIN)/python -m tests.benchmarks.statistics
 	$(BIN)/python -m tests.benchmarks.models
 
 lock: $(VENV)/.tests
 	$(BIN)/python -m pip install -q uv
 	$(LOCK) requirements.in -o requirements.txt
-	$(LOCK) tests/requirements.in -c requirements.txt -o tests/requirements.txt
+	$(LOCK) requirements-spark.in -c requirements.txt -o requirements-spark.txt
+	$(LOCK) requirements-sign-in.in -c requirements.txt -o requirements-sign-in.txt
+	$(LOCK) tests/requirements.in -c requirements.txt -c requirements-sign-in.txt \
+	  -o tests/requirements.txt
+	$(LOCK) tests/fuzz/requirements.in -o tests/fuzz/requirements.txt
+
+# Known vulnerabilities of what is locked: asks PyPI, so it needs the network.
+audit-deps: $(VENV)/.tests
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.txt \
+	  -r requirements-sign-in.txt -r requirements-spark.txt
+
+licences: $(VENV)/.tests
+	$(BIN)/python -m tests.licences docs/licences.md
+
+map: $(VENV)/.tests
+	$(BIN)/python -m tests.code_map docs/map.md
+
+# Coverage-guided fuzzing of what reads files, FUZZ_SECONDS for each reader.
+FUZZ_SECONDS ?= 60
+fuzz: $(VENV)/.tests
+	$(BIN)/python -m pip install -q --require-hashes -r tests/fuzz/requirements.txt
+	$(BIN)/python -m tests.fuzz $(FUZZ_SECONDS)
 
 schema: $(VENV)/.app
 	$(BIN)/python -c "from data.codebooks import schema; print(schema(), end='')" \

@@ -17,12 +17,14 @@ from data.api import application
 from data.refresher import Refresher
 from data.settings import from_environment
 from data.web import guards
-from data.web.logs import keep_discreet
+from data.web.logs import keep_discreet, write_json
 from data.web.settings import from_environment as web_from_environment
 from pages.parts.failure import show_failure
 
+st.secrets.load_if_toml_exists()  # what stands at its top level becomes the environment's
 try:
     settings, web = from_environment(), web_from_environment()
+    middleware = guards(web, application(settings.store))
 except SurveyError as error:
     sys.exit(f"{error.problem}\n{error.remedy}")
 
@@ -31,6 +33,8 @@ except SurveyError as error:
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Reads the survey in the background for as long as the server runs."""
     keep_discreet()
+    if web.log_json:
+        write_json()
     refresher = Refresher(settings)
     refresher.start()
     gc.freeze()  # what is loaded now stays: later collections need not walk it
@@ -40,7 +44,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     "pages/navigation.py",
-    middleware=guards(web, application(settings.store)),
+    middleware=middleware,
     lifespan=lifespan,
     on_script_error=show_failure,
 )

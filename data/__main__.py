@@ -1,4 +1,4 @@
-"""The command line: python -m data check | publish | audit | releases | form | demo."""
+"""The command line: python -m data check | publish | audit | releases | backup | ..."""
 
 from __future__ import annotations
 
@@ -90,7 +90,11 @@ def audit(release: str | None, **said: str | None) -> None:
     """Try on RELEASE (the newest) what an outsider could; exit 1 if anything is found."""
     from data.auditing import audit_release
 
-    report = audit_release(Store(_settings(**said).store), release, _progress)
+    store = Store(_settings(**said).store)
+    with click.progressbar(length=100, label="Auditing", file=sys.stderr) as bar:
+        report = audit_release(
+            store, release, lambda done, of: bar.update(100 * done // of - bar.pos)
+        )
     click.echo("\n".join(report.lines))
     if not report.clean:
         raise SurveyError(
@@ -115,6 +119,27 @@ def releases(as_json: bool, **said: str | None) -> None:
         click.echo(f"{each.id}  {each.created}  {each.survey}{wave}{note}")
     if not found:
         click.echo("No releases yet. Cut the first with: python -m data publish", err=True)
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@overrides
+def backup(file: Path, **said: str | None) -> None:
+    """Write the store to FILE, and print its SHA-256: keep that elsewhere."""
+    from data.backup import backup as write
+
+    click.echo(f"{write(Store(_settings(**said).store), file)}  {file}")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--sha256", metavar="DIGEST", help="Refuse FILE unless this is its SHA-256.")
+@overrides
+def restore(file: Path, sha256: str | None, **said: str | None) -> None:
+    """Make an empty store anew from a backup FILE, and print its releases."""
+    from data.backup import restore as read
+
+    click.echo("\n".join(read(file, Store(_settings(**said).store), sha256)))
 
 
 @main.command()

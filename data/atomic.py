@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import tempfile
@@ -12,6 +13,8 @@ from typing import IO
 
 from analysis.errors import SurveyError
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # the disk, its owner's part of it, one file
+
 
 @contextlib.contextmanager
 def writable(folder: Path) -> Iterator[None]:
@@ -20,9 +23,12 @@ def writable(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
+        is_full = error.errno in FULL
         raise SurveyError(
             f"The store {folder} can't be written: {(error.strerror or str(error)).lower()}.",
-            "Set SURVEY_STORE (or --store) to a folder this account may write to.",
+            "Make room on its disk; what was published before is whole."
+            if is_full
+            else "Set SURVEY_STORE (or --store) to a folder this account may write to.",
         ) from error
 
 
@@ -56,3 +62,14 @@ def write_atomically(path: Path, content: bytes, mode: int = 0o644) -> None:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+def settle(folder: Path) -> None:
+    """Waits until what was put into a folder would be found there after a loss of power."""
+    if sys.platform == "win32":
+        return  # which can't open a folder
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

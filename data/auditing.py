@@ -82,8 +82,9 @@ def _report(chain: list[Release], audits: list[Audit], off: list[str]) -> Report
         "closed set at once, cohorts carried over as their release told them.",
         f"{tried} hidden numbers of people, and changes of them since each earlier release, were "
         "bounded.",
-        f"{len(findings)} of them lie within fewer than {NARROWEST:g} people who must be there.",
-        f"{sum(each.nobody for each in audits)} more may as well be nobody.",
+        f"{len(findings)} of them are surely somebody and lie within fewer than {NARROWEST:g} "
+        "people.",
+        f"{sum(each.nobody for each in audits)} more were seen to be nobody for all that is told.",
         f"{len(off)} estimates tell more than the published moments do.",
     ]
     if np.isfinite(tightest):

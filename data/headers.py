@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from analysis.answers.intake_report import Finding, Found
 from analysis.codebook import Codebook, Kind
 from analysis.codebook.matching import header_names_identity, plain, value_names_identity
+from analysis.codebook.texts import visible
 from analysis.errors import SurveyError
 from data.sources.raw import RawTable
 
@@ -85,7 +86,7 @@ def _unknown_columns(raw: RawTable, heads: list[str], known: set[str]) -> Iterat
         values = raw.columns[at]
         if head in known or (not head and values.null_count == len(values)):
             continue
-        where = raw.headers[at].strip()[:80] or f"Column {at + 1}, without a header"
+        where = visible(raw.headers[at].strip()) or f"Column {at + 1}, without a header"
         if header_names_identity(head, asked=False):
             yield Finding(Found.IDENTITY, where, 1, ASKS_IDENTITY)
         elif any(value_names_identity(str(cell)) for cell in values.unique().to_pylist() if cell):

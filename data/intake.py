@@ -19,6 +19,7 @@ from analysis.codebook import Codebook, Kind
 from analysis.codebook.matching import plain
 from analysis.codebook.resolving import resolved
 from analysis.codebook.scoring import column, measures, tick_column
+from analysis.codebook.texts import visible
 from analysis.errors import SurveyError
 from data.headers import Matched, match_headers
 from data.sources.raw import RawTable
@@ -213,7 +214,7 @@ def _in_groups(
     codebook = resolved(codebook, coded)
     findings += _half_answered(table, codebook)
     report = IntakeReport(
-        source=source,
+        source=visible(source),
         codebook=f"{codebook.id} {codebook.version}",
         rows=read,
         solo=int(solo.sum()),

@@ -28,6 +28,7 @@ from data import codebooks
 from data.engines import Engine, engine
 from data.exports import release_files
 from data.intake import Answers, take_in
+from data.last_reading import keep_reading
 from data.memory import earlier, remember, responses_before
 from data.releases import Store
 from data.settings import Settings
@@ -60,7 +61,8 @@ def read(settings: Settings, now: datetime) -> Reading:
     book = codebooks.load(settings.codebook)
     survey, kind = survey_of(settings)
     source = open_source(settings)
-    return Reading(take_in(source.read(), book, source.name, now.date()), survey, kind)
+    today = Store(settings.store).today(now)
+    return Reading(take_in(source.read(), book, source.name, today), survey, kind)
 
 
 def publish(
@@ -70,7 +72,7 @@ def publish(
     progress("Reading the source")
     reading = read(settings, now)
     store = Store(settings.store)
-    store.keep_private("intake.json", reading.answers.report.as_json())
+    keep_reading(store, reading.survey, reading.answers.report)
     return cut(reading, store, settings.engine, now, close=close, progress=progress)
 
 
@@ -89,7 +91,7 @@ def cut(
         book, responses = answers.codebook, answers.report.used
         before = responses_before(store, reading.survey)
         refuse_small(responses, closing=close, first=before is None)
-        release = store.next_id(f"{now.astimezone(UTC):%Y-%m-%d}")
+        release = store.next_id(f"{store.today(now)}")
         progress("Counting")
         counted = count(answers, run)
         past = earlier(store, reading.survey, counted, book)
@@ -115,7 +117,8 @@ def count(answers: Answers, run: Engine) -> Counted:
     book = answers.codebook
     if answers.report.used < SMALL_SURVEY:
         book = for_everyone_only(book)
-    return count_all(book, answers.table.column_names, lambda sql: run(sql, answers.table))
+    with run(answers.table) as query:
+        return count_all(book, answers.table.column_names, query)
 
 
 def _refuse_empty(tables: PublicTables, book: Codebook, release: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -9,12 +10,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from analysis.errors import NotYet, SurveyError
+from data.alerts import Alerts
+from data.duty import Duty
+from data.last_reading import keep_reading, refuse_sudden_change
 from data.publish import cut, read, survey_of
 from data.releases import Store
 from data.settings import Settings
 from data.status import Status, read_status, write_status
 
 log = logging.getLogger("team_of_one")
+LONGEST_PAUSE = 3600  # seconds between two readings of a source that keeps failing
+MOST_DOUBLINGS = 12  # from 1 second beyond the longest pause
 UNEXPECTED = SurveyError(
     "Reading the survey failed in a way this program did not foresee.",
     "See the server's log, and try: python -m data check",
@@ -23,28 +29,57 @@ UNEXPECTED = SurveyError(
 
 @dataclass
 class Refresher:
-    """Re-reads one source every so many seconds and publishes when the rules allow."""
+    """Re-reads one source every so many seconds and publishes when the rules allow.
+
+    Of all processes that share a store one does so; the others wait to take over from it.
+    """
 
     settings: Settings
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    duty: Duty = field(init=False)
     _stop: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
 
+    def __post_init__(self) -> None:
+        self.duty = Duty(self.settings.store)
+
     def start(self) -> None:
         """Starts reading in a thread of its own; 0 seconds between readings means one reading."""
-        self._tell(self.known())
+        with contextlib.suppress(SurveyError):  # which the first turn tells
+            if self.duty.held():
+                self._tell(self.known())
         self._thread = threading.Thread(target=self._run, name="refresher", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
+        """Begins no further reading, and leaves the duty to another process."""
         self._stop.set()
 
     def _run(self) -> None:
-        while not self._stop.is_set():
-            self.once()
-            if not self.settings.refresh_seconds or self.settings.source == "demo":
-                return
-            self._stop.wait(self.settings.refresh_seconds)
+        pause: float | None = 0.0
+        while pause is not None and not self._stop.wait(pause):
+            pause = self._turn()
+        self.duty.release()
+
+    def _turn(self) -> float | None:
+        """One reading if it is this process's to make; returns seconds to the next, None: no more.
+
+        Where the store can't be written nobody can have the duty, and each process says so itself.
+        """
+        try:
+            if not self.duty.held():
+                return self.duty.beat
+        except SurveyError as error:
+            return self.pause_after(self._failed(self.known(), error))
+        return self.pause_after(self.once())
+
+    def pause_after(self, status: Status) -> float | None:
+        """Seconds to the next reading, twice as many after each failure; None: no further one."""
+        seconds = self.settings.refresh_seconds
+        if not seconds or self.settings.source == "demo":
+            return None
+        doubled = seconds * 2 ** min(max(status.failures - 1, 0), MOST_DOUBLINGS)
+        return float(min(doubled, max(LONGEST_PAUSE, seconds)))
 
     def known(self) -> Status:
         """What is known before the first reading: the survey, and how it was last time."""
@@ -52,7 +87,8 @@ class Refresher:
         try:
             survey, kind = survey_of(self.settings)
         except SurveyError as error:
-            return replace(last, show_quality=shown).failed(self.now(), error)
+            told = replace(last, show_quality=shown).failed(self.now(), error)
+            return replace(told, failures=last.failures)  # the reading that comes will count it
         if last.survey == survey:
             return replace(last, source_kind=kind, show_quality=shown)
         return Status(survey, kind, show_quality=shown)
@@ -67,29 +103,36 @@ class Refresher:
         try:
             status = self.known()
             waiting = self._read_and_cut()
-            status = status.succeeded(self.now(), waiting)
         except SurveyError as error:
-            status = status.failed(self.now(), error)
-            log.warning("%s %s", error.problem, error.remedy)
+            return self._failed(status, error)
         except Exception:  # a thread that dies would leave the page stale without a word
-            status = status.failed(self.now(), UNEXPECTED)
             log.exception("Reading the source failed")
-        self._tell(status)
-        return status
+            return self._failed(status, UNEXPECTED)
+        return self._tell(status.succeeded(self.now(), waiting))
 
     def _read_and_cut(self) -> str | None:
         """Reads, and publishes if the rules allow; returns why not in words where they do not."""
         store = Store(self.settings.store)
         reading = read(self.settings, self.now())
-        store.keep_private("intake.json", reading.answers.report.as_json())
+        report = reading.answers.report
+        refuse_sudden_change(store, reading.survey, report, reading.answers.codebook)
+        keep_reading(store, reading.survey, report)
         try:
             cut(reading, store, self.settings.engine, self.now())
         except NotYet as wait:
             return wait.problem
         return None
 
-    def _tell(self, status: Status) -> None:
+    def _failed(self, status: Status, error: SurveyError) -> Status:
+        """The detail is for the log and the operator; visitors are told how old the answers are."""
+        if error is not UNEXPECTED:
+            log.warning("%s %s", error.problem, error.remedy)
+        return self._tell(status.failed(self.now(), error))
+
+    def _tell(self, status: Status) -> Status:
+        Alerts(self.settings.alert_url).saw(self._last(), status)
         try:
             write_status(self.settings.store, status)
         except SurveyError as error:
             log.warning("%s %s", error.problem, error.remedy)
+        return status

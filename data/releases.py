@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import lzma
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +30,15 @@ from analysis.errors import NotYet, SurveyError
 from analysis.published import Count
 from analysis.release import Manifest, Release
 from data import atomic
-from data.atomic import writable, write_atomically
+from data.atomic import settle, writable, write_atomically
 
 DEFAULT_FOLDER = ".store"
 TABLES = ("counts", "estimates", "items")
 LATER = ("term", "method")  # columns of the estimates since schema version 2
+DRAFT = ".draft-"
+BROKEN_PACKAGE = (  # what zipfile raises on one that was tampered with
+    OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError,
+)  # fmt: skip
 RELEASE_ID = re.compile(r"\d{4}-\d{2}-\d{2}\.\d{1,6}")
 
 
@@ -73,9 +79,11 @@ class Store:
             said = json.loads((self.releases / release / "manifest.json").read_bytes())
             names = {each.name for each in fields(Manifest)}
             found = Manifest(**{key: said[key] for key in said if key in names})
-            return replace(found, files=dict(found.files), not_asked=tuple(found.not_asked))
-        except (OSError, ValueError, TypeError) as error:
+            found = replace(found, files=dict(found.files), not_asked=tuple(found.not_asked))
+            int(found.policy["k"]), found.created_at  # every page tells these two
+        except (OSError, LookupError, ValueError, TypeError, RecursionError) as error:
             raise _damaged(release, "manifest.json") from error
+        return found
 
     def manifests(self, survey: str | None = None) -> Iterator[Manifest]:
         """The manifests of a survey's releases (None: of all), the newest first."""
@@ -118,8 +126,12 @@ class Store:
         whoever only looks things up.
         """
         manifest, content = self.manifest(release), self.verified(release)
-        codebook = Codebook.model_validate_json(content["codebook.json"])
-        tables = {name: _table(content[f"{name}.parquet"], compact) for name in TABLES}
+        with _whole(release, "codebook.json"):
+            codebook = Codebook.model_validate_json(content["codebook.json"])
+        tables = {}
+        for name in TABLES:
+            with _whole(release, f"{name}.parquet"):
+                tables[name] = _table(content[f"{name}.parquet"], compact)
         for column in LATER:  # schema version 1 does not have them
             if column not in tables["estimates"]:
                 tables["estimates"][column] = pd.Series(dtype="str")
@@ -158,7 +170,7 @@ class Store:
         try:
             with zipfile.ZipFile(self.file(release, "package.zip")) as package:
                 yield package
-        except (OSError, zipfile.BadZipFile, zlib.error) as error:
+        except BROKEN_PACKAGE as error:
             raise _damaged(release, "package.zip") from error
 
     def newest(self, survey: str | None = None) -> Release | None:
@@ -170,6 +182,14 @@ class Store:
                 continue
         return None
 
+    def today(self, now: datetime) -> date:
+        """The day that it is in UTC, and never before that of the newest release.
+
+        A clock that was put back must neither cut into the past nor take all answers for future.
+        """
+        cut = (date.fromisoformat(name.rsplit(".", 1)[0]) for name in self.ids()[:1])
+        return max([now.astimezone(UTC).date(), *cut])
+
     def next_id(self, day: str) -> str:
         """The id of the next release cut on a day: '2026-11-22.1', '.2', ..."""
         taken = [int(name.rsplit(".", 1)[1]) for name in self.ids() if name.startswith(f"{day}.")]
@@ -177,15 +197,18 @@ class Store:
 
     def add(self, manifest: Manifest, files: Mapping[str, bytes]) -> None:
         """Writes a release whole or not at all."""
-        with writable(self.releases):
-            draft = Path(tempfile.mkdtemp(dir=self.releases, prefix=".draft-"))
+        with writable(self.folder):
+            self.releases.mkdir(exist_ok=True)
+            draft = Path(tempfile.mkdtemp(dir=self.releases, prefix=DRAFT))
             try:
                 sums = {name: hashlib.sha256(held).hexdigest() for name, held in files.items()}
                 told = manifest_json(manifest) | {"files": sums}
                 for name, held in {**files, "manifest.json": _json(told)}.items():
                     write_atomically(draft / name, held)
                 draft.chmod(0o755)
+                settle(draft)
                 os.rename(draft, self.releases / manifest.id)
+                settle(self.releases)
             finally:
                 shutil.rmtree(draft, ignore_errors=True)
 
@@ -199,6 +222,12 @@ class Store:
                 raise NotYet(
                     "Another process is publishing to this store.", "Try again in a minute."
                 )
+            for left in self.releases.glob(f"{DRAFT}*"):  # by one that was killed at work
+                shutil.rmtree(left, ignore_errors=True)
+            for found in self.releases.glob("*-*-*.*"):  # a new one is held against all before it
+                if RELEASE_ID.fullmatch(found.name) and not (found / "manifest.json").is_file():
+                    raise _damaged(found.name, "manifest.json")
+                self.manifest(found.name)
             yield
 
     def keep_private(self, name: str, said: Mapping[str, Any]) -> None:
@@ -247,6 +276,15 @@ def _json(said: Mapping[str, Any]) -> bytes:
 def _age(release: str) -> tuple[str, int]:
     day, number = release.rsplit(".", 1)
     return day, int(number)
+
+
+@contextlib.contextmanager
+def _whole(release: str, name: str) -> Iterator[None]:
+    """Turns a file that was published broken, or by somebody else, into a sentence."""
+    try:
+        yield
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise _damaged(release, name) from error
 
 
 def _damaged(release: str, name: str) -> SurveyError:

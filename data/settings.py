@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.errors import SurveyError
+from data.alerts import alert_address
 from data.releases import DEFAULT_FOLDER, store_folder
 
 SHIPPED_CODEBOOK = Path(__file__).parent / "codebooks" / "smm.toml"
@@ -31,6 +32,7 @@ class Settings:
     google_account: Mapping[str, str] | None = field(default=None, repr=False)
     sheets_api_root: str = SHEETS_API
     show_quality: bool = False
+    alert_url: str | None = field(default=None, repr=False)
 
 
 def from_environment(env: Mapping[str, str] | None = None) -> Settings:
@@ -55,6 +57,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
         google_account=None if key_file else account_in_secrets(),
         sheets_api_root=said.get("SHEETS_API_ROOT") or SHEETS_API,
         show_quality=said.get("SURVEY_QUALITY_PAGE", "1" if source == "demo" else "0") == "1",
+        alert_url=alert_address(said.get("SURVEY_ALERT_URL")),
     )
 
 

@@ -16,7 +16,8 @@ class Status:
     """``survey`` names the releases to show; ``problem`` and ``remedy`` are of the last reading.
 
     ``state`` is starting (not read yet), ok, or stale (the last reading failed); ``waiting`` says
-    in words why no new release was cut, and is empty when one was.
+    in words why no new release was cut, and is empty when one was. ``failures`` counts the readings
+    that failed since the last good one.
     """
 
     survey: str
@@ -28,19 +29,21 @@ class Status:
     remedy: str | None = None
     waiting: str | None = None
     show_quality: bool = False
+    failures: int = 0
 
     def succeeded(self, now: datetime, waiting: str | None) -> Status:
         moment = now.isoformat(timespec="seconds")
         return replace(
             self, state="ok", last_success=moment, last_try=moment, problem=None, remedy=None,
-            waiting=waiting,
+            waiting=waiting, failures=0,
         )  # fmt: skip
 
     def failed(self, now: datetime, error: SurveyError) -> Status:
         moment = now.isoformat(timespec="seconds")
         return replace(
-            self, state="stale", last_try=moment, problem=error.problem, remedy=error.remedy
-        )
+            self, state="stale", last_try=moment, problem=error.problem, remedy=error.remedy,
+            failures=self.failures + 1,
+        )  # fmt: skip
 
     def age_seconds(self, now: datetime) -> int | None:
         """Seconds since the source was last read; None if it never was."""
@@ -49,20 +52,23 @@ class Status:
         return max(0, int((now - datetime.fromisoformat(self.last_success)).total_seconds()))
 
 
-_seen: dict[Path, Status] = {}  # what this process last knew, where the store can't be written
+_unwritten: dict[Path, Status] = {}  # what this process knows, where the store can't be written
 
 
 def write_status(store: Path, status: Status) -> None:
     """Keeps the status for every process; SurveyError where the store can't be written."""
-    _seen[store] = status
+    _unwritten[store] = status
     with writable(store):
         told = json.dumps(asdict(status), indent=1).encode()
         write_atomically(store / "status.json", told, mode=0o600)  # it says how many answered
+    del _unwritten[store]
 
 
 def read_status(store: Path) -> Status | None:
     """The status of a store's source, None where it was never looked at."""
+    if store in _unwritten:  # newer than what lies in a store that turned read-only
+        return _unwritten[store]
     try:
         return Status(**json.loads((store / "status.json").read_bytes()))
     except (OSError, ValueError, TypeError):
-        return _seen.get(store)
+        return None

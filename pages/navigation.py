@@ -2,52 +2,57 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from pages import indicator, overview, you
-from pages.parts import current, frame, labels
+from analysis.release.missing import gap_indicators
+from pages import brief, compare, indicator, missing, over_time, overview, you
+from pages.parts import current, frame, labels, waiting
+from pages.parts.words import safe, unescaped
 
 ICON = Path(__file__).parent / "parts" / "icon.svg"
 st.set_page_config(page_title=labels.NAME, page_icon=str(ICON), layout="centered")
 release, status = current.release(), current.status()
 
 if release is None:
-    waiting = [st.Page(frame.not_yet, title=labels.OVERVIEW, default=True)]
-    asked = urlsplit(st.context.url or "").path.strip("/")
-    if re.fullmatch(r"[\w-]+", asked):  # a link opened too early becomes its page in time
-        waiting.append(st.Page(partial(frame.not_yet), title=labels.OVERVIEW, url_path=asked))
-    st.navigation(waiting, position="hidden").run()
-    st.stop()
+    waiting.wait()
 
 pages = {
     name: st.Page(
         partial(indicator.page, release, name),
-        title=release.codebook.indicators[name].label,
+        title=safe(release.codebook.indicators[name].label),
         url_path=name.replace("_", "-"),
     )
     for name in release.codebook.featured
     if name in release.measures
 }
-first = st.Page(partial(overview.page, release, pages), title=labels.OVERVIEW, default=True)
-results = [first, *pages.values()]
-own = [st.Page(partial(you.page, release), title=labels.WHERE_I_STAND, url_path="you")]
+others: dict[str, StreamlitPage] = {}  # by address: the overview leads on to them
+first = st.Page(partial(overview.page, release, pages, others), title=labels.OVERVIEW, default=True)
+lacking = st.Page(partial(missing.page, release), title=labels.MISSING, url_path="missing")
+supports = [lacking] if gap_indicators(release) else []
+waves = st.Page(partial(over_time.page, release), title=labels.OVER_TIME, url_path="over-time")
+both = st.Page(partial(compare.page, release), title=labels.COMPARE, url_path="compare")
+results = [first, *pages.values(), *supports, waves, both]
+own = [
+    st.Page(partial(you.page, release), title=labels.WHERE_I_STAND, url_path="you"),
+    st.Page(partial(brief.page, release), title=labels.BRIEF, url_path="brief"),
+]
 research = [
     st.Page("releases.py", title=labels.DATA, url_path="data"),
     st.Page("methods.py", title=labels.METHODS, url_path="methods"),
     st.Page("privacy.py", title=labels.PRIVACY, url_path="privacy"),
 ]
 sections = {labels.RESULTS: results, labels.FOR_YOU: own, labels.RESEARCH: research}
-if status is not None and status.show_quality:
+if current.is_operator(status):
     quality = st.Page("quality.py", title=labels.QUALITY, url_path="quality")
     sections[labels.OPERATORS] = [quality]
 
+others |= {each.url_path: each for each in (*supports, both, *own, *research)}
 page = st.navigation(sections, position="top")
-st.set_page_config(page_title=f"{page.title} · {labels.NAME}")
+st.set_page_config(page_title=f"{unescaped(page.title)} · {labels.NAME}")
 frame.above(release, status)
 page.run()
 frame.below(release, status)

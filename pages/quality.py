@@ -10,6 +10,8 @@ from pages.parts.words import safe
 
 status, report = current.status(), current.store().intake_report()
 st.title(labels.HOW_READ, anchor=False)
+if status is not None and status.show_quality and status.problem:
+    st.error(f"{safe(status.problem)} {safe(status.remedy or '')}")
 if status is None or not status.show_quality or report is None:
     st.info(labels.NO_REPORT)
     st.stop()

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from tests.programs import install, succeeds
 
 VARIABLE = "SURVEY_CHROMIUM"
 ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 ON_MACOS = ("Google Chrome", "Chromium", "Microsoft Edge", "Google Chrome for Testing")
 START_SECONDS = 20
 DOWNLOAD_SECONDS = 180
-PACKAGE_SECONDS = 300
 REMEDY = (
     "Install one (Debian or Ubuntu: apt-get install chromium; macOS: Google Chrome), "
     f"or set {VARIABLE} to the path of one, and run this again."
@@ -62,31 +62,15 @@ def _playwrights_own() -> Path | None:
 
 def _can_run(file: Path) -> bool:
     """Whether a browser starts; one that lacks the system's libraries does not."""
-    return file.is_file() and _done([str(file), "--version"], START_SECONDS)
+    return file.is_file() and succeeds([str(file), "--version"], START_SECONDS)
 
 
 def _install() -> None:
     """Tries Playwright's download, then the system's package, quietly."""
-    _done([sys.executable, "-m", "playwright", "install", "chromium"], DOWNLOAD_SECONDS)
+    succeeds([sys.executable, "-m", "playwright", "install", "chromium"], DOWNLOAD_SECONDS)
     if find() is not None:
         return
-    if not sys.platform.startswith("linux") or not shutil.which("apt-get"):
-        return
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]  # -n: fails where a password is wanted
-    if _done([*sudo, "apt-get", "update"], PACKAGE_SECONDS):
-        quiet = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive"]
-        _done([*quiet, "apt-get", "install", "-y", "chromium"], PACKAGE_SECONDS)
-
-
-def _done(command: list[str], seconds: int) -> bool:
-    """Whether a command succeeded in time; what it says is not shown."""
-    try:
-        tried = subprocess.run(
-            command, capture_output=True, stdin=subprocess.DEVNULL, timeout=seconds
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return tried.returncode == 0
+    install("chromium")
 
 
 def main() -> int:

@@ -14,6 +14,8 @@ from data.publish import publish
 from data.settings import Settings
 from tests.surveys import NOON, people, settings, write_sheet
 
+pytest_plugins = ("tests.timings",)
+
 
 @dataclass(frozen=True)
 class Outcome:

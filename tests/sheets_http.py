@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import socket
+import struct
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -34,6 +37,7 @@ class Fault:
     pause: float = 0.0  # seconds before each byte of the body
     missing: int = 0  # bytes that the headers promise and the body lacks
     hang_up: bool = False  # close the connection without a word
+    reset_after: int | None = None  # bytes of the body after which the connection is torn down
 
 
 @dataclass
@@ -70,11 +74,11 @@ class Handler(BaseHTTPRequestHandler):
         super().setup()
 
     def handle(self) -> None:
-        with suppress(ConnectionError):  # a client may well hang up during a trickle
+        with suppress(ConnectionError, ValueError):  # a client may well hang up during a trickle
             super().handle()
 
     def finish(self) -> None:
-        with suppress(ConnectionError):
+        with suppress(OSError):
             super().finish()
 
     def do_GET(self) -> None:
@@ -83,6 +87,9 @@ class Handler(BaseHTTPRequestHandler):
         reply = self.server.answer(Request(self.command, self.path, body, bearer))
         if reply.fault.hang_up:
             self.close_connection = True
+            return
+        if reply.fault.reset_after == 0:
+            self.tear_down()
             return
         self.send(reply)
 
@@ -104,7 +111,19 @@ class Handler(BaseHTTPRequestHandler):
         if reply.fault.missing:
             body = body[: -reply.fault.missing]
             self.close_connection = True
+        if reply.fault.reset_after:
+            self.pour(body[: reply.fault.reset_after], 0)
+            self.wfile.flush()
+            self.tear_down()
+            return
         self.pour(body, reply.fault.pause)
+
+    def tear_down(self) -> None:
+        """Resets the connection, as a router does that restarts: no end, no last words."""
+        self.close_connection = True
+        at_once = struct.pack("ii", 1, 0)
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+        os.close(self.connection.detach())
 
     def pour(self, body: bytes, pause: float) -> None:
         self.server.bytes_sent += len(body)

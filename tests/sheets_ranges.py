@@ -44,7 +44,9 @@ class Tab:
         return said | {"gridProperties": {"rowCount": self.height, "columnCount": self.width}}
 
 
-def values_of(tabs: list[Tab], range: str, query: dict[str, list[str]]) -> dict[str, Any]:
+def values_of(
+    tabs: list[Tab], range: str, query: dict[str, list[str]], locale: str = "en_GB"
+) -> dict[str, Any]:
     """A ValueRange: the cells without trailing blanks, and no ``values`` if there are none."""
     found = RANGE.fullmatch(range)
     title = (found[1] or found[2] or "").replace("''", "'") if found else None
@@ -61,23 +63,29 @@ def values_of(tabs: list[Tab], range: str, query: dict[str, list[str]]) -> dict[
             f"Range ({range}) exceeds grid limits. Max rows: {tab.height}, max columns: {tab.width}"
         )
     rows = [row[left - 1 : right] for row in tab.rows[top - 1 : min(bottom, tab.height)]]
-    return value_range(range, rows, query)
+    return value_range(range, rows, query, locale)
 
 
-def value_range(range: str, rows: list[list[Any]], query: dict[str, list[str]]) -> dict[str, Any]:
+def value_range(
+    range: str, rows: list[list[Any]], query: dict[str, list[str]], locale: str
+) -> dict[str, Any]:
     """The rows in the form that the query's options ask for."""
     as_stored = query.get("valueRenderOption") == ["UNFORMATTED_VALUE"]
     as_number = as_stored and query.get("dateTimeRenderOption", ["SERIAL_NUMBER"])[0][0] == "S"
     major = query.get("majorDimension", ["ROWS"])[0]
     if major == "COLUMNS":
         rows = [list(column) for column in zip_longest(*rows)]
-    told = [trimmed([cell_of(cell, as_stored, as_number) for cell in row]) for row in rows]
+    told = [trimmed([cell_of(cell, as_stored, as_number, locale) for cell in row]) for row in rows]
     values = trimmed(told)
     return {"range": range, "majorDimension": major} | ({"values": values} if values else {})
 
 
-def cell_of(cell: Any, as_stored: bool, as_number: bool) -> Any:
-    """The cell as JSON holds it: text, number or truth value; "" for a blank one."""
+def cell_of(cell: Any, as_stored: bool, as_number: bool, locale: str) -> Any:
+    """The cell as JSON holds it: text, number or truth value; "" for a blank one.
+
+    Only what is asked for as it is shown has the locale's decimal comma and order of the date.
+    """
+    comma = not locale.startswith("en_")
     if cell is None:
         return ""
     if isinstance(cell, datetime):
@@ -85,7 +93,7 @@ def cell_of(cell: Any, as_stored: bool, as_number: bool) -> Any:
         return serial if as_number else cell.strftime("%d/%m/%Y %H:%M:%S")
     if as_stored or isinstance(cell, str):
         return cell
-    return str(cell).upper()
+    return str(cell).upper().replace(".", "," if comma else ".")
 
 
 def trimmed(cells: list[Any]) -> list[Any]:

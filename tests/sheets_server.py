@@ -43,6 +43,7 @@ class Spreadsheet:
     tabs: list[Tab]
     time_zone: str = "Europe/Berlin"
     refusal: str | None = None
+    locale: str = "en_GB"
 
 
 class SheetsServer:
@@ -153,7 +154,7 @@ def metadata(id: str, found: Spreadsheet, query: dict[str, list[str]]) -> Reply:
     """What spreadsheets.get says, of the parts that ``fields`` names."""
     whole = {
         "spreadsheetId": id,
-        "properties": {"title": "A survey", "locale": "en_GB", "timeZone": found.time_zone},
+        "properties": {"title": "A survey", "locale": found.locale, "timeZone": found.time_zone},
         "sheets": [{"properties": tab.properties()} for tab in found.tabs],
     }
     wanted = query.get("fields", ["spreadsheetId,properties,sheets"])[0]
@@ -163,7 +164,9 @@ def metadata(id: str, found: Spreadsheet, query: dict[str, list[str]]) -> Reply:
 def batch(id: str, found: Spreadsheet, query: dict[str, list[str]]) -> Reply:
     """What values:batchGet says of the ranges in the query."""
     try:
-        parts = [values_of(found.tabs, range, query) for range in query.get("ranges", [])]
+        parts = [
+            values_of(found.tabs, range, query, found.locale) for range in query.get("ranges", [])
+        ]
     except BadRange as error:
         return refusal(400, str(error))
     return as_json({"spreadsheetId": id, "valueRanges": parts})

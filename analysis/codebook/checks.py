@@ -12,6 +12,7 @@ from analysis.codebook.supports import supports_as_indicators
 from analysis.codebook.types import NOT_GIVEN, Codebook, Kind, Question
 
 CHOSEN = (Kind.ORDINAL, Kind.CATEGORY, Kind.YES_NO, Kind.MULTI_SELECT)
+WIDEST = 100_000  # numbers that a count may take: all of them are scores to look at
 
 
 def cross_check(book: Codebook, named: Mapping[str, set[str]]) -> Iterator[Problem]:
@@ -85,6 +86,12 @@ def _check_question(book: Codebook, name: str, asked: Question) -> Iterator[Prob
         )
     if asked.kind is Kind.COUNT and asked.min > asked.max:
         yield Problem(f"{key}.min", "is above max.", "Exchange them.")
+    if asked.kind is Kind.COUNT and asked.max - asked.min > WIDEST:
+        yield Problem(
+            f"{key}.max",
+            f"lets a count run over {asked.max - asked.min:,} numbers; {WIDEST:,} are the most.",
+            "Set it to the largest answer that can be true.",
+        )
     codes = [option.code for option in options]
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         yield Problem(

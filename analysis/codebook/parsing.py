@@ -13,6 +13,7 @@ from analysis.codebook.checks import cross_check
 from analysis.codebook.indicator_checks import check_bands, check_cuts
 from analysis.codebook.problems import Problem, nearest
 from analysis.codebook.supports import supports_as_indicators
+from analysis.codebook.texts import LONGEST, check_texts, cleaned, visible
 from analysis.codebook.types import Codebook
 from analysis.errors import SurveyError
 
@@ -24,14 +25,15 @@ ENTRIES = (
 
 def parse(raw: Mapping[str, Any], file: str = "codebook") -> Codebook:
     """The codebook in a mapping; SurveyError naming file, key and remedy of every problem."""
+    raw = cleaned(raw)
     problems, sound = _validate(raw)
     if sound is not None:
-        problems += list(cross_check(sound, _named(raw)))
+        problems += [*check_texts(sound), *cross_check(sound, _named(raw))]
     if sound is not None and not problems:
         sound = _completed(sound)
         problems += [*check_bands(sound), *check_cuts(sound)]
     if problems or sound is None:
-        lines = "".join(f"\n  {file}: {problem}" for problem in problems)
+        lines = "".join(f"\n  {file}: {visible(str(each), LONGEST)}" for each in problems)
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise SurveyError(f"The codebook {file} has {count}:{lines}", "Mend them and run again.")
     return sound
@@ -46,7 +48,8 @@ def _completed(sound: Codebook) -> Codebook:
 def _named(raw: Mapping[str, Any]) -> dict[str, set[str]]:
     """The names in each table of entries, the broken ones too: they are there to be referred to."""
     tables = {table: raw.get(table) for table in ENTRIES}
-    return {table: set(map(str, held or ())) for table, held in tables.items()}
+    named = {table: held for table, held in tables.items() if isinstance(held, Mapping)}
+    return {table: set(map(str, named.get(table, ()))) for table in tables}
 
 
 def _validate(raw: Mapping[str, Any]) -> tuple[list[Problem], Codebook | None]:

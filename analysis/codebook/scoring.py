@@ -105,8 +105,8 @@ def _scale(codebook: Codebook, name: str, made: Indicator) -> Measure:
     parts = [item_sql(codebook, made, item) for item in made.items]
     total = " + ".join(f"COALESCE({part}, 0)" for part in parts)
     answered = " + ".join(f"CASE WHEN {part} IS NULL THEN 0 ELSE 1 END" for part in parts)
-    cases = " ".join(f"WHEN {n} THEN ({total}) * {weight}" for n, weight in weights.items())
-    sql = f"CASE {answered} {cases} END"
+    cases = " ".join(f"WHEN {n} THEN {weight}" for n, weight in weights.items())
+    sql = f"({total}) * CASE {answered} {cases} END"
     columns = tuple(column(item) for item in made.items)
     bounded = all(codebook.questions[item].kind is not Kind.COUNT for item in made.items)
     return _measure(
@@ -157,7 +157,9 @@ def _item_sql(codebook: Codebook, item: str, mirrored: int | None) -> str:
     if len(steps) == 1 and list(scores) == list(range(len(scores))) == list(
         range(len(codebook.options(item)))
     ):
-        return f"({scores[0]} + {name} * {steps.pop()})"
+        step = steps.pop()
+        points = name if step == 1 else f"{name} * {step}"
+        return f"({points})" if scores[0] == 0 else f"({scores[0]} + {points})"
     cases = " ".join(f"WHEN {n} THEN {score}" for n, score in scores.items())
     return f"CASE {name} {cases} END"
 

@@ -11,9 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 NOT_GIVEN = "not-given"  # the level of a dimension that a respondent left unanswered
 SMALLEST_K = 10  # a codebook may ask for more, never for less
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=64)]
 Text = Annotated[str, StringConstraints(min_length=1)]
+Number = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]  # sums of scores stay exact
 
 
 class Strict(BaseModel):
@@ -49,7 +50,7 @@ class Option(Strict):
 
     code: Code
     text: Text
-    score: int | None = None
+    score: Number | None = None
     aliases: tuple[Text, ...] = ()
     range: tuple[float, float] | None = Field(
         None, description="Numbers from the first to the second, both included, mean this answer."
@@ -92,8 +93,8 @@ class Question(Strict):
     answers: Id | None = Field(None, description="The shared answer list it uses.")
     options: tuple[Option, ...] = Field((), description="Its own answers, where not shared.")
     missing: tuple[Text, ...] = ()
-    min: int = 0
-    max: int = 1000
+    min: Number = 0
+    max: Number = 1000
     date_order: Literal["mdy", "dmy", "ymd"] = "mdy"
     period: Period = Period.QUARTER
     waves: tuple[Wave, ...] = Field((), description="Named waves; without them, periods are.")
@@ -130,7 +131,7 @@ class Indicator(Strict):
     instrument: str | None = Field(None, description="Take the scoring key of a known instrument.")
     items: tuple[Id, ...] = ()
     reversed: tuple[Id, ...] = ()
-    factor: int = Field(1, ge=1, description="A sum is multiplied by this.")
+    factor: int = Field(1, ge=1, le=1000, description="A sum is multiplied by this.")
     where: dict[Id, tuple[Code, ...] | AtLeast] = Field(
         {}, description="For shares: the answers that count; all conditions must hold."
     )

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import contextlib
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
+
+import pyarrow as pa
 
 from analysis.codebook import Codebook
 from analysis.codebook.scoring import items, measures
 from analysis.counting.cells import cells_sql, item_cells_sql
+from analysis.counting.dense import WORTH_IT, TooWide, counted_densely
 from analysis.counting.model_cells import ModelCells, Query, count_models
-from analysis.counting.tabulation import ItemTallies, Tallies, tabulate, tabulate_items
+from analysis.counting.tabulation import (
+    ItemTallies,
+    Tallies,
+    tabulate,
+    tabulate_items,
+    tabulate_rolled,
+)
 
 
 @dataclass(frozen=True)
@@ -21,11 +32,34 @@ class Counted:
     models: ModelCells = field(default_factory=ModelCells)
 
 
+@runtime_checkable
+class Streams(Protocol):
+    """What an engine has beside its queries if it can hand rows over in blocks."""
+
+    rows: int
+
+    def blocks(self, sql: str) -> Iterator[pa.RecordBatch]: ...
+
+
 def count(codebook: Codebook, columns: Collection[str], query: Query) -> Counted:
     """The counts of a table of answers with these columns; ``query`` runs SQL over it."""
+    return Counted(*count_cohorts(codebook, columns, query), count_models(codebook, columns, query))
+
+
+def count_cohorts(
+    codebook: Codebook, columns: Collection[str], query: Query
+) -> tuple[Tallies, ItemTallies]:
+    """The tallies of scores and of single answers in every cohort."""
     scored, asked = measures(codebook, columns), items(codebook, columns)
-    return Counted(
-        tabulate(query(cells_sql(codebook, columns)), codebook, scored),
-        tabulate_items(query(item_cells_sql(codebook, columns)), codebook, asked),
-        count_models(codebook, columns, query),
+    if isinstance(query, Streams) and query.rows >= WORTH_IT:
+        with contextlib.suppress(TooWide):
+            dense = counted_densely(codebook, columns, query.blocks)
+            return (
+                tabulate_rolled(dense.rolled_up, codebook, scored),
+                tabulate_items(dense.item_cells(), codebook, asked),
+            )
+    cells, item_cells = (made(codebook, columns) for made in (cells_sql, item_cells_sql))
+    return (
+        tabulate(query(cells), codebook, scored),
+        tabulate_items(query(item_cells), codebook, asked),
     )

@@ -6,7 +6,7 @@ two dimensions. Everything here is private and exact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -24,6 +24,7 @@ GROUPS = ("solo", "team")
 NO_LEVEL = -9  # stands for the NULL of a dimension that a row is not about
 
 Ints = npt.NDArray[np.int64]
+RollUp = Callable[[tuple[str, ...]], pa.Table]
 
 
 @dataclass(frozen=True)
@@ -82,19 +83,36 @@ def value_code(codebook: Codebook, dimension: str, level: int) -> str:
 
 
 def tabulate(cells: pa.Table, codebook: Codebook, measures: tuple[Measure, ...]) -> Tallies:
-    """The tallies of every cohort of the closed set that holds anybody."""
+    """The tallies of every cohort of the closed set that holds anybody, from cells."""
+
+    def rolled_up(dims: tuple[str, ...]) -> pa.Table:
+        keys = ["measure", "grp", *(f"d_{name}" for name in dims), "score"]
+        return cells.group_by(keys).aggregate([("n", "sum")])
+
+    return tabulate_rolled(rolled_up, codebook, measures)
+
+
+def tabulate_rolled(
+    rolled_up: RollUp, codebook: Codebook, measures: tuple[Measure, ...]
+) -> Tallies:
+    """The tallies of every cohort of the closed set that holds anybody.
+
+    ``rolled_up`` gives, for some dimensions, (measure, grp, d_<dimension>..., score, n_sum).
+    """
     names: list[str] = []
     parts: list[tuple[Ints, ...]] = []
     for dims in _cohort_sets(codebook):
-        keys = [f"d_{name}" for name in dims]
-        rolled = cells.group_by(["measure", "grp", *keys, "score"]).aggregate([("n", "sum")])
-        levels = [_ints(rolled[key]) for key in keys]
+        rolled = rolled_up(dims)
+        levels = [_ints(rolled[f"d_{name}"]) for name in dims]
         spots, cohort = _cohorts(codebook, dims, levels, rolled.num_rows)
         columns = (rolled[name] for name in ("measure", "grp", "score", "n_sum"))
         parts.append((cohort + len(names), *(_ints(values) for values in columns)))
         names += spots
     cohort, measure, group, level, n = (np.concatenate(each) for each in zip(*parts, strict=True))
-    return Tallies(tuple(names), measures, cohort, measure, group, level, n)
+    # In an order that the values alone decide: an engine of many machines has none.
+    order = np.lexsort((level, group, measure, cohort))
+    columns = (each[order] for each in (cohort, measure, group, level, n))
+    return Tallies(tuple(names), measures, *columns)
 
 
 def _cohort_sets(codebook: Codebook) -> Iterator[tuple[str, ...]]:
@@ -128,8 +146,10 @@ def tabulate_items(cells: pa.Table, codebook: Codebook, asked: tuple[str, ...]) 
             if level != NO_LEVEL:
                 rows = _ints(levels) == level
                 cohort[rows] = f"{name}={value_code(codebook, name, level)}"
-    item = np.array(asked, dtype=object)[_ints(cells["item"])]
-    return ItemTallies(cohort, item, *(_ints(cells[name]) for name in ("grp", "answer", "n")))
+    place, *told = (_ints(cells[name]) for name in ("item", "grp", "answer", "n"))
+    order = np.lexsort((told[1], told[0], cohort.astype(str), place))
+    item = np.array(asked, dtype=object)[place]
+    return ItemTallies(cohort[order], item[order], *(each[order] for each in told))
 
 
 def _ints(values: pa.ChunkedArray) -> Ints:

@@ -70,10 +70,11 @@ def audit(
     family: Family,
     lattice: Lattice,
     chain: Sequence[Disclosed],
+    k: int,
     few: Sequence[Mask] | None = None,
 ) -> Audit:
     """Bounds every hidden number of the last release of a chain, and every hidden change of it
-    since each earlier one.
+    since each earlier one; what surely is k people or more is no finding.
 
     Who knows more than an outsider may say where there truly are ``few`` people, masks (columns,
     cohorts) of the last release's numbers, of those of each before it, the last first, and of the
@@ -95,8 +96,8 @@ def audit(
         findings += (_bounded(frame, *named[at], found) for at, found in narrow.found.items())
         tried, nobody = tried + len(named), nobody + narrow.nobody
         tightest = min(tightest, narrow.tightest)
-    somebody = tuple(each for each in findings if each.high > 0)  # else there is nobody to find
-    return Audit(family, tried, somebody, nobody, tightest)
+    found = tuple(each for each in findings if each.high > 0 and each.low < k)
+    return Audit(family, tried, found, nobody, tightest)
 
 
 def _hidden(frame: Frame, chain: Sequence[Disclosed]) -> list[Mask]:
@@ -188,15 +189,14 @@ def _narrow(system: System, all_of_them: bool) -> Narrow:
         weights[close] = draw.choice([-1.0, 1.0], len(close))
         for sign in (1.0, -1.0):
             seen.add(system.solve(sign * weights))
-        close = np.flatnonzero(seen.room < NARROWEST)
+        close = np.flatnonzero((seen.room < NARROWEST) & ~seen.nobody(all_of_them))
     for at in close:
         weights = np.zeros(count)
         for sign in (1.0, -1.0):
             weights[at] = sign
-            if all_of_them or seen.low[at] > DUST:
+            if not seen.nobody(all_of_them)[at]:
                 seen.add(system.solve(weights))
-    maybe = np.zeros(count, dtype=bool) if all_of_them else seen.low <= DUST
-    narrow = seen.room < NARROWEST
+    maybe, narrow = seen.nobody(all_of_them), seen.room < NARROWEST
     whole = {int(at): seen.between(int(at)) for at in np.flatnonzero(narrow & ~maybe)}
     others = seen.room[~(narrow & maybe)]
     return Narrow(whole, int((narrow & maybe).sum()), float(others.min(initial=np.inf)))
@@ -216,6 +216,10 @@ class _Seen:
         """How many more than the least whole number of people the most is; inf unless seen."""
         least, most = np.ceil(self.low - DUST), np.floor(self.high + DUST)
         return np.asarray(np.where(np.isfinite(most), most - least, -1.0))
+
+    def nobody(self, all_of_them: bool) -> Mask:
+        """What was seen to be nobody, and so needs no bounds unless all of them do."""
+        return np.asarray((self.low <= DUST) & (not all_of_them))
 
     def between(self, at: int) -> tuple[int, int]:
         return int(np.ceil(self.low[at] - DUST)), int(np.floor(self.high[at] + DUST))

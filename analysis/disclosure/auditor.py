@@ -60,9 +60,10 @@ class Auditor:
         if not told.known.any():
             return None
         if number not in self._done or not _alike(self._done[number][0], told):
+            k = self._codebook.policy.k
             few = None if self._few is None else self._few.of(family)
             chain = [*self._past[number], told]
-            self._done[number] = told, audit(family, self._lattice, chain, few)
+            self._done[number] = told, audit(family, self._lattice, chain, k, few)
         return self._done[number][1]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -16,11 +15,14 @@ from pyarrow import csv
 from analysis.codebook import Codebook, Kind, Option
 from analysis.counting.cohorts import EVERYONE, cohort_label, filters_of
 from analysis.published import Comparison, Withheld
+from analysis.release import rows_drawn
 from analysis.release.citing import SYNTHETIC, citation
 from analysis.release.formulas import inert, inert_table
 from analysis.release.release import Release
+from analysis.release.rows_drawn import WHOLE, Rows, people
 
-WHOLE = ("term", (None,))  # figures of the indicator itself, not of a support or a model
+__all__ = ["Drawn", "Rows", "drawn", "file_name", "people", "rows_behind", "rows_file", "taken"]
+
 READ_WITH = 'pandas: read_csv(file, comment="#"); R: read.csv(file, comment.char = "#")'
 
 
@@ -31,17 +33,13 @@ class Drawn(StrEnum):
     BANDS = "bands"
     ANSWERS = "answers"
     SEGMENTS = "segments"
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Which rows of a table to take: those whose columns hold one of the values named for them.
-
-    None as a value stands for an empty cell; columns that are not named may hold anything.
-    """
-
-    table: str
-    where: tuple[tuple[str, tuple[str | None, ...]], ...]
+    WAVES = "waves"
+    LIKE_WITH_LIKE = "like-with-like"
+    AGAINST = "against"
+    SUPPORTS = "supports"
+    SUPPORT_GAPS = "support-gaps"
+    BARRIERS = "barriers"
+    MODERATION = "where-received"
 
 
 def rows_behind(
@@ -80,6 +78,13 @@ def drawn(release: Release, kind: Drawn, indicators: Sequence[str], cohort: str)
         Drawn.BANDS: _bands,
         Drawn.ANSWERS: _answers,
         Drawn.SEGMENTS: _segments,
+        Drawn.WAVES: rows_drawn.waves,
+        Drawn.LIKE_WITH_LIKE: rows_drawn.like_with_like,
+        Drawn.AGAINST: rows_drawn.against,
+        Drawn.SUPPORTS: rows_drawn.supports,
+        Drawn.SUPPORT_GAPS: rows_drawn.support_gaps,
+        Drawn.BARRIERS: rows_drawn.barriers,
+        Drawn.MODERATION: rows_drawn.moderation,
     }
     return makers[kind](release, indicators, cohort)
 
@@ -146,7 +151,7 @@ def _about(
     """The first lines of a file: what it is, of which release and group, how to read and cite."""
     manifest, codebook = release.manifest, release.codebook
     labels = ", ".join(codebook.indicators[name].label for name in indicators)
-    yield f"{codebook.title}. {called}: {labels}"
+    yield f"{codebook.title}. {called}: {labels}" if labels else f"{codebook.title}. {called}"
     yield f"Release: {manifest.id}, cut {manifest.created[:10]}"
     if manifest.synthetic:
         yield SYNTHETIC

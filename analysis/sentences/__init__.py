@@ -6,7 +6,7 @@ plain sentence, its technical paragraph and its reference. A second language is 
 more.
 """
 
-from analysis.sentences.asides import other_ways
+from analysis.sentences.asides import DRAWN, other_ways
 from analysis.sentences.captions import (
     Caption,
     band_edges,
@@ -37,6 +37,7 @@ from analysis.sentences.supports import measure_name, support_finding, tell_supp
 from analysis.sentences.telling import tell
 
 __all__ = [
+    "DRAWN",
     "Caption",
     "Told",
     "band_edges",

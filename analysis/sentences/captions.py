@@ -73,8 +73,8 @@ def of_items(
         for label, ours, theirs in rows
     )
     subtitle = (
-        f"Upper bar {solo}, lower bar {team}. Whoever left a question out is counted in the "
-        "table, not in the bars."
+        f"In 100 who answered; upper bar {solo}, lower bar {team}. On the right: how many in 100 "
+        "of all left the question out."
     )
     return Caption(title, subtitle, " ".join(told))
 

@@ -36,7 +36,7 @@ def headline(release: Release, indicators: Iterable[str], cohort: str = EVERYONE
     names = list(indicators)
     where = _where(release, cohort)
     found = {name: release.comparison(name, cohort) for name in names}
-    if names and all(isinstance(each, Withheld) for each in found.values()):
+    if all(isinstance(each, Withheld) for each in found.values()):
         return f"{where}too few answers to show safely" if where else "Too few answers yet"
     gists = [said for name in names if (said := gist(release, name, cohort))]
     sides = release.codebook.grouping

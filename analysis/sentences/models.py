@@ -7,7 +7,7 @@ from dataclasses import replace
 from analysis.published import Figure, Verdict
 from analysis.sentences import gaps
 from analysis.sentences.behind import term_of
-from analysis.sentences.gaps import Gap
+from analysis.sentences.gaps import Gap, Terms
 from analysis.sentences.groups import count_of
 from analysis.sentences.numbers import coefficient, count, exact, number
 from analysis.sentences.speech import amount, first_lower, listed
@@ -20,14 +20,19 @@ CALLS = {Verdict.SAME: "about the same", Verdict.UNCERTAIN: "too uncertain to ca
 
 def adjusted_difference(subject: Subject, figure: Figure) -> str:
     """'Comparing like with like (industry): teams of one score 8 points higher; without: 9.'"""
-    model = subject.codebook.models.get(figure.term or "")
-    covariates = model.covariates if model else ()
-    names = [first_lower(subject.codebook.label(name)) for name in covariates]
+    names = covariates(subject, figure)
     like = f" ({listed(names)})" if names else ""
-    told = f"Comparing like with like{like}: {_called(subject, figure)}"
+    told = f"Comparing like with like{like}: {called(subject, figure)}"
     twin = gaps.gap_of(subject.figure("unadjusted_difference", term=figure.term))
     without = f"; without: {gaps.size(subject.terms, twin)}" if twin else ""
     return f"{told}{without}."
+
+
+def covariates(subject: Subject, figure: Figure | None) -> list[str]:
+    """What a model compares like with like on: 'industry', 'region'."""
+    model = subject.codebook.models.get((figure.term if figure else None) or "")
+    names = model.covariates if model else ()
+    return [first_lower(subject.codebook.label(name)) for name in names]
 
 
 def unadjusted_difference(subject: Subject, figure: Figure) -> str:
@@ -42,7 +47,7 @@ def ordinal_log_odds(subject: Subject, figure: Figure) -> str:
 def weighted_difference(subject: Subject, figure: Figure) -> str:
     names = [first_lower(subject.codebook.label(name)) for name in subject.codebook.margins]
     to = f" to the known shares of {listed(names)}" if names else ""
-    told = f"Weighted{to}: {_called(subject, figure)}"
+    told = f"Weighted{to}: {called(subject, figure)}"
     plain = gaps.gap_of(subject.figure("mean_difference"))
     without = f"; unweighted: {gaps.size(subject.terms, plain)}" if plain else ""
     return f"{told}{without}."
@@ -130,8 +135,7 @@ def functioning(subject: Subject) -> str:
 
 def trend(subject: Subject, figure: Figure) -> str:
     """'The gap on burnout grows by 1.2 points a wave.'"""
-    slope, about = gaps.gap_of(figure), subject.about
-    terms = replace(subject.terms, places=subject.terms.places + 1)  # slopes are smaller than gaps
+    slope, about, terms = gaps.gap_of(figure), subject.about, of_slopes(subject)
     if slope is None:
         return ""
     if figure.verdict in (Verdict.HIGHER, Verdict.LOWER):
@@ -145,6 +149,11 @@ def trend(subject: Subject, figure: Figure) -> str:
     return f"No clear change over the waves in the gap on {about} (change a wave: {bounds})."
 
 
+def of_slopes(subject: Subject) -> Terms:
+    """The terms of a change a wave, with a decimal more: slopes are smaller than gaps."""
+    return replace(subject.terms, places=subject.terms.places + 1)
+
+
 def heterogeneity(subject: Subject, figure: Figure) -> str:
     p = subject.figure("p_heterogeneity")
     by_chance = p is not None and p.value is not None and p.value >= BY_CHANCE
@@ -152,7 +161,7 @@ def heterogeneity(subject: Subject, figure: Figure) -> str:
     return f"The waves' gaps on {subject.about} differ {told}."
 
 
-def _called(subject: Subject, figure: Figure) -> str:
+def called(subject: Subject, figure: Figure) -> str:
     """What a difference comes to, with its verdict where that is not plain from its size."""
     call = CALLS.get(figure.verdict) if figure.verdict else None
     told = _stated(subject, figure)

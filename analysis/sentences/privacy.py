@@ -35,6 +35,8 @@ WHATS_BECOME = {
 LIMITS = (
     "Somebody who knows how everyone else in a group answered can work out the last one's answers. "
     "Rounding makes that harder, not impossible.",
+    "Rounding hides a few people, no more: a small number that is shown can be narrowed down "
+    "further by the other numbers of the same group.",
     "Groups of {k} are safer than groups of five, and a hundred would be safer still. The person "
     "who runs this survey can ask for more than {k}, never for fewer.",
     "Whoever runs the survey owns the sheet and sees every row of it. This page can't protect from "
@@ -63,9 +65,9 @@ def audited(manifest: Manifest) -> str:
     if not manifest.audited:
         return "This release hides nothing that could be worked out."
     return (
-        f"Before this release was cut, {number(manifest.audited)} hidden numbers were bounded from "
-        "all that it shows, together with every release before it. None of them lies within "
-        "fewer than three people."
+        f"Before this release was cut, {number(manifest.audited)} hidden numbers were looked at. "
+        f"Wherever fewer than {manifest.policy['k']} people are behind one, all that is shown, "
+        "together with every release before it, leaves room for at least three more or less."
     )
 
 
@@ -113,11 +115,10 @@ def history(manifests: Sequence[Manifest]) -> list[dict[str, str]]:
     return [
         {
             "Release": each.id,
-            "Cut": each.created[:10],
             "Shown afresh": _number(each, "published"),
-            "Kept from before": _number(each, "carried-over"),
+            "Kept as it was": _number(each, "carried-over"),
             "Hidden": _number(each, "too-few", "complementary"),
-            "Numbers audited": number(each.audited) if each.audited else "\u2013",
+            "Audited": number(each.audited) if each.audited else "\u2013",
         }
         for each in manifests
     ]

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from analysis.errors import SurveyError
 from analysis.release import Manifest
 from data.api.told import Listed
-from data.releases import TABLES, Store
+from data.releases import BROKEN_PACKAGE, TABLES, Store
 from data.status import read_status
 
 log = logging.getLogger("team_of_one")
@@ -77,7 +77,10 @@ class Released:
         if name in (MANIFEST, *manifest.files) and A_NAME.fullmatch(name):
             return self._checked(manifest, release, name)
         package = self._checked(manifest, release, PACKAGE)
-        held = unpacked(package.path, package.sha256, name)
+        try:
+            held = unpacked(package.path, package.sha256, name)
+        except BROKEN_PACKAGE:
+            raise _damaged(release, PACKAGE) from None
         if held is None:
             known = ", ".join((MANIFEST, *manifest.files))
             raise SurveyError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from analysis.codebook import Codebook
 from analysis.codebook.parsing import parse
@@ -26,12 +27,21 @@ def load(path: Path) -> Codebook:
             f"The codebook {path} can't be read as a text file.", "Save it as TOML in UTF-8."
         ) from error
     try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return parse(_tables(text, path), path.name)
+    except RecursionError as error:
+        raise SurveyError(
+            f"The codebook {path} has entries within entries without end.",
+            "Write it as docs/codebook.md does.",
+        ) from error
+
+
+def _tables(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:  # not TOML, or a number of thousands of digits
         raise SurveyError(
             f"The codebook {path} is not valid TOML: {error}.", "Mend that line."
         ) from error
-    return parse(raw, path.name)
 
 
 def schema() -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pyreadstat
 
+from analysis.errors import SurveyError
 from analysis.release import Manifest
 from data.exports.columns import ABOUT, MEANING, REAL, WHOLE, typed
 from data.exports.labels import Label, unambiguous
@@ -28,7 +30,7 @@ def spss_file(
     labels, columns = tuple(told), list(frame.columns)
     values: Any = {column: words for column in columns if (words := _values(labels, column))}
     lines = [line for each in (ABOUT[name], *notes) for line in wrap(each, NOTE)]
-    with tempfile.TemporaryDirectory() as folder:
+    with _room(), tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"{name}.sav"
         pyreadstat.write_sav(
             typed(frame).to_pandas(),
@@ -44,6 +46,18 @@ def spss_file(
         content = bytearray(file.read_bytes())
     content[WRITTEN_AT] = _moment(manifest)
     return bytes(content)
+
+
+@contextlib.contextmanager
+def _room() -> Iterator[None]:
+    """Turns a full disk into a sentence: the format can only be written to a file."""
+    try:
+        yield
+    except (OSError, pyreadstat.ReadstatError) as error:
+        raise SurveyError(
+            f"The SPSS files can't be written to {tempfile.gettempdir()}, where they are made.",
+            "Make room there, or set TMPDIR to a folder that has some.",
+        ) from error
 
 
 def _moment(manifest: Manifest) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from analysis.codebook import Codebook
@@ -33,13 +34,13 @@ def readme(manifest: Manifest, codebook: Codebook, shortened: Iterable[str]) -> 
 
 
 def _sections(manifest: Manifest, codebook: Codebook, shortened: tuple[str, ...]) -> Iterator[str]:
-    yield f"# {codebook.title}: release {manifest.id}"
+    yield f"# {_literal(codebook.title)}: release {manifest.id}"
     if manifest.synthetic:
         yield f"**{SYNTHETIC}**"
     wave = f"Answers up to {manifest.wave}. " if manifest.wave else ""
     yield (
         f"Cut {manifest.created} by version {manifest.software_version}. {wave}"
-        f"Codebook {codebook.id} {codebook.version}. Licence: {manifest.licence}."
+        f"Codebook {codebook.id} {codebook.version}. Licence: {_literal(manifest.licence)}."
     )
     yield "## What is in it"
     yield "\n".join(f"- {names}: {what}" for names, what in FILES)
@@ -49,7 +50,7 @@ def _sections(manifest: Manifest, codebook: Codebook, shortened: tuple[str, ...]
     yield "## Known limits of the files"
     yield "\n".join(f"- {each}" for each in _limits(shortened))
     yield "## Cite"
-    yield citation(manifest)
+    yield _literal(citation(manifest))
     yield "## Verify"
     yield (
         "`sha256sum -c SHA256SUMS` checks the data files; `sha256sum SHA256SUMS` prints the "
@@ -59,11 +60,12 @@ def _sections(manifest: Manifest, codebook: Codebook, shortened: tuple[str, ...]
 
 def _reading(codebook: Codebook) -> str:
     dims = ", ".join(codebook.dimensions) or "none"
+    solo, team = _literal(codebook.grouping.solo.many), _literal(codebook.grouping.team.many)
     return (
         "Every table has a row per cohort. A cohort is everyone (empty), one filter's value "
         "(`dimension=value`) or a pair of them (`dimension=value&dimension2=value2`); the filters "
-        f"of this survey are: {dims}. Groups are `solo` ({codebook.grouping.solo.many}) and `team` "
-        f"({codebook.grouping.team.many}); differences are solo minus team and have no group. "
+        f"of this survey are: {dims}. Groups are `solo` ({solo}) and `team` "
+        f"({team}); differences are solo minus team and have no group. "
         "`as_of` names the release whose answers a row is computed from. datapackage.json "
         "explains every column, labels.csv every code."
     )
@@ -85,6 +87,11 @@ def _limits(shortened: tuple[str, ...]) -> Iterator[str]:
             f"tables.xlsx and {name}.sav leave out pairs of filters of the table {name}, which is "
             f"too long for them; {name}.csv and {name}.parquet hold every row."
         )
+
+
+def _literal(text: str) -> str:
+    """A codebook's text in Markdown: no links, pictures or tags are made of it."""
+    return re.sub(r"([\\`*\[\]<>!|])", r"\\\1", text)
 
 
 def methods_text() -> str:

@@ -1,4 +1,4 @@
-"""What stands between the internet and the app: headers, hosts, open doors, limits."""
+"""What stands between the internet and the app: headers, hosts, open doors, limits, sign-in."""
 
 from __future__ import annotations
 
@@ -7,21 +7,31 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from data.web.doors import Doors
+from data.web.identity import check_set_up
 from data.web.limits import Limits
 from data.web.messages import SessionMessages
 from data.web.mounting import ApiFirst
+from data.web.packing import PackedStatics
 from data.web.response_headers import ResponseHeaders
 from data.web.settings import WebSettings
+from data.web.sign_in import SignIn
 
 
 def guards(settings: WebSettings, api: Starlette) -> list[Middleware]:
-    """The layers that every request passes, the outermost first; the innermost answers /api."""
+    """The layers that every request passes, the outermost first; the innermost answers /api.
+
+    SurveyError where people are invited but nobody could sign in.
+    """
     hosts = list(settings.hosts)
+    if settings.viewers or settings.operators:
+        check_set_up()
     return [
-        Middleware(ResponseHeaders, proxies=settings.proxies),
+        Middleware(ResponseHeaders, settings=settings),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts or ["*"], www_redirect=False),
         Middleware(Doors),
         Middleware(Limits, settings=settings),
+        Middleware(SignIn, settings=settings),
         Middleware(SessionMessages),
+        Middleware(PackedStatics),
         Middleware(ApiFirst, api=api),
     ]

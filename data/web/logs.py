@@ -1,10 +1,12 @@
-"""What the log may hold: no answers, no secrets, no address of a visitor."""
+"""What the log may hold, and its form: no answers, no secrets, no address of a visitor."""
 
 from __future__ import annotations
 
+import json
 import logging
 import traceback
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from analysis.errors import SurveyError
 
@@ -35,6 +37,44 @@ def trace(error: BaseException) -> Iterator[str]:
     yield from traceback.format_list(traceback.extract_tb(error.__traceback__))
     said = f": {error}" if isinstance(error, SurveyError) else ""
     yield f"{type(error).__name__}{said}\n"
+
+
+class JsonLines(logging.Formatter):
+    """A record as one line of JSON: time (UTC), level, logger, message, and where it was raised."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        moment = datetime.fromtimestamp(record.created, UTC)
+        told = {
+            "time": moment.isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info and record.exc_info[1] is not None:
+            told["trace"] = "".join(trace(record.exc_info[1])).rstrip()
+        elif record.exc_text:
+            told["trace"] = record.exc_text
+        return json.dumps(told)
+
+
+class InJson(logging.Logger):
+    """A logger whose every handler writes lines of JSON: Streamlit gives each logger its own."""
+
+    def addHandler(self, handler: logging.Handler) -> None:
+        handler.setFormatter(JsonLines())
+        super().addHandler(handler)
+
+
+def write_json() -> None:
+    """Makes every logger of this process, present and to come, write lines of JSON to stderr."""
+    root = logging.getLogger()
+    if not root.handlers:
+        root.addHandler(logging.StreamHandler())
+    for logger in (root, *root.manager.loggerDict.values()):
+        for handler in getattr(logger, "handlers", ()):
+            handler.setFormatter(JsonLines())
+    logging.setLoggerClass(InJson)
+    logging.getLogger(OURS[0]).setLevel(logging.INFO)
 
 
 def keep_discreet() -> None:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.web.doors import ALLOW, streamlit_folder
 from data.web.refusing import FAILED, is_api, refuse
+from data.web.settings import WebSettings
 
 log = logging.getLogger("team_of_one")
 STARTS = ("http.response.start", "websocket.http.response.start")
@@ -39,8 +40,11 @@ OF_FILES = (
 )
 
 
-def content_policy(page: str) -> str:
-    """The Content-Security-Policy of the app whose first page is this HTML."""
+def content_policy(page: str, framed_by: str = "none") -> str:
+    """The Content-Security-Policy of the app whose first page is this HTML.
+
+    ``framed_by``: none, or self for pages of this host.
+    """
     scripts = (hashlib.sha256(found.encode()).digest() for found in INLINE.findall(page))
     hashes = "".join(f" 'sha256-{base64.b64encode(each).decode()}'" for each in scripts)
     return "; ".join(
@@ -52,7 +56,7 @@ def content_policy(page: str) -> str:
             "font-src 'self' data:",
             "connect-src 'self'",
             "worker-src 'self' blob:",
-            "frame-ancestors 'none'",
+            f"frame-ancestors '{framed_by}'",
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
@@ -63,11 +67,13 @@ def content_policy(page: str) -> str:
 class ResponseHeaders:
     """Adds the headers, and turns what nobody caught into an answer that has them too."""
 
-    def __init__(self, app: ASGIApp, proxies: int) -> None:
+    def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
         self.app = app
-        self.proxies = proxies
+        self.proxies = settings.proxies
+        self.for_anyone = settings.viewers is None
         page = (streamlit_folder() / "static" / "index.html").read_text("utf-8")
-        self.policy = content_policy(page)
+        self.policy = content_policy(page, settings.framed_by)
+        self.framed_by = settings.framed_by
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -91,8 +97,10 @@ class ResponseHeaders:
     def _complete(self, scope: Scope, headers: MutableHeaders) -> None:
         for name in [name for name in headers if name.startswith("access-control-")]:
             del headers[name]
-        public = f"{scope['path']}/".startswith(f"{PUBLIC}/")
+        public = self.for_anyone and f"{scope['path']}/".startswith(f"{PUBLIC}/")
         headers.update(OF_ALL | (FOR_ANYONE if public else {}))
+        if self.framed_by == "self":
+            headers["X-Frame-Options"] = "SAMEORIGIN"
         headers["Cross-Origin-Resource-Policy"] = "cross-origin" if public else "same-origin"
         headers["Content-Security-Policy"] = OF_FILES if is_api(scope["path"]) else self.policy
         if self._is_tls(scope):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.errors import SurveyError
+from data.web.invited import Invited, invited
 
 A_HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\*|\[[0-9a-f:.]+\]")
 REQUESTS_A_MINUTE = 600
@@ -19,13 +20,19 @@ class WebSettings:
     """Whom the server answers; see the README's table of variables.
 
     ``hosts`` are the names it answers to (none: to any); ``proxies`` is how many reverse proxies
-    stand before it; the limits are per client and minute, and 0 means none.
+    stand before it; the limits are per client and minute, and 0 means none. Who may view, and who
+    may see the operators' page: None means anybody, and that nobody need sign in for it. The log is
+    lines of text, or of JSON. Pages are framed by none, or by this host's own (self).
     """
 
     hosts: tuple[str, ...] = ()
     proxies: int = 0
     api_limit: int = REQUESTS_A_MINUTE
     session_limit: int = SESSIONS_A_MINUTE
+    viewers: Invited | None = None
+    operators: Invited | None = None
+    log_json: bool = False
+    framed_by: str = "none"
 
 
 def from_environment(env: Mapping[str, str] | None = None) -> WebSettings:
@@ -38,6 +45,10 @@ def from_environment(env: Mapping[str, str] | None = None) -> WebSettings:
         session_limit=_whole(
             "SURVEY_SESSION_LIMIT", said.get("SURVEY_SESSION_LIMIT"), SESSIONS_A_MINUTE
         ),
+        viewers=invited("SURVEY_VIEWERS", said.get("SURVEY_VIEWERS") or ""),
+        operators=invited("SURVEY_OPERATORS", said.get("SURVEY_OPERATORS") or ""),
+        log_json=_choice("SURVEY_LOG", said.get("SURVEY_LOG"), ("text", "json")) == "json",
+        framed_by=_choice("SURVEY_FRAMED_BY", said.get("SURVEY_FRAMED_BY"), ("none", "self")),
     )
 
 
@@ -52,6 +63,13 @@ def _hosts(said: str) -> tuple[str, ...]:
                 "survey.example.org or *.example.org.",
             )
     return names
+
+
+def _choice(name: str, said: str | None, known: tuple[str, ...]) -> str:
+    """One of the known words, the first where nothing is said."""
+    if said and said not in known:
+        raise SurveyError(f"{name} can't be {said!r}.", f"Use one of: {', '.join(known)}.")
+    return said or known[0]
 
 
 def _whole(name: str, said: str | None, default: int) -> int:

@@ -12,6 +12,8 @@ from analysis.release import Manifest, Release
 from data.releases import Store, store_folder
 from data.status import Status, read_status
 
+OPERATOR = "X-Survey-Operator"  # set by data.web.sign_in alone: what a visitor says is dropped
+
 
 def store() -> Store:
     return Store(store_folder())
@@ -22,6 +24,12 @@ def status() -> Status | None:
     return read_status(store().folder)
 
 
+def is_operator(known: Status | None) -> bool:
+    """Whether the operators' page is on and this visitor may see it, as the gate before us says."""
+    signed_in = st.context.headers.get(OPERATOR)  # yes, no, or nothing where nobody signs in
+    return known is not None and known.show_quality and signed_in != "no"
+
+
 def release() -> Release | None:
     """The newest whole release of the survey that is configured, None if there is none yet."""
     for manifest in listed():
@@ -30,6 +38,18 @@ def release() -> Release | None:
         except SurveyError:
             continue  # damaged: the one before it is shown
     return None
+
+
+def is_newest_damaged(shown: Release) -> bool:
+    """Whether there is a later release than the one shown, which isn't what was published."""
+    newest = next(listed(), None)
+    if newest is None or newest.id == shown.id:
+        return False
+    try:
+        load(newest.id)
+    except SurveyError:
+        return True
+    return False  # it came while the page was drawn
 
 
 def listed() -> Iterator[Manifest]:

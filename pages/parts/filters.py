@@ -7,6 +7,7 @@ options, so the codes are written here; they survive a change of page through th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -23,18 +24,26 @@ MOST = 2
 KEPT, PAGE, JUST_CHOSEN = "filters", "filters-page", "filter-just-chosen"
 
 
-def choose(release: Release, indicators: Sequence[str]) -> str:
-    """The id of the cohort the visitor chose; only groups that can be shown are offered."""
-    chosen = _chosen(release)
+def choose(release: Release, indicators: Sequence[str], across: str | None = None) -> str:
+    """The id of the cohort the visitor chose; only groups that can be shown are offered.
+
+    ``across`` is a dimension whose values the page shows side by side: it is no filter there, and
+    leaves room for one filter less. What was chosen of it is kept for other pages.
+    """
+    most = MOST - (across is not None)
+    kept = ((dim, code) for dim, code in _chosen(release).items() if dim != across)
+    chosen = dict(islice(kept, most))
     cohort = cohort_id(chosen, release.codebook)
     label = safe(cohort_label(release.codebook, cohort))
     told = labels.CHANGE.format(group=label) if chosen else labels.NARROW
     with st.expander(told, expanded=bool(chosen) and st.session_state.pop(JUST_CHOSEN, False)):
         row = st.container(horizontal=True)
         for dim in release.codebook.dimensions:
-            with row:
-                _filter(release, indicators, dim, chosen)
-        st.markdown(f":gray[{labels.FILTER_HINT.format(most=MOST)}]")
+            if dim != across:
+                with row:
+                    _filter(release, indicators, dim, chosen, most)
+        hint = labels.FILTER_HINT if most > 1 else labels.FILTER_HINT_ONE
+        st.markdown(f":gray[{hint.format(most=most)}]")
     return cohort
 
 
@@ -83,15 +92,18 @@ def _keep(chosen: dict[str, str], dims: tuple[str, ...]) -> None:
             del st.query_params[dim]
 
 
-def _filter(release: Release, indicators: Sequence[str], dim: str, chosen: dict[str, str]) -> None:
+def _filter(
+    release: Release, indicators: Sequence[str], dim: str, chosen: dict[str, str], most: int
+) -> None:
     others = {name: code for name, code in chosen.items() if name != dim}
     offered = [
         code for code in release.values(dim) if _shown(release, indicators, others, dim, code)
     ]
     if dim in chosen and chosen[dim] not in offered:
         offered.append(chosen[dim])  # a link to a withheld group says so instead of vanishing
-    full = len(others) >= MOST
-    why_not = labels.ENOUGH_FILTERS.format(most=MOST) if full else labels.NO_FILTER
+    full = len(others) >= most
+    enough = labels.ENOUGH_FILTERS if most > 1 else labels.ENOUGH_FILTERS_ONE
+    why_not = enough.format(most=most) if full else labels.NO_FILTER
     st.session_state[_key(dim)] = chosen.get(dim, ALL)
     st.selectbox(
         safe(release.codebook.label(dim)),

@@ -17,10 +17,17 @@ def above(release: Release, status: Status | None) -> None:
     """Says before anything else if the data is made up, or older than it should be."""
     if release.manifest.synthetic:
         st.badge(labels.SYNTHETIC, color="orange")
+    told = _behind(release, status)
+    if told:
+        st.warning(told.format(release=release.id, day=_day(release)))
+
+
+def _behind(release: Release, status: Status | None) -> str | None:
+    """Why a visitor sees older answers than there are; the detail is its operator's alone."""
     if status is not None and status.state == "stale":
         read = _read_at(status) if status.last_success else labels.NEVER_READ
-        told = labels.STALE.format(read=read, release=release.id, day=_day(release))
-        st.warning(f"**{told}** {safe(status.problem or '')} {safe(status.remedy or '')}")
+        return f"{read}. {labels.STALE}"
+    return labels.DAMAGED_NEWEST if current.is_newest_damaged(release) else None
 
 
 def below(release: Release, status: Status | None) -> None:

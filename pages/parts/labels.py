@@ -10,20 +10,28 @@ NAME = "Team of One"
 OVERVIEW = "Overview"
 METHODS = "Methods"
 QUALITY = "Data quality"
-WHERE_I_STAND = "Where do I stand?"
+WHERE_I_STAND, BRIEF = "Where do I stand?", "Brief for your organisation"
 RESULTS, FOR_YOU = "Results", "For you"
 RESEARCH, OPERATORS = "Research", "Operators"
 
 # ------------------------------------------------------------------------------- tables and charts
 SCORE, ANSWER, GROUP, MEASURE = "Score", "Answer", "Group", "Measure"
 DIFFERENCE, QUESTION, SOURCE = "Difference", "Question", "Source"
-LEFT_OUT = "left out"
+LEFT_OUT, UNDER_1 = "left out", "<1"
 LOWEST, HIGHEST = "lowest", "highest"
 AS_TABLE = "Show as a table"
 HOW = "How was this computed?"
 REFERENCE = "Reference: {reference}"
 OTHER_WAYS = "Looked at in other ways"
 IN_DETAIL = "{label} in detail"
+LACKING = {  # why a page has no chart of one of its kinds
+    "bands": "How the scores spread: {why}.",
+    "against": "Against each other: {why}.",
+    "answers": "Single questions: {why}.",
+    "segments": "Further segments: {why}.",
+    "waves": "Over the waves: {why}.",
+    "like-with-like": "Like with like: {why}.",
+}
 NO_PARTS = "With two filters, single questions and further segments are not shown."
 
 # ----------------------------------------------------------------------------------------- filters
@@ -32,6 +40,8 @@ NARROW = "Everyone: narrow to a group"
 CHANGE = "{group}: change the group"
 FILTER_HINT = "Up to {most} filters. Only groups that are safe to show are offered."
 ENOUGH_FILTERS = "Up to {most} filters at once."
+FILTER_HINT_ONE = "One filter beside the waves. Only groups that are safe to show are offered."
+ENOUGH_FILTERS_ONE = "One filter at once beside the waves."
 NO_FILTER = "Too few answers to narrow by this."
 INSTEAD = "Show {group} instead"
 EVERYONE = "everyone"
@@ -39,7 +49,10 @@ EVERYONE = "everyone"
 # --------------------------------------------------------------------------- above and below a page
 SYNTHETIC = "Synthetic demo data: no real person answered"
 NEVER_READ = "The survey was not read yet"
-STALE = "{read}. What you see is release {release} of {day}."
+STALE = "New answers can't be shown at the moment. What you see is release {release} of {day}."
+DAMAGED_NEWEST = (
+    "The newest release can't be shown at the moment. What you see is release {release} of {day}."
+)
 FACT_RELEASE = "Release {release}, {day}"
 FACT_WAVE = "answers up to {wave}"
 READ = "Answers last read {age} ago"
@@ -51,6 +64,55 @@ NO_RELEASE = "No release has been cut yet."
 PATIENCE = "Every answer counts towards it. Nothing is shown before it is safe to show."
 FAILED = "This page could not be shown. Nothing is lost: the data is safe."
 BACK = "Back to the overview"
+
+# ---------------------------------------------------------------------------------------- compare
+COMPARE = "Compare"
+COMPARE_WHAT = "What to compare"
+ONE_QUESTION = "One question: {question}"
+VALUE, INTERVAL = "Value", "95 % interval"
+KEY_NUMBERS = "The numbers it is judged by"
+KEY_NUMBERS_HINT = (
+    "Differences are {solo} minus {team}. A count is rounded; beside it stands what it may be."
+)
+IN_WORDS = "The same in words"
+EVERY_ESTIMATE = "Every estimate of this group"
+NOTHING_TO_COMPARE = "This release holds nothing to compare."
+NO_TEST = "Of single questions the answers are counted; no test is made of them."
+
+# --------------------------------------------------------------------------------------- over time
+OVER_TIME = "Over time"
+WAVE, NOT_SHOWN = "Wave", "not shown"
+NO_WAVES = "This survey does not tell when people answered, so there is nothing to show over time."
+OTHER_PEOPLE = "Each wave asked anew: other people may have answered each time."
+TRENDS_OF_ALL = "Whether a gap changes over the waves is computed for everyone together only."
+
+# --------------------------------------------------------------------------------- what is missing
+MISSING = "What is missing"
+SUPPORT = "Support"
+OF_SUPPORTS = ("received", "wanted", "go without")
+TICK = "\u2713"
+WE_GIVE = "Tick what you already give"
+WE_GIVE_HINT = "Kept while you are here, and nowhere else. What you tick fades in the picture."
+OF_WHOM = "As told by"
+GAVE_AN_ANSWER = "Gave an answer"
+WHICH_GAP = "The gap on"
+WITH, WITHOUT, THE_GAP_IS = "received it", "did not receive it", "with it, the gap is"
+NOT_TOLD_OF = "Not told of: {supports}"
+FOR_EVERYONE_ONLY = "What goes with a support is told for everyone together only."
+BARRIERS_OF_ONE = "With two filters, what stands in the way is not shown."
+
+# ------------------------------------------------------------------------------------ the overview
+WHO = "Who answered"
+BY_WHAT = "Told by"
+TOLD_OF = "Told of"
+WHERE_NEXT = "Where to go from here"
+FOR_RESPONDENTS = "You do this work yourself"
+TO_RESPONDENTS = "See how many said the same. Nothing you answer there is stored."
+FOR_ORGANISATIONS = "Somebody does it for you"
+TO_ORGANISATIONS = "See what people want from employers, and what they receive."
+FOR_RESEARCHERS = "You want to check it"
+BRIEF_SHORT = "A one-page brief"
+TO_RESEARCHERS = "Every estimate, how it was computed, and the tables to take away."
 
 # ---------------------------------------------------------------------------------- privacy ledger
 PRIVACY = "Privacy ledger"

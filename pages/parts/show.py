@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from analysis import sentences as say
@@ -12,6 +14,7 @@ from pages.parts import labels
 from pages.parts.charts.chart import Chart, Table
 from pages.parts.words import coloured, safe
 
+HALF = 342  # px: two panels beside each other on a desk; tables fit a phone, so they fit this
 PLOT = {"displayModeBar": False, "scrollZoom": False}
 
 
@@ -31,10 +34,11 @@ def chart(made: Chart | Withheld | None, key: str, heading: bool = True) -> None
         st.header(safe(made.title), anchor=False)
     fine(made.subtitle)
     st.plotly_chart(made.picture, theme=None, config=PLOT, key=key, alt=made.alt)
-    with st.expander(labels.AS_TABLE):
-        table(made.table)
-    if made.how is not None:
-        how(made.how)
+    with st.container(horizontal=True):  # side by side where there is room, else one below
+        with st.expander(labels.AS_TABLE, width=HALF):
+            table(made.table)
+        if made.how is not None:
+            how(made.how, HALF)
 
 
 def result(told: Told, codebook: Codebook) -> None:
@@ -43,9 +47,9 @@ def result(told: Told, codebook: Codebook) -> None:
     how(told)
 
 
-def how(told: Told) -> None:
+def how(told: Told, width: int | Literal["stretch"] = "stretch") -> None:
     """How a result was computed: in plain words, for a statistician, and where it comes from."""
-    with st.expander(labels.HOW):
+    with st.expander(labels.HOW, width=width):
         st.write(safe(told.explained))
         fine(told.technical)
         if told.reference:

@@ -19,6 +19,11 @@ def safe(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+\-.!$:<>~|&])", r"\\\1", parted)
 
 
+def unescaped(told: str) -> str:
+    """The text that ``safe`` was given, for places that take no Markdown."""
+    return re.sub(r"\\(.)", r"\1", told).replace(JOINER, "")
+
+
 def coloured(sentence: str, codebook: Codebook) -> str:
     """A sentence as Markdown with the two groups' names in their colours."""
     told = safe(sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,10 +13,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests import chromium
 from tests.browser import reading
 from tests.browser.published import Published
-from tests.browser.server import AppServer, command_line
+from tests.browser.server import AppServer
 from tests.browser.watching import ARGS, Contexts, Watched
+from tests.demo_store import demo_store
 
-WITHOUT_CHARTS = ("/methods", "/quality", "/data")
+WITHOUT_CHARTS = ("/methods", "/quality", "/data", "/you", "/privacy")
 Look = Callable[..., Page]
 
 
@@ -24,14 +26,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tells how long pages took; that is the machine's doing, so no test asserts it."""
-    if reading.seconds_to_chart:
-        terminalreporter.section("seconds from the address to the first chart")
-    for called, seconds in reading.seconds_to_chart:
-        terminalreporter.line(f"{seconds:5.1f}  {called}")
 
 
 @pytest.fixture(scope="session")
@@ -80,17 +74,15 @@ def page(visitor: Watched) -> Page:
 
 
 @pytest.fixture(scope="session")
-def demo_store(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with one release of the demo survey, cut by the command line."""
-    store = tmp_path_factory.mktemp("demo") / "store"
-    command_line("publish", "--store", str(store))
-    return store
+def demo_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one release of the demo survey, to which the app may write."""
+    return Path(shutil.copytree(demo_store(), tmp_path_factory.mktemp("demo") / "store"))
 
 
 @pytest.fixture(scope="session")
-def app(demo_store: Path) -> Iterator[AppServer]:
+def app(demo_copy: Path) -> Iterator[AppServer]:
     """The app on the demo survey."""
-    with AppServer(demo_store.parent / "log", SURVEY_STORE=demo_store) as server:
+    with AppServer(demo_copy.parent / "log", SURVEY_STORE=demo_copy) as server:
         yield server
 
 

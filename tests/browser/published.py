@@ -32,6 +32,15 @@ class Published:
             == (cohort, indicator, "mean_difference", None)
         )
 
+    def mean(self, indicator: str, group: str, cohort: str = "") -> float:
+        """A group's published average; of shares how many in 100."""
+        return next(
+            float(row["value"])
+            for row in self._estimates
+            if (row["cohort"], row["indicator"], row["measure"], row["group"])
+            == (cohort, indicator, "mean", group)
+        )
+
     def heads(self, cohort: str = "") -> dict[str, int]:
         """How many of each group are said to have answered."""
         return {

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.timings import seconds_to_chart
+
 INK = ".js-plotly-plot .point"  # a mark of a chart
 FOOT = "so that nobody can work one out"  # ends every page that shows a release
 TRACEBACK = re.compile(r"Traceback|\w+Error\b|Exception|line \d+, in|\.py\b")
-seconds_to_chart: list[tuple[str, float]] = []  # told at the end of the run
 
 
 def open_page(page: Page, url: str, called: str = "", *, chart: bool = True) -> None:

@@ -19,7 +19,10 @@ from tests.browser.looks import (
 from tests.browser.reading import TRACEBACK, text, title, unfold_all
 from tests.browser.server import ROOT
 
-WITH_CHARTS = {"/": "report", "/burnout": "burnout", "/isolation": "isolation", "/praise": "praise"}
+WITH_CHARTS = {
+    "/": "report", "/burnout": "burnout", "/isolation": "isolation", "/praise": "praise",
+    "/missing": "go without",
+}  # fmt: skip
 PAGES = WITH_CHARTS | {
     "/data": "Every published number",
     "/methods": "How these numbers are made",

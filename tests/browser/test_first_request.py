@@ -9,12 +9,13 @@ from playwright.sync_api import expect
 
 from tests.browser.reading import open_page, pages_in_navigation, text, title
 from tests.browser.server import AppServer
+from tests.demo_store import demo_store
 
 
 @pytest.fixture
-def fresh(demo_store, tmp_path):
+def fresh(tmp_path):
     """A server that nobody has visited, on a store that was published before."""
-    store = shutil.copytree(demo_store, tmp_path / "store")
+    store = shutil.copytree(demo_store(), tmp_path / "store")
     with AppServer(tmp_path / "log", SURVEY_STORE=store) as server:
         yield server
 

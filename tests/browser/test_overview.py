@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.reading import alt, table, text, title
 
@@ -47,12 +48,27 @@ def test_the_picture_is_told_in_words_with_difference_and_interval(overview, pub
 
 
 def test_one_click_below_the_picture_is_its_table(overview, published):
-    assert overview.locator("table").is_hidden()
+    assert overview.locator("table").first.is_hidden()
     verdicts = {row[0].lower(): row[-1] for row in table(overview)}
     for name in published.headlines():
         assert published.difference(name)["verdict"] in verdicts[name]
 
 
-def test_every_indicator_leads_on_to_its_page(overview, published):
-    links = overview.get_by_test_id("stPageLink-NavLink").all()
-    assert sorted(link.get_attribute("href") for link in links) == sorted(published.headlines())
+def test_every_indicator_and_each_kind_of_visitor_is_led_on(overview, published):
+    links = [
+        link.get_attribute("href") for link in overview.get_by_test_id("stPageLink-NavLink").all()
+    ]
+    assert sorted(links[:3]) == sorted(published.headlines())
+    assert links[3:] == ["you", "missing", "brief", "compare", "data", "methods"]
+
+
+def test_the_day_of_the_release_stands_above_the_picture(overview, published):
+    told = text(overview)
+    assert told.index(f"Release {published.id} of ") < told.index("Average score of each group")
+
+
+def test_who_answered_is_told_by_the_dimension_that_is_chosen(look):
+    page = look("/?seniority=mid")
+    page.get_by_role("radio", name="Region").click()
+    expect(page.get_by_role("heading", name="by region: most often")).to_be_visible()
+    assert "Europe: about" in alt(page, 1)

@@ -157,7 +157,7 @@ def test_what_is_private_is_only_its_owners(shipped):
     private = shipped.store / "private"
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
     notes = sorted(private.iterdir())
-    assert len(notes) == 4
+    assert len(notes) == 5
     assert {stat.S_IMODE(note.stat().st_mode) for note in notes} == {0o600}
     told = [json.loads(note.read_bytes()) for note in notes if note.suffix == ".json"]
     responses = [each.get("responses") for each in told]
@@ -220,7 +220,7 @@ def test_only_one_publishes_at_a_time(survey):
 def test_an_unknown_engine_is_refused(survey):
     with pytest.raises(SurveyError, match="There is no engine 'sparkle'") as caught:
         publish(replace(survey(50, 50), engine="sparkle"), NOON)
-    assert caught.value.remedy == "Set SURVEY_ENGINE to duckdb."
+    assert caught.value.remedy == "Set SURVEY_ENGINE to duckdb or spark."
 
 
 def test_progress_is_told_in_order(survey):

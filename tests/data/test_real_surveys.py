@@ -19,7 +19,7 @@ from scipy import stats
 
 from analysis.counting.moments import moments
 from analysis.statistics.comparison import welch
-from data.engines import run_duckdb
+from data.engines import engine
 from data.publish import count, read
 from data.releases import Store
 from data.settings import Settings
@@ -80,7 +80,7 @@ def by_row(survey):
 @cache
 def counted(survey):
     """The exact moments of the product, for everyone: (n, mean, sd) of both groups, and Welch."""
-    tallies = count(read(survey.settings, NOON).answers, run_duckdb).tallies
+    tallies = count(read(survey.settings, NOON).answers, engine("duckdb")).tallies
     found = moments(tallies)
     at = 1 + [made.id for made in tallies.measures].index(survey.indicator)
     test = welch(found)
@@ -125,7 +125,7 @@ def test_the_size_of_the_difference_equals_the_reference(survey):
 
 
 def test_the_who_5_index_is_four_times_the_sum():
-    tallies = count(read(PANDEMIC.settings, NOON).answers, run_duckdb).tallies
+    tallies = count(read(PANDEMIC.settings, NOON).answers, engine("duckdb")).tallies
     names = [made.id for made in tallies.measures]
     mean = moments(tallies).mean[0]
     assert mean[1 + names.index("who5")] == pytest.approx(4 * mean[1 + names.index("wellbeing")])

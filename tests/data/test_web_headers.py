@@ -142,3 +142,20 @@ class TestTheLog:
             "uvicorn.error", logging.INFO, "", 0, said, ("198.51.100.7:99", "/x?industry=a"), None
         )
         assert not discreet.filters[-1].filter(record)
+
+
+class TestFrames:
+    def told(self, shipped, **said):
+        with Served(shipped.store, **said) as server:
+            return server.get("/").headers, server.get("/api/releases").headers
+
+    def test_nobody_frames_a_page_unless_the_operator_says_so(self, shipped):
+        page, file = self.told(shipped)
+        assert page["x-frame-options"] == file["x-frame-options"] == "DENY"
+        assert "frame-ancestors 'none'" in page["content-security-policy"]
+
+    def test_a_host_that_shows_the_app_in_a_frame_of_its_own_may(self, shipped):
+        page, file = self.told(shipped, framed_by="self")
+        assert page["x-frame-options"] == "SAMEORIGIN"
+        assert "frame-ancestors 'self'" in page["content-security-policy"]
+        assert "frame-ancestors 'none'" in file["content-security-policy"]

@@ -10,20 +10,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.release import Release
-from data.publish import publish
 from data.settings import Settings
+from tests.demo_store import demo_store
 from tests.pages.stores import newest
-from tests.surveys import NOON
 
 NAVIGATION = Path(__file__).parents[2] / "pages" / "navigation.py"
 
 
 @pytest.fixture(scope="session")
-def demo_survey(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def demo_survey() -> Settings:
     """The settings of the demo survey with one release; for reading only."""
-    settings = Settings(store=tmp_path_factory.mktemp("demo") / "store")
-    publish(settings, NOON)
-    return settings
+    return Settings(store=demo_store())
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ def test_every_chart_and_sentence_says_how_it_was_computed(visit, demo, demo_sur
     at = visit(demo_survey, name, **cohort)
     told = hows(at)
     where = "&".join(f"{dim}={code}" for dim, code in cohort.items())
-    ways = list(say.other_ways(demo, name, where))
+    ways = list(say.other_ways(demo, name, where, say.DRAWN))
     assert len(told) == 1 + len(at.get("plotly_chart")) + len(ways)
     for explained, technical, *reference in told:
         assert explained.endswith(".")
@@ -46,12 +46,15 @@ def test_every_chart_and_sentence_says_how_it_was_computed(visit, demo, demo_sur
 
 @pytest.mark.parametrize("name", HEADLINES)
 def test_for_everyone_the_order_and_like_with_like_are_told_beside(visit, demo_survey, name):
-    texts = [plain(each.value) for each in visit(demo_survey, name).markdown]
+    at = visit(demo_survey, name)
+    texts = [plain(each.value) for each in at.markdown]
     assert [
         text for text in texts if text.startswith("Pick one of each at random: the team of one")
     ]
-    (adjusted,) = (text for text in texts if text.startswith("Comparing like with like ("))
-    assert "; without: " in adjusted
+    titles = [plain(each.value) for each in at.header]
+    assert [text for text in titles if text.startswith("Comparing like with like: teams of one")]
+    beside = next(each.value for each in at.table if labels.TOLD_OF in each.value)
+    assert len(beside) == 3  # as it is, of the people who can be compared, like with like
     assert [text for text in texts if text.startswith(f"The questions on {name} hang together")]
 
 
@@ -59,7 +62,7 @@ def test_overview_and_methods_use_the_same_sentences(visit, demo, demo_survey):
     texts = [plain(each.value) for each in visit(demo_survey).markdown]
     for name in HEADLINES:
         assert say.finding(demo, demo.comparison(name)) in texts
-    assert len(hows(visit(demo_survey))) == 1
+    assert len(hows(visit(demo_survey))) == 2  # the two groups, and who answered
     titles = [each.label for each in visit(demo_survey, "methods").expander]
     assert titles == [method.title for method in METHODS]
 

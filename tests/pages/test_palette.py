@@ -39,7 +39,7 @@ def test_every_text_of_every_figure_can_be_read_on_its_ground(colours):
                 (name, told) for each, told in ink.items() if contrast(each, ground) < LEGIBLE
             ]
         for bar in drawn.data:
-            if bar.type == "bar" and bar.text[0]:
+            if bar.type == "bar" and bar.text and bar.text[0]:
                 on_bar = contrast(bar.textfont.color, bar.marker.color)
                 faint += [(name, bar.marker.color, round(on_bar, 2))] * (on_bar < LEGIBLE)
     assert faint == []

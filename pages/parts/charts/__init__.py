@@ -1,1 +1,1 @@
-"""From a release to charts, one module for each of the four chart grammars."""
+"""From a release to charts, one module for each kind of chart."""

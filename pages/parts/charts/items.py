@@ -29,11 +29,16 @@ def item_chart(
     codes, texts = [option.code for option in scale], [option.text for option in scale]
     names = say.group_names(release)
     rows = [
-        ItemRow(codebook.label(item), _answered(said.solo, codes), _answered(said.team, codes))
+        ItemRow(
+            codebook.label(item),
+            _answered(said.solo, codes),
+            _answered(said.team, codes),
+            (_left_out(said.solo), _left_out(said.team)),
+        )
         for item, said in shown.items()
     ]
     said = say.of_items(release, texts, [(row.label, row.solo, row.team) for row in rows])
-    picture = items(rows, tuple(texts), names, palette(theme))
+    picture = items(rows, tuple(texts), names, palette(theme), labels.LEFT_OUT)
     how = say.how_answered(release, indicator)
     return captioned(said, picture, _table(release, shown), how)
 
@@ -66,3 +71,10 @@ def _table(release: Release, shown: Mapping[str, ItemAnswers]) -> Table:
 
 def _answered(counts: Mapping[str, Count], codes: Sequence[str]) -> tuple[float, ...]:
     return shares([counts[code] for code in codes])
+
+
+def _left_out(counts: Mapping[str, Count]) -> str:
+    """How many in 100 of all gave no answer; '<1' rather than a zero that it may not be."""
+    whole = sum(each.about for each in counts.values()) or 1
+    share = 100 * counts[NOT_GIVEN].about / whole if NOT_GIVEN in counts else 0.0
+    return say.number(share) if share >= 1 else labels.UNDER_1

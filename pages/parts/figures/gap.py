@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ import plotly.graph_objects as go
 
 from analysis.published import GroupScore
 from pages.parts.figures.palette import ROW, Palette, figure, inert, note
+
+LINE, WRAP = 20, 30  # px a line of a name takes; its characters, with the hint beside them
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,9 @@ def gap(
 ) -> go.Figure:  # fmt: skip
     """One row an indicator, its name above the line; ``ticks`` are (0 to 1, words)."""
     sides = [_points(rows, side, names[side], colours) for side in (0, 1)]
-    drawn = figure(colours, 90 + (ROW + 14) * len(rows), *sides)
+    pitch = ROW + 14
+    above = LINE * (len(_lines(rows[0].label)) - 1)  # px that the first name takes more
+    drawn = figure(colours, 90 + above + pitch * len(rows), *sides)
     for n, row in enumerate(rows):
         _draw_row(drawn, row, -float(n), colours)
     drawn.update_xaxes(
@@ -43,8 +48,13 @@ def gap(
         ticktext=[inert(words) for _, words in ticks],
         tickangle=0,
     )
-    drawn.update_yaxes(range=[-len(rows) + 0.62, 0.75])
+    drawn.update_yaxes(range=[-len(rows) + 0.62, 0.75 + above / pitch])
     return drawn
+
+
+def _lines(label: str) -> list[str]:
+    """A row's name as a phone has room for it; the table tells it in full."""
+    return textwrap.wrap(label, WRAP, max_lines=2, placeholder=" …") or [""]
 
 
 def _points(rows: Sequence[GapRow], side: int, name: str, colours: Palette) -> go.Scatter:
@@ -77,7 +87,10 @@ def _draw_row(drawn: go.Figure, row: GapRow, y: float, colours: Palette) -> None
         fillcolor=colours.hairline, line_width=0,
     )  # fmt: skip
     hint = f"  <span style='color:{colours.muted}'>{inert(row.hint)}</span>" if row.hint else ""
-    drawn.add_annotation(note(f"<b>{inert(row.label)}</b>{hint}", 0, y + 0.5, colours))
+    label = "<br>".join(inert(line) for line in _lines(row.label))
+    name = note(f"<b>{label}</b>{hint}", 0, y + 0.5, colours, shift=(0, -LINE // 2))
+    # No line of the grid crosses it; a second line of it grows upwards.
+    drawn.add_annotation(name | {"bgcolor": colours.paper, "yanchor": "bottom"})
     lower_is_solo = row.solo.mean <= row.team.mean
     for side, (score, colour) in enumerate(
         ((row.solo, colours.solo_text), (row.team, colours.team_text))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -11,40 +12,100 @@ from analysis import sentences as say
 from pages.parts.figures.palette import Palette, figure, inert, note, readable_on
 
 SHOWN_FROM = 9  # per cent; a narrower part has no room for its number
+LINE, BAR, GAP = 21, 23, 18  # px: a line of text, a bar, what parts two questions
+FOOT = 30  # px for the ends of the scale
+WRAP, WRAP_BESIDE = 44, 36  # characters of a question on a phone, alone and beside the aside's name
+SHARE = 0.88  # of the width that the bars take where an aside stands beside them
+Note = dict[str, object]  # one annotation of a figure
 
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One question: each group's share (0 to 100) of every answer, the lowest first."""
+    """One question: each group's share (0 to 100) of every answer, the lowest first.
+
+    ``aside`` tells of each group who left the question out, in words.
+    """
 
     label: str
     solo: tuple[float, ...]
     team: tuple[float, ...]
+    aside: tuple[str, str] | None = None
+
+    @property
+    def lines(self) -> list[str]:
+        return textwrap.wrap(self.label, WRAP_BESIDE if self.aside else WRAP) or [""]
+
+    @property
+    def height(self) -> int:
+        return LINE * len(self.lines) + 2 * BAR + GAP
 
 
 def items(
-    rows: Sequence[ItemRow], answers: tuple[str, ...], names: tuple[str, str], colours: Palette
-) -> go.Figure:
-    """Two bars a question, solo above team, around the middle of the answers."""
-    drawn = figure(colours, 56 + 84 * len(rows))
-    for n, row in enumerate(rows):
-        drawn.add_annotation(note(inert(row.label), 0, -n + 0.44, colours))
-        for offset, group, shares in ((0.14, "solo", row.solo), (-0.17, "team", row.team)):
-            name = names[0] if group == "solo" else names[1]
-            _draw_bar(drawn, -n + offset, shares, answers, group, name, colours)
-    low, high = inert(answers[0]), inert(answers[-1])
-    drawn.update_layout(
-        barmode="overlay", showlegend=False, margin={"l": 0, "r": 0, "t": 4, "b": 4}
-    )
+    rows: Sequence[ItemRow], answers: tuple[str, ...], names: tuple[str, str], colours: Palette,
+    aside: str = "",
+) -> go.Figure:  # fmt: skip
+    """Two bars a question, solo above team, around the middle of the answers; in px from the top.
+
+    ``aside`` is what the rows' asides are called.
+    """
+    tops = [-float(sum(row.height for row in rows[:n])) for n in range(len(rows))]
+    whole = sum(row.height for row in rows) + FOOT
+    drawn = figure(colours, whole)
+    notes = [
+        note("<br>".join(inert(line) for line in row.lines), 0, top - _head(row) / 2, colours)
+        for row, top in zip(rows, tops, strict=True)
+    ]
+    for row, top in zip(rows, tops, strict=True):
+        for level, (group, shares) in enumerate((("solo", row.solo), ("team", row.team))):
+            _draw_bar(drawn, _place(row, top, level), shares, answers, group, names[level], colours)
+        notes += _asides(row, top, colours)
+    if any(row.aside for row in rows):
+        notes.append(note(inert(aside), 1, -LINE / 2, colours, muted=True, at="right"))
+    notes += _ends(answers, -whole + FOOT / 2, colours)
     sides = [side for row in rows for shares in (row.solo, row.team) for side in _sides(shares)]
     reach = max(sides, default=100.0) + 2
-    drawn.update_xaxes(range=[-reach, reach], showgrid=False, showticklabels=False)
-    foot = -len(rows) + 0.48
-    drawn.add_annotation(note(f"← {low}", 0, foot, colours, muted=True))
-    drawn.add_annotation(note(f"{high} →", 1, foot, colours, muted=True, at="right"))
-    drawn.add_vline(x=0, line={"color": colours.muted, "width": 1}, layer="below")
-    drawn.update_yaxes(range=[-len(rows) + 0.25, 0.7])
+    drawn.update_layout(
+        annotations=notes, barmode="overlay", showlegend=False, margin=dict.fromkeys("lrtb", 0)
+    )
+    drawn.update_xaxes(
+        range=[-reach, reach], showgrid=False, showticklabels=False,
+        domain=[0, SHARE if any(row.aside for row in rows) else 1],
+    )  # fmt: skip
+    drawn.update_layout(
+        shapes=[_zero(row, top, colours) for row, top in zip(rows, tops, strict=True)]
+    )
+    drawn.update_yaxes(range=[-whole, 0])
     return drawn
+
+
+def _head(row: ItemRow) -> float:
+    return LINE * len(row.lines)
+
+
+def _zero(row: ItemRow, top: float, colours: Palette) -> Note:
+    """The middle of the scale, seen above, between and below the two bars of a question."""
+    y = top - _head(row)
+    line = {"color": colours.muted, "width": 1}
+    return {
+        "type": "line", "layer": "below", "line": line,
+        "x0": 0, "x1": 0, "y0": y + 4, "y1": y - 2 * BAR - 5,
+    }  # fmt: skip
+
+
+def _place(row: ItemRow, top: float, level: int) -> float:
+    return top - _head(row) - BAR * (level + 0.5)
+
+
+def _asides(row: ItemRow, top: float, colours: Palette) -> Iterator[Note]:
+    for level, told in enumerate(row.aside or ()):
+        yield note(inert(told), 1, _place(row, top, level), colours, muted=True, at="right")
+
+
+def _ends(answers: tuple[str, ...], y: float, colours: Palette) -> Iterator[Note]:
+    """What the left and the right of the middle mean."""
+    low, high = inert(answers[0]), inert(answers[-1])
+    yield note(f"← {low}", 0, y, colours, muted=True)
+    yield note(f"{high} →", 1, y, colours, muted=True, at="right")
 
 
 def _draw_bar(
@@ -58,7 +119,7 @@ def _draw_bar(
                 x=[share],
                 y=[y],
                 base=[at],
-                width=0.27,
+                width=BAR - 2,
                 orientation="h",
                 marker={"color": colour, "line": {"width": 1, "color": colours.paper}},
                 text=[say.number(share) if share >= SHOWN_FROM else ""],

@@ -15,7 +15,7 @@ from pages.parts.figures.palette import Palette, figure, inert, note
 
 Note = dict[str, object]  # one annotation of a figure
 LINE = 46  # px a segment takes
-WRAP_AT = 24  # characters; on a phone the verdict stands beside them
+WRAP_AT = 22  # characters; on a phone the verdict stands beside them
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def segments(rows: Sequence[SegmentRow], smallest: float | None, colours: Palett
     reach = max([zone * 1.6, *(max(abs(row.low or 0), abs(row.high or 0)) for row in rows)])
     drawn.update_layout(showlegend=False, margin={"l": 0, "r": 0, "t": 6, "b": 36})
     reach = reach or 1.0  # no difference could be estimated
-    ticks = _ticks(reach)
+    ticks = round_ticks(reach)
     drawn.update_xaxes(
         range=[-reach * 1.04, reach * 1.04], tickvals=ticks, showgrid=False,
         ticktext=[say.signed(tick) for tick in ticks],
@@ -66,9 +66,12 @@ def _words(
         yield note(inert(row.heading), 0, top, colours, bold=True)
     label = "<br>".join(inert(line) for line in lines)
     yield note(label, 0, y + 0.36 + 0.2 * (len(lines) - 1), colours)
-    if row.verdict is None:
-        yield note(f"<i>{inert(row.words)}</i>", 0, y - 0.08, colours, muted=True)
+    if row.difference is None:
+        why = note(f"<i>{inert(row.words)}</i>", 0, y - 0.08, colours, muted=True)
+        yield why | {"bgcolor": colours.paper}  # neither the zone nor the line runs through it
         return
+    if row.verdict is None:
+        return  # told in numbers only, such as a difference that is not tested
     called = row.verdict in (Verdict.HIGHER, Verdict.LOWER)
     yield note(row.verdict, 1, y + 0.36, colours, at="right", muted=not called)
 
@@ -89,7 +92,7 @@ def _heights(rows: Sequence[SegmentRow]) -> list[float]:
     return heights
 
 
-def _ticks(reach: float) -> list[float]:
+def round_ticks(reach: float) -> list[float]:
     """Two or three round numbers on each side of zero."""
     power = 10.0 ** math.floor(math.log10(reach))
     step = next(each for each in (power / 2, power, power * 2, power * 5) if reach / each < 4)

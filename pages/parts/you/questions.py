@@ -52,9 +52,8 @@ def ask(release: Release, scales: tuple[str, ...]) -> None:
     with st.form(f"you-scale-{here}", border=False, enter_to_submit=False):
         for question in asked:
             _widget(codebook, question)
-        st.form_submit_button(
-            words.LAST if last else words.NEXT, type="primary", on_click=_go, args=(here + 1,)
-        )
+        onward = words.LAST if last else words.NEXT
+        st.form_submit_button(onward, on_click=_go, args=(here + 1,))
     if here:
         st.button(words.BACK, on_click=_go, args=(here - 1,), type="tertiary", key="you-back")
 

@@ -14,6 +14,7 @@ LINE = ("", "a=1", "a=2", "a=3")
 SQUARE = ("", "a=1", "a=2", "b=1", "b=2", "a=1&b=1", "a=1&b=2", "a=2&b=1", "a=2&b=2")
 PEOPLE = Family("people", "solo", (HEADS,), np.ones((1, 1), dtype=bool))
 MOST = 500.0
+K = 10
 
 
 def told(family, cohorts, facts, mean=None):
@@ -33,7 +34,7 @@ def heads(**known):
 
 
 def findings(family, cohorts, *releases):
-    found = audit(family, Lattice(cohorts), releases).findings
+    found = audit(family, Lattice(cohorts), releases, K).findings
     return {(each.cohort, each.column, each.since, each.back): (each.low, each.high)
             for each in found}  # fmt: skip
 
@@ -65,15 +66,20 @@ def test_a_value_known_to_hold_nobody_is_no_finding():
     assert found({"all": (45, 45), "a_1": (25, 25), "a_2": (20, 20)}) == {}
 
 
+def test_what_surely_is_ten_people_is_no_finding():
+    assert found({"all": (55, 55), "a_1": (25, 25), "a_2": (20, 20)}) == {}
+    assert ("a=3", 0) in found({"all": (54, 54), "a_1": (25, 25), "a_2": (20, 20)})
+
+
 def test_what_may_be_nobody_is_counted_but_is_no_finding():
     release = told(PEOPLE, LINE, heads(all=(45, 47), a_1=(25, 25), a_2=(20, 20)))
-    seen = audit(PEOPLE, Lattice(LINE), [release])
+    seen = audit(PEOPLE, Lattice(LINE), [release], K)
     assert (seen.tried, seen.findings, seen.nobody) == (1, (), 1)
 
 
 def test_a_publisher_who_knows_of_somebody_has_it_bounded_all_the_same():
     release = told(PEOPLE, LINE, heads(all=(45, 47), a_1=(25, 25), a_2=(20, 20)))
-    (only,) = audit(PEOPLE, Lattice(LINE), [release], [np.array([[0, 0, 0, 1]]) > 0]).findings
+    (only,) = audit(PEOPLE, Lattice(LINE), [release], K, [np.array([[0, 0, 0, 1]]) > 0]).findings
     assert (only.cohort, only.low, only.high) == ("a=3", 0, 2)
 
 
@@ -81,11 +87,11 @@ def test_linked_lines_are_solved_together():
     """Each line alone leaves its two hidden pairs anything from 0 to 11; together they don't.
 
     a=1&b=1 + a=1&b=2 = 11, a=2&b=1 + a=2&b=2 = 12, and the columns hold 2 and 21: so a=1&b=1 is at
-    most 2, and the three others leave less than 3 as well.
+    most 2, which leaves 9 to 11 and 10 to 12 for the others.
     """
     exact = {"all": 23, "a_1": 11, "a_2": 12, "b_1": 2, "b_2": 21}
     narrow = found({name: (value, value) for name, value in exact.items()}, cohorts=SQUARE)
-    assert narrow == {("a=1&b=2", 0): (9, 11), ("a=2&b=2", 0): (10, 12)}
+    assert narrow == {("a=1&b=2", 0): (9, 11)}
 
 
 SCORED, LOW, HIGH = Column("mood"), Column("mood", None, 0), Column("mood", None, 1)
@@ -170,4 +176,4 @@ def test_releases_that_contradict_growth_are_told_apart_without_it():
 def test_numbers_that_contradict_one_another_are_refused():
     release = told(PEOPLE, LINE, heads(all=(50, 54), a_1=(60, 64)))
     with pytest.raises(Exception, match="contradict"):
-        audit(PEOPLE, Lattice(LINE), [release])
+        audit(PEOPLE, Lattice(LINE), [release], K)

@@ -1,0 +1,90 @@
+"""What is said of one question by itself: who gave which answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.codebook import NOT_GIVEN
+from analysis.counting.cohorts import EVERYONE
+from analysis.methods import method
+from analysis.published import Count, ItemAnswers, Withheld
+from analysis.release import Release
+from analysis.release.halves import Halves, halves
+from analysis.sentences.captions import Caption, group_names
+from analysis.sentences.gaps import SHARES, Gap, size, within
+from analysis.sentences.numbers import number
+from analysis.sentences.speech import first_lower
+from analysis.sentences.subject import Told
+
+FROM_COUNTS = (
+    "The counts of single answers are published rounded to 5, and nothing else is; this is "
+    "computed from them. Nobody declared a comparison of single questions beforehand, so there is "
+    "no test and no verdict."
+)
+ROUNDING = (
+    "The rounding of the counts is counted as uncertainty, and the lowest sizes that they may "
+    "stand for are taken."
+)
+
+
+def tell_question(release: Release, item: str, cohort: str = EVERYONE) -> Told | None:
+    """Who gave one of the upper answers, the difference, its interval; None where there is none."""
+    found = release.answers(item, cohort)
+    if isinstance(found, Withheld):
+        return None
+    split = halves(release.codebook, found)
+    if split is None:
+        return None
+    used = method("newcombe")
+    plain = f"{_split(release, item, split)}: {_apart(split)}."
+    return Told(plain, f"{used.technical} {ROUNDING}", used.reference, FROM_COUNTS)
+
+
+def of_question(release: Release, item: str, found: ItemAnswers) -> Caption:
+    """The caption of a chart of all answers to one question."""
+    codebook = release.codebook
+    texts = {option.code: option.text for option in codebook.options(item)}
+    sides = [in_100(side) for side in (found.solo, found.team)]
+    solo, team = group_names(release)
+    split = halves(codebook, found)
+    title = f"{codebook.label(item)}: what {solo} and {team} answered"
+    if split is not None:
+        title = f"{codebook.label(item)}: {_split(release, item, split)}"
+    rows = ". ".join(
+        f"{texts.get(code, code)}: {number(sides[0].get(code, 0.0))} in 100 {solo}, "
+        f"{number(sides[1].get(code, 0.0))} in 100 {team}"
+        for code in sides[0]
+    )
+    subtitle = f"“{_asked(release, item)}” How many in 100 who answered gave each answer."
+    return Caption(title, subtitle, f"{title}. {rows}.")
+
+
+def in_100(counts: Mapping[str, Count]) -> dict[str, float]:
+    """Answer -> how many in 100 of those who answered gave it."""
+    given = {code: each for code, each in counts.items() if code != NOT_GIVEN}
+    whole = sum(each.about for each in given.values()) or 1
+    return {code: 100 * each.about / whole for code, each in given.items()}
+
+
+def _asked(release: Release, item: str) -> str:
+    """A question's wording, after the heading of its grid where it is a row of one."""
+    question = release.codebook.questions[item]
+    if question.grid is None:
+        return question.text
+    return f"{release.codebook.grids[question.grid].text} {question.text}"
+
+
+def _split(release: Release, item: str, split: Halves) -> str:
+    """'58 in 100 teams of one say often or always, 41 in 100 people in teams'."""
+    texts = {option.code: option.text for option in release.codebook.options(item)}
+    said = " or ".join(first_lower(texts[code]) for code in split.answers)
+    solo, team = group_names(release)
+    return (
+        f"{number(100 * split.solo)} in 100 {solo} say {said}, "
+        f"{number(100 * split.team)} in 100 {team}"
+    )
+
+
+def _apart(split: Halves) -> str:
+    gap = Gap(split.difference, split.low, split.high).times(100)
+    return f"{size(SHARES, gap)} ({within(SHARES, gap)})"

@@ -1,0 +1,47 @@
+"""The private note of the last good reading, and what may not change by itself after it."""
+
+from __future__ import annotations
+
+from analysis.answers.intake_report import IntakeReport
+from analysis.codebook import Codebook
+from analysis.errors import SurveyError
+from data.releases import Store
+
+MOST_LOST = 0.2  # of the responses, between two readings
+FEW_LOST = 10  # respondents who take their answers back one by one
+NOTE = "reading.json"
+ACCEPT = "If that was meant, accept it with: python -m data publish"
+
+
+def keep_reading(store: Store, survey: str, report: IntakeReport) -> None:
+    """Keeps how the source was read, for its operator and for the next reading."""
+    store.keep_private("intake.json", report.as_json())
+    store.keep_private(NOTE, {"survey": survey, "rows": report.rows, "matched": report.matched})
+
+
+def refuse_sudden_change(
+    store: Store, survey: str, report: IntakeReport, codebook: Codebook
+) -> None:
+    """SurveyError where many responses, or a question's column, went since the last reading.
+
+    Somebody sorted, filtered, emptied or renamed; whoever runs the survey must say that it was
+    meant, by publishing by hand, before anything is published from it.
+    """
+    last = store.private_note(NOTE)
+    if last is None or last.get("survey") != survey:
+        return
+    before, now = int(last["rows"]), report.rows
+    if before - now > max(FEW_LOST, MOST_LOST * before):
+        raise SurveyError(
+            f"The sheet has {now} responses; at the last reading it had {before}.",
+            f"Bring the missing ones back from the sheet's version history. {ACCEPT}",
+        )
+    asked: dict[str, str] = dict(last["matched"])
+    gone = [
+        name for name in asked if name in codebook.questions and name not in dict(report.matched)
+    ]
+    if gone:
+        raise SurveyError(
+            f"The column {asked[gone[0]]!r} is no longer in the sheet.",
+            f"Give the column its old header back. {ACCEPT}",
+        )

@@ -1,0 +1,50 @@
+"""Over time: every headline indicator wave by wave, and whether the gap changes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis import sentences as say
+from analysis.published import Withheld
+from analysis.release import Release
+from analysis.release.wave_gaps import wave_dimension
+from analysis.sentences.over_time import over_time, tell_over_time
+from pages.parts import filters, labels, show
+from pages.parts.charts.over_time import rows_of, wave_chart
+from pages.parts.download import data_behind
+from pages.parts.once import once
+from pages.parts.words import coloured, safe
+
+CALLED = "over-time"
+
+
+def page(release: Release) -> None:
+    wave = wave_dimension(release.codebook)
+    names = [name for name in release.codebook.featured if name in release.measures]
+    if wave is None or not names:
+        st.title(labels.OVER_TIME, anchor=False)
+        st.info(labels.NO_WAVES)
+        return
+    title = st.container()
+    cohort = filters.choose(release, names, across=wave)
+    with title:
+        st.title(safe(over_time(release, names, cohort)), anchor=False)
+        if not isinstance(release.heads(cohort), Withheld):
+            st.write(coloured(say.who_answered(release, cohort), release.codebook))
+    if not any(release.shows(name, cohort) for name in names):
+        filters.instead(release, names, cohort)
+        return
+    show.fine(labels.TRENDS_OF_ALL if cohort else labels.OTHER_PEOPLE)
+    for name in names:
+        _indicator(release, name, cohort)
+
+
+def _indicator(release: Release, name: str, cohort: str) -> None:
+    theme = show.theme()
+    made = once(
+        release, lambda: wave_chart(release, name, cohort, theme), CALLED, name, cohort, theme
+    )
+    show.chart(made, f"{CALLED}-{name}")
+    for told in tell_over_time(release, name, cohort):
+        show.result(told, release.codebook)
+    data_behind(release, CALLED, [name], cohort, rows_of(release, name, cohort))

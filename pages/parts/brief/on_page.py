@@ -1,0 +1,85 @@
+"""The brief as the page shows it: the same sentences and numbers, and the sheet to take along."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from analysis import sentences as say
+from analysis.published import Withheld
+from analysis.release import Release
+from analysis.release.missing import shown_supports
+from pages.parts import show
+from pages.parts.brief import words
+from pages.parts.brief.sheet import Sheet, Supports, sheet
+from pages.parts.charts.gap import headline_gap
+from pages.parts.charts.supports import support_chart
+from pages.parts.download import ICON
+from pages.parts.once import once
+from pages.parts.words import coloured, safe
+
+
+def made(release: Release, cohort: str) -> Sheet | Withheld:
+    return sheet(release, cohort, _address(release))
+
+
+def take(release: Release, told: Sheet, cohort: str) -> None:
+    """The button that makes the PDF when it is pressed."""
+    day = release.manifest.created_at
+
+    def content() -> bytes:  # when the button is pressed, not before
+        from pages.parts.brief import paper
+
+        return paper.pdf(told, day)
+
+    st.download_button(
+        words.DOWNLOAD,
+        content,
+        words.file_name(release.id, cohort),
+        mime="application/pdf",
+        key="brief-pdf",
+        on_click="ignore",
+        icon=ICON,
+    )
+
+
+def read(release: Release, told: Sheet, cohort: str) -> None:
+    """What stands on the sheet, in its order."""
+    names = [name for name in release.codebook.featured if name in release.measures]
+    order = say.widest_first(release, names, cohort)
+    st.header(safe(told.measures), anchor=False)
+    theme = show.theme()
+    gap = once(
+        release, lambda: headline_gap(release, order, cohort, theme), "brief-gap", cohort, theme
+    )
+    show.chart(gap, "gap", heading=False)
+    for each in (*(gap.sentence for gap in told.gaps), *told.hidden):
+        st.write(coloured(each, release.codebook))
+    if told.supports.title:
+        _supports(release, told.supports)
+    st.header(words.READING, anchor=False)
+    st.markdown("\n".join(f"- {safe(each)}" for each in told.caveats))
+    st.header(words.SOURCES, anchor=False)
+    st.code(told.citation, language=None, wrap_lines=True)
+
+
+def _supports(release: Release, supports: Supports) -> None:
+    st.header(safe(supports.title), anchor=False)
+    if supports.note:
+        st.write(safe(supports.note))
+    if supports.rows:
+        cohort, theme = supports.cohort, show.theme()
+        ranked = shown_supports(release, cohort)[: len(supports.rows)]
+        made = once(
+            release, lambda: support_chart(release, ranked, (), cohort, theme),
+            "brief-supports", cohort, theme,
+        )  # fmt: skip
+        show.chart(made, "supports", heading=False)
+
+
+def _address(release: Release) -> str:
+    """Where this release can be looked at and taken away."""
+    site = urlsplit(st.context.url or "")
+    folder = site.path.rpartition("/")[0]
+    return f"{site.scheme}://{site.netloc}{folder}/data?release={release.id}"

@@ -1,0 +1,55 @@
+"""Averages of counts that stand against each other, in both groups."""
+
+from __future__ import annotations
+
+from analysis import sentences as say
+from analysis.published import Comparison, Reason, Withheld
+from analysis.release import Release
+from analysis.release.opposites import opposites
+from analysis.sentences.opposing import Pair, average_cell, how_opposed, of_opposites
+from pages.parts import labels
+from pages.parts.charts.chart import Chart, Table, captioned
+from pages.parts.figures.opposing import OpposingRow, opposing
+from pages.parts.figures.palette import palette
+
+
+def opposing_chart(
+    release: Release, indicator: str, cohort: str, theme: str | None
+) -> Chart | Withheld | None:
+    """The pairs that are named after an indicator; None where there are none."""
+    named = opposites(release, indicator)
+    pairs = [pair for names in named if (pair := _pair(release, names, cohort))]
+    if not pairs:
+        return Withheld(Reason.TOO_FEW) if named else None
+    names = say.group_names(release)
+    rows = [_row(release, pair) for pair in pairs]
+    every = [each for pair in pairs for each in pair]
+    table: Table = {
+        labels.MEASURE: [release.measures[each.indicator].label for each in every],
+        say.first_upper(names[0]): [average_cell(release, each, each.solo) for each in every],
+        say.first_upper(names[1]): [average_cell(release, each, each.team) for each in every],
+    }
+    picture = opposing(rows, names, palette(theme))
+    return captioned(of_opposites(release, pairs), picture, table, how_opposed(release, pairs))
+
+
+def _pair(release: Release, names: tuple[str, str], cohort: str) -> Pair | None:
+    one, other = (release.comparison(name, cohort) for name in names)
+    if isinstance(one, Comparison) and isinstance(other, Comparison):
+        return one, other
+    return None
+
+
+def _row(release: Release, pair: Pair) -> OpposingRow:
+    right, left = pair
+    measures = [release.measures[each.indicator] for each in pair]
+    texts = [
+        say.scores(measure, each.solo.mean, each.team.mean)
+        for measure, each in zip(measures, pair, strict=True)
+    ]
+    return OpposingRow(
+        (measures[0].label, measures[1].label),
+        (right.solo, right.team),
+        (left.solo, left.team),
+        (texts[0], texts[1]),
+    )

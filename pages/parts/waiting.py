@@ -1,0 +1,22 @@
+"""What every address shows while there is no release."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from pages.parts import frame, labels
+
+
+def wait() -> NoReturn:
+    """The waiting page, also under the address asked for: it becomes its page in time."""
+    waiting = [st.Page(frame.not_yet, title=labels.OVERVIEW, default=True)]
+    asked = urlsplit(st.context.url or "").path.strip("/")
+    if re.fullmatch(r"[\w-]+", asked):
+        waiting.append(st.Page(partial(frame.not_yet), title=labels.OVERVIEW, url_path=asked))
+    st.navigation(waiting, position="hidden").run()
+    st.stop()

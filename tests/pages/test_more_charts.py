@@ -1,0 +1,204 @@
+"""Waves, like with like, counts against each other, who answered: as published, and in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.published import Comparison, Reason, Withheld
+from analysis.release.opposites import opposites
+from analysis.release.rows_behind import Drawn, drawn, people, taken
+from analysis.sentences.likeness import AS_IT_IS, IN_MODEL, LIKE
+from pages.parts import labels
+from pages.parts.charts.likeness import likeness_chart
+from pages.parts.charts.opposing import opposing_chart
+from pages.parts.charts.people import people_chart
+from pages.parts.charts.waves import wave_chart
+from tests.pages.drawn import bare, intervals, words
+from tests.pages.stores import plain, read
+
+HEADLINES = ("isolation", "burnout", "praise")
+WHY = Withheld(Reason.TOO_FEW).text
+
+
+@pytest.fixture(params=HEADLINES)
+def indicator(request):
+    return request.param
+
+
+def waves_of(demo, indicator, cohort=""):
+    joined = f"{cohort}&" if cohort else ""
+    return [
+        (option.text, demo.comparison(indicator, f"{joined}wave={option.code}"))
+        for option in demo.codebook.options("wave")
+    ]
+
+
+@pytest.mark.parametrize("cohort", ["", "industry=retail"])
+def test_each_published_wave_is_a_point_with_its_interval_and_hidden_ones_are_named(
+    demo, indicator, cohort
+):
+    made, found = wave_chart(demo, indicator, cohort, "light"), waves_of(demo, indicator, cohort)
+    (points,) = made.picture.data
+    shown = [(n, each) for n, (_, each) in enumerate(found) if isinstance(each, Comparison)]
+    assert list(points.x) == [n for n, _ in shown]
+    assert list(points.y) == [each.difference for _, each in shown]
+    ends = zip(points.y, points.error_y.arrayminus, points.error_y.array, strict=True)
+    assert [(y - minus, y + plus) for y, minus, plus in ends] == [
+        pytest.approx((each.low, each.high)) for _, each in shown
+    ]
+    hidden = [label for label, each in found if isinstance(each, Withheld)]
+    assert all(label in made.subtitle for label in hidden)
+    assert (WHY in made.subtitle) == bool(hidden)
+    assert made.table["Wave"] == [label for label, _ in found]
+
+
+def test_the_title_of_waves_is_the_published_trend(demo):
+    trend = demo.figure("isolation", "trend")
+    title = wave_chart(demo, "isolation", "", "light").title
+    assert f"{trend.high:.1f} points)" in title
+    assert f"(change a wave: \u2212{-trend.low:.1f} to" in title
+    alike = demo.figure("isolation", "p_heterogeneity").value
+    assert ("differs from wave to wave, with no clear trend" in title) == (alike < 0.05)
+
+
+def test_a_group_without_a_trend_is_told_by_its_verdicts(demo):
+    shown = [e for _, e in waves_of(demo, "isolation", "industry=retail") if hasattr(e, "verdict")]
+    title = wave_chart(demo, "isolation", "industry=retail", "light").title
+    assert title.endswith(f"of {len(shown)} waves shown")
+
+
+@pytest.mark.parametrize("cohort", ["wave=2026-q3", "industry=retail&wave=2026-q3"])
+def test_a_wave_falls_into_no_waves(demo, cohort):
+    assert wave_chart(demo, "isolation", cohort, "light") is None
+
+
+def test_where_fewer_than_two_waves_are_published_it_says_so(tiny_release):
+    found = wave_chart(tiny_release, "strain", "", "light")
+    shown = [each for _, each in waves_of(tiny_release, "strain") if isinstance(each, Comparison)]
+    assert len(shown) < 2
+    assert found is None or found == Withheld(Reason.TOO_FEW)
+
+
+def test_like_with_like_stands_beside_the_difference_of_the_same_people(demo, indicator):
+    made = likeness_chart(demo, indicator, "", "light")
+    figures = [
+        demo.figure(indicator, "mean_difference"),
+        demo.figure(indicator, "unadjusted_difference", term="like_with_like"),
+        demo.figure(indicator, "adjusted_difference", term="like_with_like"),
+    ]
+    assert made.table[labels.TOLD_OF] == [AS_IT_IS, IN_MODEL, LIKE]
+    assert intervals(made.picture.data[0]) == [
+        pytest.approx((each.low, each.value, each.high)) for each in figures
+    ]
+    assert made.title.startswith("Comparing like with like: ")
+    assert "with the same organisation size, industry, seniority, region and" in made.subtitle
+    # only tested differences carry a verdict
+    told = words(made.picture)
+    assert told.count(figures[0].verdict) == 2
+
+
+@pytest.mark.parametrize("cohort", ["industry=technology", "region=europe&employment=in-house"])
+def test_models_are_of_everyone_so_groups_have_no_like_with_like(demo, indicator, cohort):
+    assert likeness_chart(demo, indicator, cohort, "light") is None
+
+
+def test_only_indicators_with_opposites_are_told_against_them(demo, tiny_release):
+    assert opposites(demo, "praise") == (
+        ("praise_internal", "criticism_internal"),
+        ("praise_followers", "criticism_followers"),
+    )
+    assert opposites(demo, "burnout") == opposites(demo, "isolation") == ()
+    assert opposites(tiny_release, "strain") == ()
+    assert opposing_chart(demo, "burnout", "", "light") is None
+
+
+@pytest.mark.parametrize("cohort", ["", "industry=technology"])
+def test_praise_points_right_and_criticism_left_on_one_scale(demo, cohort):
+    made = opposing_chart(demo, "praise", cohort, "light")
+    pairs = [
+        [demo.comparison(name, cohort) for name in names] for names in opposites(demo, "praise")
+    ]
+    right, left, *team = made.picture.data
+    assert list(right.x) == [one.solo.mean for one, _ in pairs]
+    assert list(left.x) == [-other.solo.mean for _, other in pairs]
+    assert list(team[0].x) == [one.team.mean for one, _ in pairs]
+    low, high = made.picture.layout.xaxis.range
+    assert low == -high
+    assert high > max(each.team.high for pair in pairs for each in pair)
+    assert right.marker.color != left.marker.color  # filled against hollow
+    assert "Criticism from colleagues" in words(made.picture)
+    assert len(made.table[labels.MEASURE]) == 4
+
+
+@pytest.mark.parametrize("dimension", ["industry", "org_size", "region", "wave"])
+def test_who_answered_are_the_published_rounded_counts(demo, dimension):
+    made = people_chart(demo, dimension, "", "light")
+    options = demo.codebook.options(dimension)
+    shown = {o.text: demo.heads(f"{dimension}={o.code}") for o in options}
+    for label, heads in shown.items():
+        place = made.table[labels.GROUP].index(label)
+        if isinstance(heads, Withheld):
+            assert made.table["Teams of one"][place] == WHY
+            assert f"{label}: {WHY}." in made.alt
+        else:
+            name = f"{label}: "
+            solo = next(
+                x for x, told in zip(made.picture.data[0].x, made.picture.data[0].hovertemplate,
+                                     strict=True) if bare(told).startswith(name)
+            )  # fmt: skip
+            assert solo == heads[0].about
+    assert made.title.startswith(demo.codebook.label(dimension))
+
+
+@pytest.mark.parametrize(
+    ("kind", "indicators", "rows"),
+    [(Drawn.WAVES, ["isolation"], 3), (Drawn.LIKE_WITH_LIKE, ["isolation"], 3),
+     (Drawn.AGAINST, ["praise"], 8)],
+)  # fmt: skip
+def test_the_data_behind_each_are_exactly_the_rows_drawn(demo, kind, indicators, rows):
+    found = taken(demo, drawn(demo, kind, indicators, ""))
+    assert len(found) == rows
+
+
+def test_the_data_behind_who_answered_are_its_head_counts(demo):
+    found = taken(demo, people(demo, "employment", ""))
+    assert set(found["cohort"]) == {
+        f"employment={code}" for code in ("in-house", "agency", "freelance", "not-given")
+    }
+    assert found["indicator"].isna().all()
+
+
+@pytest.mark.parametrize("path", ["", *HEADLINES])
+@pytest.mark.parametrize(
+    "asked", [{}, {"industry": "technology"}, {"region": "europe", "employment": "in-house"}],
+    ids=["everyone", "single", "pair"],
+)  # fmt: skip
+def test_every_picture_of_a_page_gives_its_data_and_its_table(visit, demo_survey, path, asked):
+    at = visit(demo_survey, path, **asked)
+    charts = len(at.get("plotly_chart"))
+    assert charts >= 1
+    assert len(at.get("download_button")) == len(at.table) == charts
+
+
+def test_the_overview_tells_the_release_its_day_and_each_finding_in_two_ways(
+    visit, demo, demo_survey
+):
+    at = visit(demo_survey)
+    told = read(at)
+    assert f"Release {demo.id} of {demo.manifest.created_at.day} " in told
+    assert told.count("Pick one of each at random: the team of one is ") == 3
+    assert [plain(each.value) for each in at.subheader] == [
+        labels.FOR_RESPONDENTS,
+        labels.FOR_ORGANISATIONS,
+        labels.FOR_RESEARCHERS,
+    ]
+
+
+def test_who_answered_can_be_told_by_every_dimension_but_the_chosen_one(visit, demo_survey):
+    at = visit(demo_survey, industry="technology")
+    by = next(each for each in at.button_group if each.key == "who-by")
+    assert by.options[0] == "Organisation size"
+    assert "Industry" not in by.options
+    by.set_value("region").run()
+    assert not at.exception
+    assert [each for each in at.header if "by region: most often" in plain(each.value)]
