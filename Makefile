@@ -40,6 +40,9 @@ reliability: $(VENV)/.tests
 	$(BIN)/python -m tests.faults.declared docs/reliability.md
 
 bench: $(VENV)/.tests
+	$(BIN)/python -m tests.benchmarks.reading
+	$(BIN)/python -m tests.benchmarks.counting
+	$(BIN)/python -m tests.benchmarks.release
 	$(BIN)/python -m tests.benchmarks.publishing
 	$(BIN)/python -m tests.benchmarks.disclosure
 	$(BIN)/python -m tests.benchmarks.statistics

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -30,6 +29,7 @@ import pyarrow.parquet as pq
 from analysis.codebook import Codebook
 from analysis.counting.counted import count, count_cohorts
 from data.engines import engine
+from tests.benchmarks.memory import peak_gb
 from tests.surveys import book, ordinal
 
 SCALES, EACH = 6, 5  # thirty questions
@@ -164,14 +164,12 @@ def measured(way: str, file: Path, runs: int) -> tuple[float, float]:
 
 def one(way: str, file: Path, runs: int) -> None:
     """Measures one way in this process, and prints it."""
-    base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     taken = []
     for _ in range(runs):
         began = time.perf_counter()
         WAYS[way](file)
         taken.append(time.perf_counter() - began)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # KB on Linux
-    print(json.dumps({"seconds": min(taken), "peak": peak, "idle": base / 1e6}))
+    print(json.dumps({"seconds": min(taken), "peak": peak_gb()}))
 
 
 def main(sizes: list[int]) -> None:

@@ -1,14 +1,13 @@
 """How long a Google Sheet takes to read, in how many requests and how much memory.
 
-``python -m tests.benchmarks.reading [ROWS ...]`` (default 5e3, 19999, 1e5) serves so many rows of 30
-columns from a local server that speaks the Sheets wire format, in a process of its own, and reads
-them: what is left out is Google's own time.
+``python -m tests.benchmarks.reading [ROWS ...]`` (default 5e3, 19999, 1e5) serves so many rows of
+30 columns from a local server that speaks the Sheets wire format, and reads them in another
+process: what is left out is Google's own time.
 """
 
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from data.settings import Settings
 from data.sources import open_source
+from tests.benchmarks.memory import peak_gb
 from tests.sheets_ranges import Tab
 from tests.sheets_server import SheetsServer
 
@@ -36,12 +36,12 @@ def one(root: str, key: str) -> None:
     source = open_source(
         Settings("sheet:a-sheet#0", google_key_file=Path(key), sheets_api_root=root)
     )
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_gb()
     began = time.perf_counter()
     found = source.read()
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # KB on Linux
-    print(f"{len(found):>8} rows {seconds:6.2f} s  {(peak - before) / 1e3:6.0f} MB more", end="")
+    more = (peak_gb() - before) * 1e3
+    print(f"{len(found):>8} rows {seconds:6.2f} s  {more:6.0f} MB more", end="")
 
 
 def main(sizes: list[int]) -> None:

@@ -9,7 +9,6 @@ of each step, in a process of its own.
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from pathlib import Path
 from data.demo import write
 from data.publish import publish
 from data.settings import Settings
+from tests.benchmarks.memory import peak_gb
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SEED = 2026
@@ -34,8 +34,7 @@ def one(file: Path, store: Path, engine: str) -> None:
 
     release = publish(Settings(str(file), store=store, engine=engine), NOW, progress=told)
     told(f"Release {release} is written")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # KB on Linux
-    print(f"  peak memory {peak:.2f} GB")
+    print(f"  peak memory {peak_gb():.2f} GB")
 
 
 def main(sizes: list[int], engine: str) -> None:

@@ -25,7 +25,7 @@ NEXT, LAST, CLEAR = "Continue", "Show me where I stand", "Clear my answers"
 WORDS_A_MINUTE = 238  # silent reading of English, mean of 190 studies (Brysbaert 2019)
 TAPPING = 1.0  # s for each click, beside reading
 LONGEST = 85  # s; what is left of 90 is the machine's
-PLANTED = "739184"
+PLANTED = "93718"
 TOP = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 KEPT = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, name])"
 
@@ -184,7 +184,7 @@ def test_a_planted_answer_is_found_nowhere_but_on_the_page(visitor, small_app):
     for number in (3, 4):
         journey.go(NEXT, f"Part {number} of 4")
     journey.go(LAST, "Where I stand among")
-    assert f"{PLANTED[:3]}\u202f{PLANTED[3:]}" in page.locator("table").first.text_content()
+    assert f"{PLANTED[:-3]}\u202f{PLANTED[-3:]}" in page.locator("table").first.text_content()
     assert any(_as_sent() in held for held in sent if isinstance(held, bytes))  # it did travel
     addresses += [page.url, page.evaluate("() => String(history.length) + location.href")]
     assert not [url for url in addresses if PLANTED in url]

@@ -10,7 +10,7 @@ from tests.surveys import TINY, people, settings, write_sheet
 # What the tiny codebook says -> what this one says in its place.
 CHANGED = {
     'label = "Posts a week"': 'label = "Posts a week"\nheadline = true',
-    "max = 50": "max = 999999",
+    "max = 50": "max = 99999",
     'label = "Hats worn"': 'label = "Hats worn"\nheadline = true',
     'label = "Often tired"': 'label = "Had a mentor"\nheadline = true',
     'where = { tired = ["often", "always"] }': 'where = { mentor_got = ["yes"] }',

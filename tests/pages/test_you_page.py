@@ -169,7 +169,7 @@ def test_answers_are_kept_when_they_are_changed_and_gone_when_they_are_cleared(t
 
 def test_answers_reach_no_address_no_log_and_no_media_file(visit, small, monkeypatch, caplog):
     """Planted: a count that nobody else would give, searched for wherever it must not be."""
-    planted = "739184"
+    planted = "93718"
     stored = []
     original = MemoryMediaFileStorage.load_and_get_id
 
@@ -184,7 +184,7 @@ def test_answers_reach_no_address_no_log_and_no_media_file(visit, small, monkeyp
     on(at, words.NEXT)
     at.number_input(key="you-answer-posts").set_value(int(planted))
     finish(at)
-    assert "739\u202f184" in str(at.table[0].value)  # it was used: the own score is in the table
+    assert "93\u202f718" in str(at.table[0].value)  # it was used: the own score is in the table
     assert not at.query_params
     assert planted not in caplog.text
     assert stored == [b"any"]  # nothing of this page is a media file
