@@ -22,7 +22,8 @@ test: $(VENV)/.tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-fast: $(VENV)/.tests
-	$(BIN)/python -m pytest -m "not browser and not r and not nginx and not spark and not postgres" -q -n auto --dist loadfile
+	$(BIN)/python -m pytest -q -n auto --dist loadfile \
+	  -m "not slow and not browser and not r and not nginx and not spark and not postgres"
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .

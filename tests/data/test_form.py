@@ -24,7 +24,7 @@ from data.settings import SHIPPED_CODEBOOK
 from data.sources.raw import RawTable
 
 STANDIN = Path(__file__).with_name("form_standin.js")
-NASTY = "\"quoted\" 'single' \\back\\slash \\n {brace} `tick` ${x} </script> \u2028 ]]> 🙂 ü"
+NASTY = "\"quoted\" 'single' \\back\\slash \\n {brace} `tick` ${x} </script> ]]> 🙂 ü"
 
 
 def run(script: str, folder: Path) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -230,6 +231,7 @@ def test_the_guards_let_the_server_start_and_stop(shipped):
     async def send(message):
         told.append(message["type"])
 
-    asyncio.run(app({"type": "lifespan", "state": {}}, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # from a browser's tests, whose loop runs in this thread
+        apart.submit(asyncio.run, app({"type": "lifespan", "state": {}}, receive, send)).result()
     assert seen == ["started", "stopped"]
     assert told == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
