@@ -91,7 +91,8 @@ def audit(release: str | None, **said: str | None) -> None:
     from data.auditing import audit_release
 
     store = Store(_settings(**said).store)
-    with click.progressbar(length=100, label="Auditing", file=sys.stderr) as bar:
+    unseen = not sys.stderr.isatty()
+    with click.progressbar(length=100, label="Auditing", file=sys.stderr, hidden=unseen) as bar:
         report = audit_release(
             store, release, lambda done, of: bar.update(100 * done // of - bar.pos)
         )
