@@ -52,6 +52,12 @@ def alt(page: Page, number: int = 0) -> str:
     return page.get_by_role("figure").nth(number).get_attribute("aria-label") or ""
 
 
+def await_alt(page: Page, words: str, number: int = 0) -> None:
+    """Waits until a chart that is being drawn anew tells ``words``."""
+    drawn = page.get_by_role("figure").nth(number)
+    expect(drawn).to_have_attribute("aria-label", re.compile(re.escape(words)))
+
+
 def unfold(panel: Locator) -> None:
     """Opens a panel, where it is shut, and waits until it has unfolded."""
     if panel.locator("details:not([open])").count():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reading import alt, table, text, title
+from tests.browser.reading import alt, await_alt, table, text, title
 
 
 @pytest.fixture(scope="module")
@@ -71,4 +71,4 @@ def test_who_answered_is_told_by_the_dimension_that_is_chosen(look):
     page = look("/?seniority=mid")
     page.get_by_role("radio", name="Region").click()
     expect(page.get_by_role("heading", name="by region: most often")).to_be_visible()
-    assert "Europe: about" in alt(page, 1)
+    await_alt(page, "Europe: about", 1)
