@@ -123,6 +123,19 @@ def releases(as_json: bool, **said: str | None) -> None:
 
 
 @main.command()
+@click.argument("release")
+@click.option("--because", required=True, metavar="TEXT", help="What is wrong; everyone sees it.")
+@click.option("--by", metavar="RELEASE", help="The release to use instead.")
+@overrides
+def correct(release: str, because: str, by: str | None, **said: str | None) -> None:
+    """Say of RELEASE, wherever it is cited, that it is wrong; its files stay as they are."""
+    from data.correcting import correct as run
+
+    told = run(Store(_settings(**said).store), release, because, by, now())
+    click.echo(f"{told.release}  {told.at}  {told.because}")
+
+
+@main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @overrides
 def backup(file: Path, **said: str | None) -> None:

@@ -15,6 +15,7 @@ from analysis.disclosure.auditor import Auditor
 from analysis.disclosure.kinds import Column, Family
 from analysis.disclosure.lattice import closed_set
 from analysis.disclosure.outsider import Outside
+from analysis.disclosure.public_tables import PublicTables
 from analysis.errors import SurveyError
 from analysis.release import Release
 from data.releases import Store
@@ -37,11 +38,16 @@ def audit_release(
     """
     chain = _chain(store, release)
     last = chain[-1]
-    *before, now = (Outside(each.id, each.counts, each.estimates, each.items) for each in chain)
+    *before, now = (_outside(each) for each in chain)
     seen = set().union(*(each.cohorts for each in (*before, now)))
     lattice = closed_set(last.codebook, sorted(seen))
     auditor = Auditor(lattice, measures(last.codebook), last.codebook, before)
     return _report(chain, auditor.audits(now, progress), _off(last))
+
+
+def _outside(release: Release) -> Outside:
+    tables = PublicTables(release.counts, release.estimates, release.items)
+    return Outside.of(release.id, tables, release.codebook)
 
 
 def _chain(store: Store, release: str | None) -> list[Release]:

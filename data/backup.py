@@ -18,7 +18,7 @@ from data.releases import BROKEN_PACKAGE, Store
 
 SUMS = "SHA256SUMS"  # first in the file: the checksum of every other
 HELD = re.compile(
-    r"status\.json | private/[A-Za-z0-9][\w.-]{0,120}"
+    r"status\.json | releases/corrections\.json | private/[A-Za-z0-9][\w.-]{0,120}"
     r"| releases/\d{4}-\d{2}-\d{2}\.\d{1,6}/[A-Za-z0-9][\w.-]{0,120}",
     re.VERBOSE,
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.codebook import Codebook
+from analysis.codebook.scoring import Measure
 from analysis.counting.counted import Counted
+from analysis.counting.tabulation import Tallies
 from analysis.disclosure.past import (
     Past,
     answers_from,
@@ -21,6 +24,8 @@ from analysis.disclosure.past import (
 )
 from analysis.disclosure.public_tables import PublicTables
 from analysis.errors import SurveyError
+from analysis.levels import is_level
+from analysis.release import Release
 from data.releases import Store
 
 
@@ -29,6 +34,8 @@ def remember(
 ) -> None:
     """Keeps the exact counts of a release where only the store's owner can read them."""
     told = {"tallies": tallies_table(counted.tallies), "answers": answers_table(counted.items)}
+    if counted.levels is not None:
+        told["levels"] = tallies_table(counted.levels)
     for name, table in told.items():
         held = io.BytesIO()
         pq.write_table(table, held, compression="zstd")
@@ -59,9 +66,18 @@ def earlier(store: Store, survey: str, counted: Counted, codebook: Codebook) -> 
                 PublicTables(told.counts, told.estimates, told.items),
                 tallies_from(_table(store, manifest.id, "tallies"), counted.tallies.measures),
                 answers_from(_table(store, manifest.id, "answers")),
+                _levels(store, told, counted.tallies.measures),
             )
         )
     return tuple(reversed(found))
+
+
+def _levels(store: Store, told: Release, measures: Sequence[Measure]) -> Tallies | None:
+    """The counts by team size of a release that tells some by its own answers."""
+    own = told.estimates["as_of"] == told.id
+    if not (own & is_level(told.estimates)).any():
+        return None
+    return tallies_from(_table(store, told.id, "levels"), measures)
 
 
 def _table(store: Store, release: str, name: str) -> pa.Table:

@@ -114,11 +114,11 @@ def count(answers: Answers, run: Engine) -> Counted:
 
     A survey of fewer than 100 is counted for everyone only.
     """
-    book = answers.codebook
-    if answers.report.used < SMALL_SURVEY:
+    book, small = answers.codebook, answers.report.used < SMALL_SURVEY
+    if small:
         book = for_everyone_only(book)
     with run(answers.table) as query:
-        return count_all(book, answers.table.column_names, query)
+        return count_all(book, answers.table.column_names, query, levels=not small)
 
 
 def _refuse_empty(tables: PublicTables, book: Codebook, release: str) -> None:

@@ -29,7 +29,8 @@ from analysis.counting.cohorts import EVERYONE
 from analysis.errors import NotYet, SurveyError
 from analysis.published import Count
 from analysis.release import Manifest, Release
-from data import atomic
+from analysis.release.corrections import Correction
+from data import atomic, corrections
 from data.atomic import settle, writable, write_atomically
 
 DEFAULT_FOLDER = ".store"
@@ -61,6 +62,14 @@ class Store:
     def private(self) -> Path:
         return self.folder / "private"
 
+    @property
+    def correction_log(self) -> Path:
+        return self.releases / corrections.FILE
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """What was found wrong in which release; SurveyError where the log can't be trusted."""
+        return corrections.read(self.correction_log)
+
     def ids(self) -> list[str]:
         """The ids of all whole releases, the newest first."""
         try:
@@ -80,7 +89,8 @@ class Store:
             names = {each.name for each in fields(Manifest)}
             found = Manifest(**{key: said[key] for key in said if key in names})
             found = replace(found, files=dict(found.files), not_asked=tuple(found.not_asked))
-            int(found.policy["k"]), found.created_at  # every page tells these two
+            # Pages tell these three.
+            int(found.policy["k"]), found.created_at, sum(dict(found.cohorts).values())
         except (OSError, LookupError, ValueError, TypeError, RecursionError) as error:
             raise _damaged(release, "manifest.json") from error
         return found

@@ -31,4 +31,4 @@ def page(release: Release) -> None:
     if isinstance(found, Withheld):
         filters.instead(release, about, cohort)
     else:
-        comparing.compared(release, found)
+        comparing.compared(release, chosen, cohort)

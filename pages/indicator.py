@@ -8,17 +8,19 @@ import streamlit as st
 
 from analysis import sentences as say
 from analysis.counting.cohorts import is_pair
-from analysis.published import Withheld
+from analysis.published import Comparison, Withheld
 from analysis.release import Release
 from analysis.release.rows_behind import Drawn
 from pages.parts import filters, labels, show
 from pages.parts.charted import of_indicator
 from pages.parts.charts.bands import band_chart
 from pages.parts.charts.items import item_chart
+from pages.parts.charts.levels import level_chart
 from pages.parts.charts.likeness import likeness_chart
 from pages.parts.charts.opposing import opposing_chart
 from pages.parts.charts.segments import segment_chart
 from pages.parts.charts.waves import wave_chart
+from pages.parts.once import once
 from pages.parts.words import coloured, safe
 
 
@@ -32,8 +34,15 @@ def page(release: Release, indicator: str) -> None:
             st.write(coloured(say.who_answered(release, cohort), release.codebook))
     if isinstance(found, Withheld):
         filters.instead(release, [indicator], cohort)
-        return
-    show.result(say.tell(release, found), release.codebook)
+    else:
+        _results(release, indicator, cohort)
+
+
+@once
+def _results(release: Release, indicator: str, cohort: str) -> None:
+    found = release.comparison(indicator, cohort)
+    if isinstance(found, Comparison):
+        show.result(say.tell(release, found), release.codebook)
     draw = partial(of_indicator, release, indicator, cohort)
     draw(Drawn.BANDS, band_chart)
     draw(Drawn.AGAINST, opposing_chart)
@@ -42,6 +51,7 @@ def page(release: Release, indicator: str) -> None:
     else:
         draw(Drawn.ANSWERS, item_chart)
         draw(Drawn.SEGMENTS, segment_chart)
+        draw(Drawn.LEVELS, level_chart)
         draw(Drawn.WAVES, wave_chart)
     alike = draw(Drawn.LIKE_WITH_LIKE, likeness_chart)
     st.header(labels.OTHER_WAYS, anchor=False)

@@ -27,6 +27,6 @@ def page(release: Release) -> None:
         return
     wanted(release, ranked, cohort)
     hidden(release, hidden_supports(release, cohort))
-    gaps(release, ranked, cohort)
+    gaps(release, cohort)
     barriers(release, ranked, cohort)
     moderation(release, cohort)

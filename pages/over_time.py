@@ -39,12 +39,9 @@ def page(release: Release) -> None:
         _indicator(release, name, cohort)
 
 
+@once
 def _indicator(release: Release, name: str, cohort: str) -> None:
-    theme = show.theme()
-    made = once(
-        release, lambda: wave_chart(release, name, cohort, theme), CALLED, name, cohort, theme
-    )
-    show.chart(made, f"{CALLED}-{name}")
+    show.chart(wave_chart(release, name, cohort, show.theme()), f"{CALLED}-{name}")
     for told in tell_over_time(release, name, cohort):
         show.result(told, release.codebook)
     data_behind(release, CALLED, [name], cohort, rows_of(release, name, cohort))

@@ -21,15 +21,21 @@ from analysis.counting.tabulation import (
     tabulate_items,
     tabulate_rolled,
 )
+from analysis.levels import level_cohorts
 
 
 @dataclass(frozen=True)
 class Counted:
-    """Private: the exact tallies of scores and of single answers, and the cells of each model."""
+    """Private: the exact tallies of scores and of single answers, and the cells of each model.
+
+    ``levels`` are the tallies of scores by the answer that makes the groups, such as the team size:
+    its cohorts are everyone and each answer. None where nothing finer than the groups is counted.
+    """
 
     tallies: Tallies
     items: ItemTallies
     models: ModelCells = field(default_factory=ModelCells)
+    levels: Tallies | None = None
 
 
 @runtime_checkable
@@ -41,9 +47,22 @@ class Streams(Protocol):
     def blocks(self, sql: str) -> Iterator[pa.RecordBatch]: ...
 
 
-def count(codebook: Codebook, columns: Collection[str], query: Query) -> Counted:
+def count(
+    codebook: Codebook, columns: Collection[str], query: Query, *, levels: bool = True
+) -> Counted:
     """The counts of a table of answers with these columns; ``query`` runs SQL over it."""
-    return Counted(*count_cohorts(codebook, columns, query), count_models(codebook, columns, query))
+    finer = levels and any(level_cohorts(codebook))
+    return Counted(
+        *count_cohorts(codebook, columns, query),
+        count_models(codebook, columns, query),
+        count_levels(codebook, columns, query) if finer else None,
+    )
+
+
+def count_levels(codebook: Codebook, columns: Collection[str], query: Query) -> Tallies:
+    """The tallies of scores by the answer that makes the groups: its one dimension."""
+    alone = codebook.model_copy(update={"dimensions": (codebook.grouping.question,)})
+    return tabulate(query(cells_sql(alone, columns)), alone, measures(codebook, columns))
 
 
 def count_cohorts(

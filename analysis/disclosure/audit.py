@@ -57,13 +57,18 @@ class Bounded:
 class Audit:
     """``tried`` hidden quantities of a family were bounded; ``findings`` lie within less than
     ``NARROWEST``; ``nobody`` may as well be nobody for all that was tried; ``tightest`` is the
-    least room that any other was seen to have."""
+    least room that any other was seen to have.
+
+    ``wide`` are the masks, in the order of ``few``, of what needs no other look if less is told.
+    ``torn``: people have left, so that the releases of a chain were not looked at all at once."""
 
     family: Family
     tried: int
     findings: tuple[Bounded, ...]
     nobody: int = 0
     tightest: float = np.inf
+    wide: tuple[Mask, ...] = ()
+    torn: bool = False
 
 
 def audit(
@@ -72,6 +77,7 @@ def audit(
     chain: Sequence[Disclosed],
     k: int,
     few: Sequence[Mask] | None = None,
+    before: Audit | None = None,
 ) -> Audit:
     """Bounds every hidden number of the last release of a chain, and every hidden change of it
     since each earlier one; what surely is k people or more is no finding.
@@ -79,25 +85,38 @@ def audit(
     Who knows more than an outsider may say where there truly are ``few`` people, masks (columns,
     cohorts) of the last release's numbers, of those of each before it, the last first, and of the
     changes since each of these: then only they are bounded. Without, numbers that may be nobody for
-    all that was tried are left at that.
+    all that was tried are left at that. ``before`` is the audit of a chain that tells all that this
+    one does, and more: what lay apart there does so here.
     """
     frame, grown = Frame(family, lattice), by_growth(chain)
     hidden = _hidden(frame, chain)
     wanted = hidden if few is None else [a & b for a, b in zip(hidden, few, strict=True)]
-    earlier = len(chain) - 1
-    asked = [Asked(np.flatnonzero(wanted[0]))]
-    asked += [Asked(np.flatnonzero(wanted[n]), n) for n in range(1, earlier + 1)]
-    asked += [Asked(np.flatnonzero(wanted[earlier + n]), 0, n) for n in range(1, earlier + 1)]
+    wide = [each.copy() for each in wanted]
+    if before is not None:
+        wanted = [each & ~seen for each, seen in zip(wanted, before.wide, strict=True)]
+    asked = _asked(wanted, len(chain) - 1)
     findings: list[Bounded] = []
-    tried, nobody, tightest = 0, 0, np.inf
-    for system, questions in _systems(frame, grown, asked):
+    tried = 0 if before is None else before.tried - len(before.findings)
+    nobody, tightest, torn = 0, np.inf, False
+    for system, questions, torn in _systems(frame, grown, asked):  # noqa: B007
         narrow = _narrow(system, few is not None)
         named = [(each, int(row)) for each in questions for row in each.rows]
-        findings += (_bounded(frame, *named[at], found) for at, found in narrow.found.items())
+        for at, found in narrow.found.items():
+            findings.append(_bounded(frame, *named[at], found))
+            each, row = named[at]
+            wide[each.place(len(chain) - 1)].flat[row] = False
         tried, nobody = tried + len(named), nobody + narrow.nobody
         tightest = min(tightest, narrow.tightest)
-    found = tuple(each for each in findings if each.high > 0 and each.low < k)
-    return Audit(family, tried, found, nobody, tightest)
+    told = tuple(each for each in findings if each.high > 0 and each.low < k)
+    return Audit(family, tried, told, nobody, tightest, tuple(wide), torn)
+
+
+def _asked(wanted: Sequence[Mask], earlier: int) -> list[Asked]:
+    """What masks in the order of ``few`` ask for."""
+    rows = [np.flatnonzero(each) for each in wanted]
+    backwards = range(1, earlier + 1)
+    counts = (Asked(rows[n], n) for n in backwards)
+    return [Asked(rows[0]), *counts, *(Asked(rows[earlier + n], 0, n) for n in backwards)]
 
 
 def _hidden(frame: Frame, chain: Sequence[Disclosed]) -> list[Mask]:
@@ -131,26 +150,31 @@ def _changed(family: Family, then: Disclosed, now: Disclosed) -> Mask:
 
 def _systems(
     frame: Frame, chain: Sequence[Disclosed], asked: Sequence[Asked]
-) -> Iterator[tuple[System, Sequence[Asked]]]:
-    """All releases in one system; each by itself if that is too large, or if people have left.
+) -> Iterator[tuple[System, Sequence[Asked], bool]]:
+    """All releases in one system; each by itself if that is too large, or if people have left,
+    which the last part of each tells.
 
     What earlier ones hide was bounded when they were cut: only all at once tell more of it.
     """
+    if not any(len(each.rows) for each in asked):
+        return
+    torn = False
     if len(chain) > 1 and frame.counts.shape[1] * len(chain) <= MOST_VARIABLES:
         system = chain_system(frame, chain, asked)
-        if system.possible:
-            yield system, asked
+        torn = not system.possible
+        if not torn:
+            yield system, asked, torn
             return
     cohorts = len(frame.lattice.cohorts)
     for each in asked:
         if each.since is None and not each.back:
-            yield release_system(frame, chain[-1], each.rows), [each]
+            yield release_system(frame, chain[-1], each.rows), [each], torn
         for number in np.unique(each.rows // cohorts) if each.since is not None else ():
             own = each.rows[each.rows // cohorts == number]
             ends = (chain[-1 - (each.since or 0)], chain[-1])
             then, now = (np.c_[told.low[number], told.high[number]] for told in ends)
             one = replace(each, rows=own)
-            yield growth_system(frame.lattice, then, now, own % cohorts), [one]
+            yield growth_system(frame.lattice, then, now, own % cohorts), [one], torn
 
 
 def _bounded(frame: Frame, asked: Asked, row: int, between: tuple[int, int]) -> Bounded:

@@ -21,8 +21,9 @@ class Auditor:
     """Audits releases that would follow the same ``past`` ones, oldest first.
 
     With ``few`` only what truly concerns few people is bounded; without it, all that is hidden.
-    What a release tells of a family as the one audited before it did is not audited again. The
-    solver lets other threads run, so that there is one for each processor.
+    What a release tells of a family as the one audited before it did is not audited again; where it
+    tells less, only what it hides beside is, and what was found. The solver lets other threads run,
+    so that there is one for each processor.
     """
 
     def __init__(
@@ -59,16 +60,29 @@ class Auditor:
         told = reader.disclosed(family)
         if not told.known.any():
             return None
-        if number not in self._done or not _alike(self._done[number][0], told):
-            k = self._codebook.policy.k
-            few = None if self._few is None else self._few.of(family)
-            chain = [*self._past[number], told]
-            self._done[number] = told, audit(family, self._lattice, chain, k, few)
-        return self._done[number][1]
+        last, done = self._done.get(number, (None, None))
+        if last is None or not (_within(told, last) and _within(last, told)):
+            less = last is not None and _within(told, last)
+            done = self._bounded(number, told, done if less else None)
+            self._done[number] = told, done
+        return done
+
+    def _bounded(self, number: int, told: Disclosed, before: Audit | None) -> Audit:
+        """The audit of a family, ``before`` which the same release told it and more."""
+        family, k = self._families[number], self._codebook.policy.k
+        few = None if self._few is None else self._few.of(family)
+        if few is None or (before is not None and before.torn):
+            before = None
+        return audit(family, self._lattice, [*self._past[number], told], k, few, before)
 
 
-def _alike(one: Disclosed, other: Disclosed) -> bool:
-    """Whether two releases tell the same of a family."""
-    counts = ((one.known, other.known), (one.low, other.low), (one.high, other.high))
+def _within(one: Disclosed, other: Disclosed) -> bool:
+    """Whether all that one release tells of a family is told by another too."""
+    counts = ((one.low, other.low), (one.high, other.high))
     means = ((one.mean[name], other.mean[name]) for name in one.mean)
-    return all(np.array_equal(a, b, equal_nan=True) for a, b in (*counts, *means))
+    return (
+        one.most == other.most
+        and bool((one.known <= other.known).all())
+        and all(np.array_equal(a[one.known], b[one.known]) for a, b in counts)
+        and all(bool((np.isnan(a) | (a == b)).all()) for a, b in means)
+    )

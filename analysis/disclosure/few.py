@@ -49,8 +49,8 @@ class Few:
     """Private: the exact counts of each release, the one to be cut first and then backwards, and
     who ``changed`` since each earlier one.
 
-    ``changed`` (cohorts of the scores, measures with the head count first, groups) are people;
-    ``lattice`` is that of what is audited.
+    ``changed`` (the first cohorts of the scores, measures with the head count first, groups) are
+    people; ``lattice`` is that of what is audited.
     """
 
     lattice: Lattice
@@ -88,7 +88,7 @@ class Few:
 
     def _placed(self, counts: Ints) -> Ints:
         placed = np.zeros(len(self.lattice.cohorts), dtype=np.int64)
-        placed[self._at] = counts
+        placed[self._at[: len(counts)]] = counts
         return placed
 
     @cached_property

@@ -18,6 +18,7 @@ from analysis.disclosure.kinds import Column, Family
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.public_tables import PublicTables
 from analysis.disclosure.suppression import Mask
+from analysis.levels import as_cohorts
 
 MORE = 10.0  # times the largest number told: a bound where an outsider knows of none
 
@@ -50,7 +51,10 @@ class Disclosed:
 
 @dataclass(frozen=True)
 class Outside:
-    """What one release tells by its own answers, not by those of an earlier one."""
+    """What one release tells by its own answers, not by those of an earlier one.
+
+    What it tells by the answer that makes the groups counts as cohorts that add up to everyone.
+    """
 
     release: str
     counts: pd.DataFrame
@@ -58,12 +62,14 @@ class Outside:
     items: pd.DataFrame
 
     @classmethod
-    def of(cls, release: str, tables: PublicTables) -> Outside:
-        return cls(release, tables.counts, tables.estimates, tables.items)
+    def of(cls, release: str, tables: PublicTables, codebook: Codebook) -> Outside:
+        estimates = as_cohorts(tables.estimates, codebook)
+        return cls(release, tables.counts, estimates, tables.items)
 
     @property
     def cohorts(self) -> set[str]:
-        return {*self.counts["cohort"].unique(), *self.items["cohort"].unique()}
+        tables = (self.counts, self.estimates, self.items)
+        return {cohort for each in tables for cohort in each["cohort"].unique()}
 
 
 class Reader:

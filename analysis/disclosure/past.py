@@ -21,16 +21,19 @@ from analysis.errors import SurveyError
 
 @dataclass(frozen=True)
 class Past:
-    """Private: an earlier release of the survey, with its tables and its exact counts."""
+    """Private: an earlier release of the survey, with its tables and its exact counts.
+
+    ``levels`` is None where it tells nothing by the answer that makes the groups.
+    """
 
     release: str
     tables: PublicTables
     tallies: Tallies
     answers: ItemTallies
+    levels: Tallies | None = None
 
-    @property
-    def outside(self) -> Outside:
-        return Outside.of(self.release, self.tables)
+    def outside(self, codebook: Codebook) -> Outside:
+        return Outside.of(self.release, self.tables, codebook)
 
 
 def tallies_table(tallies: Tallies) -> pa.Table:

@@ -15,8 +15,9 @@ from analysis.disclosure.auditor import Auditor
 from analysis.disclosure.changes import aligned
 from analysis.disclosure.choice import Question
 from analysis.disclosure.few import Exact, Few
-from analysis.disclosure.kinds import Family
+from analysis.disclosure.kinds import HEADS, Column, Family
 from analysis.disclosure.lattice import closed_set
+from analysis.disclosure.levels import with_carried_levels, with_level_cohorts, with_levels
 from analysis.disclosure.models.told import with_models
 from analysis.disclosure.outsider import Outside
 from analysis.disclosure.past import Past
@@ -24,6 +25,7 @@ from analysis.disclosure.public_tables import PublicTables, fresh_tables, with_c
 from analysis.disclosure.showing import Refused, Showing, showing, survey_question
 from analysis.disclosure.suppression import Mask
 from analysis.errors import NotYet
+from analysis.levels import level_cohorts
 
 ROUNDS = 5  # of hiding siblings of each finding, before all that is tied to it goes, then tables
 
@@ -42,29 +44,41 @@ def protect(
     held = aligned([*(each.tallies for each in past), counted.tallies])
     now = held[-1]
     asked = survey_question(counted, codebook, past)
-    lattice = closed_set(codebook, now.cohorts)
+    lattice = closed_set(codebook, [*now.cohorts, *level_cohorts(codebook)])
     answers = [*(each.answers for each in past), counted.items]
-    exact = [Exact(*each) for each in zip(held, answers, strict=True)]
+    levels = [*(each.levels for each in past), counted.levels]
+    finer = [with_level_cohorts(*each, codebook) for each in zip(held, levels, strict=True)]
+    exact = [Exact(*each) for each in zip(finer, answers, strict=True)]
     changed = [each.changed for each in asked.earlier]
     few = Few(lattice, exact[::-1], changed[::-1], codebook.policy.k)
-    auditor = Auditor(lattice, now.measures, codebook, [each.outside for each in past], few)
+    outside = [each.outside(codebook) for each in past]
+    auditor = Auditor(lattice, now.measures, codebook, outside, few)
     refused = Refused.nothing(asked, now.measures)
     for attempt in range(3 * ROUNDS):
         chosen = showing(counted, codebook, past, asked, refused)
         tables = fresh_tables(
             replace(counted, tallies=now), codebook, chosen.scores, chosen.answers, as_of
         )
-        audits = auditor.audits(Outside.of(as_of, tables))
+        tables = with_levels(tables, counted.levels, codebook, as_of, past)
+        audits = auditor.audits(Outside.of(as_of, tables, codebook))
         findings = [(audit.family, each) for audit in audits for each in audit.findings]
         if not findings:
             whole = _whole(tables, past, chosen, audits, codebook)
             return with_models(whole, counted, codebook, as_of, past)
+        _stay_hidden(refused, chosen)
         for family, finding in findings:
             _refuse(refused, chosen, family, finding, attempt // ROUNDS)
     raise NotYet(
         "These answers can't be shown without letting somebody work out a small group.",
         "Wait for more answers.",
     )
+
+
+def _stay_hidden(refused: Refused, chosen: Showing) -> None:
+    """Marks what was not shown, so that every attempt tells less than the one before it."""
+    columns = [HEADS, *(Column(each.id) for each in chosen.measures)]
+    for each in (*columns, *(Column(None, item) for item in chosen.answers)):
+        refused.of(each)[:] |= ~chosen.of(each)
 
 
 def _refuse(
@@ -127,8 +141,9 @@ def _whole(
     numbers = {"published": heads, "carried-over": carried, "complementary": hidden}
     told = {reason: int(mask.sum()) for reason, mask in numbers.items()}
     everything = len(closed_set(codebook, sorted(asked.lattice.cohorts)).cohorts)
+    last = past[-1].tables if past else None
     return replace(
-        with_carried(tables, past[-1].tables if past else None),
+        with_carried_levels(with_carried(tables, last), last),
         cohorts=told | {"too-few": everything - sum(told.values())},
         audited=sum(each.tried for each in audits),
     )

@@ -170,6 +170,10 @@ class Asked:
     back: int = 0
     since: int | None = None
 
+    def place(self, earlier: int) -> int:
+        """Its place among counts, the last release's first, and changes since ``earlier`` ones."""
+        return self.back if self.since is None else earlier + self.since
+
 
 def chain_system(frame: Frame, chain: Sequence[Disclosed], asked: Sequence[Asked]) -> System:
     """What may be true of all releases of a chain together, if nobody ever left."""

@@ -19,7 +19,7 @@ BASICS = (
     Method(
         "rounded-count",
         "Counts",
-        ("n", "n_adjusted_difference", "n_moderation", "n_complete"),
+        ("n", "level_n", "n_adjusted_difference", "n_moderation", "n_complete"),
         "Numbers of people are rounded to one of 2, 7, 12, 17 and so on; each stands for five "
         "possible values. A count from 0 to 4 reads 'under 5'.",
         "5 floor(x / 5) + 2, standing for the interval from 2 below to 2 above.",
@@ -50,7 +50,7 @@ BASICS = (
     Method(
         "student",
         "Averages",
-        ("mean",),
+        ("mean", "level_mean"),
         "The average score of a group, with the range in which the true average of people like "
         "those who answered plausibly lies. Small groups are rounded more coarsely.",
         "Mean rounded to the smallest of 1, 2, 5 x 10^j that is at least 4u/n, u being the "
@@ -60,9 +60,21 @@ BASICS = (
         "Student 1908, Biometrika 6, 1-25.",
     ),
     Method(
+        "level-averages",
+        "Averages by the parts of a group",
+        (),
+        "The people in teams are also told apart by the answer that makes them one, such as the "
+        "size of their team: of everyone, and of all the answers or none, each given by enough "
+        "people. The averages are not tested against one another.",
+        "Mean, SD and n of each answer to the grouping question, over everyone, rounded like all "
+        "means; told only where every answer of the group holds at least k scored people, is not "
+        "homogeneous, and has changed by k people since each earlier telling.",
+        "Student 1908, Biometrika 6, 1-25, for the intervals.",
+    ),
+    Method(
         "standard-deviation",
         "Spread",
-        ("sd",),
+        ("sd", "level_sd"),
         "How far people's scores typically lie from their group's average.",
         "Standard deviation with n - 1, rounded like the mean; that of a share follows from its "
         "mean. No interval: the chi-square one holds for normal scores only.",

@@ -9,8 +9,9 @@ number that citations carry.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from analysis.release.corrections import Correction, as_cited
 from analysis.release.release import Manifest
 
 PACKAGE = "package.zip"  # made of the other files, so no part of what is cited
@@ -41,11 +42,16 @@ def checksum(files: Mapping[str, str]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest() if lines else ""
 
 
-def citation(manifest: Manifest) -> str:
-    """The citation of a release: source, id, day, checksum; says so where the data is made up."""
+def citation(manifest: Manifest, corrected: Iterable[Correction] = ()) -> str:
+    """The citation of a release: source, id, day, checksum; says so where the data is made up.
+
+    ``corrected`` are the release's own corrections; they are named in front of the checksum.
+    """
     said = [manifest.citation, f"Release {manifest.id}, {manifest.created[:10]}."]
     if manifest.synthetic:
         said.append(SYNTHETIC)
+    if named := as_cited(corrected):
+        said.append(named)
     digest = checksum(manifest.files)
     return " ".join([*said, *([f"SHA-256 {digest}"] if digest else [])])
 

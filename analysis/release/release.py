@@ -18,6 +18,7 @@ import pandas as pd
 from analysis.codebook import NOT_GIVEN, Codebook, Kind
 from analysis.codebook.scoring import Measure, measures
 from analysis.counting.cohorts import EVERYONE, filters_of, wider
+from analysis.levels import LEVEL, is_level, level_codes
 from analysis.published import (
     Band,
     Comparison,
@@ -159,6 +160,20 @@ class Release:
             minimum_detectable=detectable.value if detectable else None,
         )
 
+    def levels(self, indicator: str) -> tuple[tuple[str, str, GroupScore], ...] | Withheld:
+        """(group, answer's code, score) by the answers that make a group, of everyone."""
+        block = self._estimates.block(EVERYONE, indicator)
+        found = tuple(
+            (group, code, _group_score(block, group, LEVEL, code))
+            for group in GROUPS
+            for code in level_codes(self.codebook, group)
+            if block.get(f"{LEVEL}mean", group, code) is not None
+        )
+        if found:
+            return found
+        lacking = not block or is_level(self.estimates).any()
+        return Withheld(self._why(indicator) if lacking else Reason.NOT_COMPUTED)
+
     def bands(self, indicator: str, cohort: str = EVERYONE) -> tuple[Band, ...] | Withheld:
         """The score bands of an indicator from low to high, or why they are not shown."""
         found: dict[tuple[float, float], dict[str, Count]] = {}
@@ -221,8 +236,8 @@ class Release:
         return Reason.TOO_FEW if listed else Reason.NOT_COMPUTED
 
 
-def _group_score(block: Block, group: str) -> GroupScore:
-    n, mean, sd = (block[measure, group, None] for measure in ("n", "mean", "sd"))
+def _group_score(block: Block, group: str, kind: str = "", term: str | None = None) -> GroupScore:
+    n, mean, sd = (block[f"{kind}{measure}", group, term] for measure in ("n", "mean", "sd"))
     size = Count(*(int(_known(each)) for each in (n.value, n.low, n.high)))
     return GroupScore(size, *(_known(each) for each in (mean.value, mean.low, mean.high, sd.value)))
 

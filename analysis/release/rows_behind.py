@@ -17,6 +17,7 @@ from analysis.counting.cohorts import EVERYONE, cohort_label, filters_of
 from analysis.published import Comparison, Withheld
 from analysis.release import rows_drawn
 from analysis.release.citing import SYNTHETIC, citation
+from analysis.release.corrections import Correction
 from analysis.release.formulas import inert, inert_table
 from analysis.release.release import Release
 from analysis.release.rows_drawn import WHOLE, Rows, people
@@ -33,6 +34,7 @@ class Drawn(StrEnum):
     BANDS = "bands"
     ANSWERS = "answers"
     SEGMENTS = "segments"
+    LEVELS = "levels"
     WAVES = "waves"
     LIKE_WITH_LIKE = "like-with-like"
     AGAINST = "against"
@@ -50,11 +52,13 @@ def rows_behind(
 
 
 def rows_file(
-    release: Release, rows: Rows, called: str, indicators: Sequence[str], cohort: str = EVERYONE
-) -> bytes:
+    release: Release, rows: Rows, called: str, indicators: Sequence[str], cohort: str = EVERYONE,
+    corrected: Sequence[Correction] = (),
+) -> bytes:  # fmt: skip
     """Any published rows as CSV; the first lines begin with # and say what they are."""
     found = taken(release, rows)
-    about = _about(release, rows, called, indicators, cohort, len(found))
+    cited = citation(release.manifest, corrected)
+    about = _about(release, rows, called, indicators, cohort, len(found), cited)
     held = io.BytesIO()
     held.write("".join(f"# {_one_line(line)}\n" for line in about).encode())
     table = pa.Table.from_pandas(found, preserve_index=False)
@@ -78,6 +82,7 @@ def drawn(release: Release, kind: Drawn, indicators: Sequence[str], cohort: str)
         Drawn.BANDS: _bands,
         Drawn.ANSWERS: _answers,
         Drawn.SEGMENTS: _segments,
+        Drawn.LEVELS: rows_drawn.levels,
         Drawn.WAVES: rows_drawn.waves,
         Drawn.LIKE_WITH_LIKE: rows_drawn.like_with_like,
         Drawn.AGAINST: rows_drawn.against,
@@ -146,8 +151,9 @@ def _scale(codebook: Codebook, item: str) -> list[Option]:
 
 
 def _about(
-    release: Release, rows: Rows, called: str, indicators: Sequence[str], cohort: str, found: int
-) -> Iterator[str]:
+    release: Release, rows: Rows, called: str, indicators: Sequence[str], cohort: str, found: int,
+    cited: str,
+) -> Iterator[str]:  # fmt: skip
     """The first lines of a file: what it is, of which release and group, how to read and cite."""
     manifest, codebook = release.manifest, release.codebook
     labels = ", ".join(codebook.indicators[name].label for name in indicators)
@@ -160,7 +166,7 @@ def _about(
     yield f"Filters: {chosen} ({label})" if chosen else f"Filters: none ({label})"
     yield f"Rows: {found} of the table {rows.table}, as published; withheld groups have none"
     yield f"Licence: {manifest.licence}"
-    yield f"Cite: {citation(manifest)}"
+    yield f"Cite: {cited}"
     yield f"Read with {READ_WITH}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analysis.codebook import NOT_GIVEN
 from analysis.counting.cohorts import cohort_id, filters_of
+from analysis.levels import GROUPS, LEVEL, level_codes
 from analysis.release.opposites import opposites
 from analysis.release.release import Release
 
@@ -48,6 +49,15 @@ def waves(release: Release, indicators: Sequence[str], cohort: str) -> Rows:
     measures = ("measure", ("mean_difference",))
     about = ("indicator", tuple(indicators))
     return Rows("estimates", (("cohort", cohorts), about, measures, WHOLE))
+
+
+def levels(release: Release, indicators: Sequence[str], cohort: str) -> Rows:
+    """Both groups' averages, and those by the answers that make a group."""
+    book = release.codebook
+    codes = (code for group in GROUPS for code in level_codes(book, group))
+    about = ("indicator", tuple(indicators))
+    measures = ("measure", ("mean", f"{LEVEL}mean"))
+    return Rows("estimates", (("cohort", (cohort,)), about, measures, ("term", (None, *codes))))
 
 
 def like_with_like(release: Release, indicators: Sequence[str], cohort: str) -> Rows:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
+from analysis.counting.cohorts import value_label
+from analysis.levels import GROUPS, level_codes
 from analysis.published import Figure
 from analysis.sentences.groups import count_of
 from analysis.sentences.numbers import chance, count, exact, log10, number, probability
@@ -20,6 +22,9 @@ NAMES = {
     "mean": "the average",
     "sd": "the standard deviation",
     "median": "the median",
+    "level_n": "the number of people of {term}",
+    "level_mean": "the average of {term}",
+    "level_sd": "the standard deviation of {term}",
     "share": "the share",
     "mean_difference": "the difference",
     "welch": "the difference",
@@ -71,8 +76,11 @@ def name_of(subject: Subject, measure: str, term: str | None) -> str:
 
 
 def term_of(subject: Subject, term: str | None) -> str:
-    """A support's name, a question in quotes; 'it' where the term is neither."""
+    """A support's name, a question in quotes, 'team size 4 to 6'; 'it' where it is none of them."""
     book = subject.codebook
+    if term in {code for group in GROUPS for code in level_codes(book, group)}:
+        asked = book.grouping.question
+        return f"{first_lower(book.label(asked))} {value_label(book, asked, str(term))}"
     if term in book.supports:
         return first_lower(book.supports[term].label)
     return f"“{book.label(term)}”" if term in book.questions else "it"

@@ -33,6 +33,9 @@ NAMES = {
     "mean": "Average",
     "sd": "Standard deviation",
     "median": "Median",
+    "level_n": "People with a score",
+    "level_mean": "Average",
+    "level_sd": "Standard deviation",
     "share": "Share at or above the cut",
     "mean_difference": "Difference of averages",
     "superiority": "Probability of superiority",
@@ -74,6 +77,7 @@ BEHIND = {  # what stands behind a figure, after its name
 }
 OF_SHARES = {  # an indicator that is yes or no for each person
     "mean": "Share",
+    "level_mean": "Share",
     "mean_difference": "Difference of shares",
     "adjusted": "Difference of shares",
     "share": "Share, 0 to 1",
@@ -134,11 +138,11 @@ def _what(subject: Subject, figure: Figure) -> str:
 
 
 def _about(subject: Subject, term: str | None) -> str:
-    """The support or question that a figure is about; a model's id says nothing to a reader."""
-    book = subject.codebook
-    if term is None or not (term in book.supports or term in book.questions):
+    """The support, question or answer that a figure is about; a model's id tells nobody more."""
+    if term is None or term in subject.codebook.models:
         return ""
-    return f": {first_upper(in_a_sentence(subject, term))}"
+    about = in_a_sentence(subject, term)
+    return f": {first_upper(about)}" if about != "it" else ""
 
 
 def _value(subject: Subject, figure: Figure) -> str:
@@ -176,4 +180,4 @@ def _is_count(figure: Figure) -> bool:
 
 
 MOST, DUST = 6, 1e-9  # decimals; what binary numbers leave of a decimal one
-IN_UNITS = ("mean", "mean_difference", "minimum_detectable", "adjusted_difference")
+IN_UNITS = ("mean", "level_mean", "mean_difference", "minimum_detectable", "adjusted_difference")

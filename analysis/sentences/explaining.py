@@ -14,7 +14,12 @@ from analysis.sentences.numbers import count, exact, log10
 from analysis.sentences.subject import Subject
 
 LEVELS = {"equivalence": 90}  # per cent; all other intervals are 95 % ones
-COUNTED = ("n", "unscored", "effective_n")  # low and high are what the count may stand for
+COUNTED = (
+    "n",
+    "level_n",
+    "unscored",
+    "effective_n",
+)  # low and high are what the count may stand for
 TESTED = {  # what the p-values of a figure are named after, where not after itself
     "mean_difference": "welch",
     "superiority": "brunner_munzel",

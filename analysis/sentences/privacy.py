@@ -24,7 +24,8 @@ RULES = {
     "8": "Models are declared before anyone looks, and only two digits of their results are shown.",
     "9": "Your own place is read off the published bands, in steps of five where few answered.",
     "10": "A survey of fewer than 100 people is shown once, when it is closed, for everyone only.",
-    "11": "Single questions are shown for everyone and for one filter at a time.",
+    "11": "Single questions are shown for everyone and for one filter at a time; averages by the "
+    "parts of a group, such as team sizes, for everyone, and for all of its parts or none.",
 }
 WHATS_BECOME = {
     "published": "shown with their present numbers",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from analysis.methods import method_of
 from analysis.published import Comparison, Figure
 from analysis.release import Release
-from analysis.sentences import behind, contrasts, groups, models
+from analysis.sentences import behind, contrasts, groups, levels, models
 from analysis.sentences.explaining import technical
 from analysis.sentences.findings import finding
 from analysis.sentences.speech import first_upper
@@ -21,6 +21,9 @@ TELLERS: Mapping[str, Teller] = {
     "mean": groups.mean,
     "sd": groups.sd,
     "median": groups.median,
+    "level_n": levels.level_n,
+    "level_mean": levels.level_mean,
+    "level_sd": levels.level_sd,
     "share": groups.share,
     "superiority": contrasts.superiority,
     "cliffs_delta": contrasts.cliffs_delta,

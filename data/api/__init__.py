@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -14,11 +15,13 @@ from starlette.routing import Route
 
 from analysis.errors import SurveyError
 from analysis.release import Manifest
-from data.api.answers import FOR_AN_ID, FOR_LATEST, HTML, JSON, of_bytes, of_file
+from data.api.answers import CSV, FOR_AN_ID, FOR_LATEST, HTML, JSON, of_bytes, of_file
 from data.api.description import description
 from data.api.page import page
 from data.api.released import LATEST, MANIFEST, Damaged, Released
-from data.api.told import Health, Listed, Releases
+from data.api.rows import some_rows
+from data.api.told import Corrections, Health, Listed, Offered, Releases
+from data.corrections import Entry
 from data.releases import Store
 from data.status import read_status
 from data.web.refusing import FAILED, NEVER_KEPT, problem
@@ -39,7 +42,9 @@ def routes(folder: Path) -> list[Route]:
     return [
         Route("/api/health", api.health),
         Route("/api/releases", api.releases),
+        Route("/api/corrections", api.corrections),
         Route("/api/releases/{release}", api.manifest),
+        Route("/api/releases/{release}/rows/{table}", api.rows),
         Route("/api/releases/{release}/{file}", api.file),
         Route("/api/openapi.json", api.openapi),
         Route("/api/docs", api.docs),
@@ -72,14 +77,37 @@ class _Api:
         return JSONResponse(told.model_dump(), headers=NEVER_KEPT)
 
     def releases(self, request: Request) -> Response:
-        found = Releases(releases=[Listed.of(each) for each in self.released.manifests()])
-        return of_bytes(request, bytes(JSONResponse(found.model_dump()).body), JSON)
+        try:
+            log = self.store.corrections()
+        except SurveyError:
+            log = None
+        offered = [Offered.among(each, log) for each in self.released.manifests()]
+        return _json(request, Releases(releases=offered))
+
+    def corrections(self, request: Request) -> Response:
+        try:
+            log = self.store.corrections()
+        except SurveyError as error:
+            return problem(500, error)
+        return _json(request, Corrections(corrections=[Entry.of(each) for each in log]))
 
     def manifest(self, request: Request) -> Response:
         return self._send(request, MANIFEST)
 
     def file(self, request: Request) -> Response:
         return self._send(request, request.path_params["file"])
+
+    def rows(self, request: Request) -> Response:
+        """Rows of a table as a file to save; the file is named by the rows, not by the address."""
+        said, words = request.path_params, request.query_params.multi_items()
+        try:
+            found = some_rows(self.released, said["release"], said["table"], words)
+        except Damaged as error:
+            return problem(500, error)
+        except SurveyError as error:
+            return problem(404, error)
+        saved = {"Content-Disposition": f'attachment; filename="{found.name}"'}
+        return of_bytes(request, found.content, CSV, saved | {"X-Release": found.release})
 
     def openapi(self, request: Request) -> Response:
         return of_bytes(request, self._openapi, JSON)
@@ -96,6 +124,10 @@ class _Api:
         except SurveyError as error:
             return problem(404, error)
         return of_file(request, file, FOR_LATEST if said == LATEST else FOR_AN_ID)
+
+
+def _json(request: Request, told: BaseModel) -> Response:
+    return of_bytes(request, bytes(JSONResponse(told.model_dump()).body), JSON)
 
 
 def _nothing(request: Request, _: Exception | None = None) -> Response:

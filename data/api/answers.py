@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -18,9 +18,10 @@ from data.api.released import ReleasedFile
 from data.web.refusing import problem
 
 JSON, HTML = "application/json", "text/html; charset=utf-8"
+CSV = "text/csv; charset=utf-8"
 TYPES = {
     ".json": JSON,
-    ".csv": "text/csv; charset=utf-8",
+    ".csv": CSV,
     ".md": "text/markdown; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".py": "text/plain; charset=utf-8",
@@ -34,7 +35,7 @@ TYPES = {
     ".zip": "application/zip",
 }
 OTHER = "application/octet-stream"
-SHOWN = (JSON, HTML, "text/", "application/pdf")  # by a browser; the rest it saves as a file
+SHOWN = (JSON, HTML, "text/", "application/pdf")  # by a browser; tables and the rest it saves
 PACKED = (JSON, "text/")  # everything else is compressed in itself
 WORTH_PACKING = range(1000, 8 * 2**20)  # bytes
 FOR_AN_ID = "public, max-age=31536000, immutable"
@@ -42,11 +43,14 @@ FOR_LATEST = "public, max-age=60"
 NOT_THERE = SurveyError("The file has no such bytes.", "Ask for less, or for the whole file.")
 
 
-def of_bytes(request: Request, body: bytes, kind: str) -> Response:
-    """What was made just now: JSON or a page, kept for a minute."""
+def of_bytes(
+    request: Request, body: bytes, kind: str, more: Mapping[str, str] | None = None
+) -> Response:
+    """What was made just now: JSON, a page, rows; kept for a minute. ``more`` are its headers."""
     gzipped = len(body) in WORTH_PACKING and _takes_gzip(request)
     tag = _tag(hashlib.sha256(body).hexdigest()[:32], gzipped)
     headers = {"ETag": tag, "Cache-Control": FOR_LATEST, "Vary": "Accept-Encoding"}
+    headers |= more or {}
     if has_it(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     if not gzipped:
@@ -122,7 +126,7 @@ def _tag(said: str, gzipped: bool) -> str:
 
 def _saved_as(file: ReleasedFile, kind: str) -> dict[str, str]:
     name = f"{file.release}-{file.name}"
-    how = "inline" if kind.startswith(SHOWN) else "attachment"
+    how = "inline" if kind.startswith(SHOWN) and kind != CSV else "attachment"
     return {"Content-Disposition": f'{how}; filename="{name}"'}
 
 

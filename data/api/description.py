@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from analysis import VERSION
+from analysis.release.rows_asked import CHART, COLUMNS, LONGEST, NAME, ON, WITHIN
 from data.api.answers import kinds
 from data.api.told import schemas
 
@@ -15,6 +16,9 @@ ABOUT = (
     "Every published number of the survey, as files. All of it is public and was rounded and "
     "protected before it was published. A release never changes; cite it by its id."
 )
+MANY: Node = {
+    "type": "array", "maxItems": 50, "items": {"type": "string", "maxLength": LONGEST},
+}  # fmt: skip
 RELEASE: Node = {
     "name": "release",
     "in": "path",
@@ -35,6 +39,26 @@ FILE: Node = {
         "package": {"value": "package.zip"},
         "table": {"value": "counts.csv"},
     },
+}
+TABLE: Node = {
+    "name": "table",
+    "in": "path",
+    "required": True,
+    "description": "Which table.",
+    "schema": {"type": "string", "enum": list(COLUMNS)},
+}
+CELLS = {
+    "cohort": "Groups of people, such as industry=retail; empty: everyone.",
+    "indicator": "Indicators; empty: the head counts.",
+    "item": "Questions, of the table items.",
+    "measure": "Figures, such as mean_difference, of the table estimates.",
+    "group": "solo, team; empty: solo against team.",
+    "term": "Supports, questions or models, of the table estimates; empty: none.",
+}
+LABELS = {
+    CHART: ("What the file is called.", {"type": "string", "pattern": f"^{NAME.pattern}$"}),
+    ON: ("Indicators that the file is named by.", MANY),
+    WITHIN: ("The cohort that the file is named by.", {"type": "string", "maxLength": LONGEST}),
 }
 RANGE: Node = {
     "name": "Range",
@@ -64,13 +88,16 @@ def description() -> Node:
 def _paths() -> Node:
     health = _answer("How it is doing.", "Health")
     listed = _answer("The releases, the newest first.", "Releases", kept=True)
+    log = _answer("The correction log.", "Corrections", kept=True)
     manifest = _answer("The manifest.", "Manifest", kept=True, of_release=True)
     return {
         "/api/health": _reading("health", "Is it well?", health),
         "/api/releases": _reading("releases", "List the releases", listed, [UNCHANGED]),
+        "/api/corrections": _corrections(log),
         "/api/releases/{release}": _reading(
             "manifest", "What a release holds", manifest, [RELEASE, UNCHANGED, RANGE], partly=True
         ),
+        "/api/releases/{release}/rows/{table}": _rows(),
         "/api/releases/{release}/{file}": _reading(
             "file", "Fetch a file", _bytes(), [RELEASE, FILE, UNCHANGED, RANGE], partly=True
         ),
@@ -95,7 +122,8 @@ def _reading(
         answers["304"] = {"description": "You have it already."}
     if "release" in names:
         answers["404"] = _answer("There is no such release or file.", "Problem")
-        answers["416"] = _answer("The file has no such bytes.", "Problem")
+        if partly:
+            answers["416"] = _answer("The file has no such bytes.", "Problem")
         answers["500"] = _answer("The file is not what was published.", "Problem")
     answers["429"] = _too_many()
     told: Node = {"summary": summary, "parameters": asked or [], "responses": answers}
@@ -104,6 +132,31 @@ def _reading(
         "get": {"operationId": name, **told},
         "head": {"operationId": f"{name}Head", **told, "responses": silent},
     }
+
+
+def _rows() -> Node:
+    """Rows of a table: what every chart's button asks for."""
+    found: Node = {
+        "description": "The rows as published, under lines that begin with # and say what they are",
+        "content": {"text/csv": {}},
+        "headers": {**_kept(), **_of_release()},
+    }
+    words = [_word(name, told, MANY) for name, told in CELLS.items()]
+    words += [_word(name, told, schema) for name, (told, schema) in LABELS.items()]
+    asked = [RELEASE, TABLE, *words, UNCHANGED]
+    return _reading("rows", "Take some rows of a table", found, asked)
+
+
+def _word(name: str, told: str, schema: Node) -> Node:
+    return {"name": name, "in": "query", "description": told, "schema": schema}
+
+
+def _corrections(log: Node) -> Node:
+    found = _reading("corrections", "What was found wrong in a release", log, [UNCHANGED])
+    bad = _answer("The log is not what was written.", "Problem")
+    for asked, told in (("get", bad), ("head", _without_body(bad))):
+        found[asked]["responses"]["500"] = told
+    return found
 
 
 def _answer(

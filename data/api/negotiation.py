@@ -11,8 +11,13 @@ WEAK = "W/"
 
 def accepts_gzip(said: str) -> bool:
     """Whether an Accept-Encoding allows gzip (RFC 9110, 12.5.3): named or by *, not with q=0."""
+    return accepts(said, "gzip", "x-gzip", "*")
+
+
+def accepts(said: str, *codings: str) -> bool:
+    """Whether an Accept-Encoding allows a coding; the first of its names that is said counts."""
     weights = dict(map(_weighed, filter(None, map(str.strip, said.lower().split(",")))))
-    return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0
+    return next((weights[name] for name in codings if name in weights), 0.0) > 0
 
 
 def _weighed(part: str) -> tuple[str, float]:

@@ -10,7 +10,7 @@ from typing import Any
 
 Node = Mapping[str, Any]
 FRAME = Template((Path(__file__).parent / "page.html").read_text("utf-8"))
-EXAMPLES = {"{release}": "latest", "{file}": "estimates.parquet"}
+EXAMPLES = {"{release}": "latest", "{file}": "estimates.parquet", "{table}": "counts?cohort="}
 
 
 def page(description: Node) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter
 
 from analysis.release import Manifest
+from analysis.release.corrections import Correction, of_release
+from data.corrections import Entry
 
 State = Literal["starting", "ok", "stale"]
 IDS = r"^\d{4}-\d{2}-\d{2}\.\d{1,6}$"
@@ -39,10 +42,30 @@ class Listed(BaseModel):
         return cls(**{name: getattr(manifest, name) for name in cls.model_fields})
 
 
+class Offered(Listed):
+    """A release of the list, with what was found wrong in it."""
+
+    corrections: list[Entry] | None = Field(
+        description="What was found wrong in it, the oldest first; null where that is not known."
+    )
+
+    @classmethod
+    def among(cls, manifest: Manifest, log: Sequence[Correction] | None) -> Offered:
+        """The release with its corrections out of the whole log; None: it can't be read."""
+        told = None if log is None else [Entry.of(e) for e in of_release(log, manifest.id)]
+        return cls(**Listed.of(manifest).model_dump(), corrections=told)
+
+
 class Releases(BaseModel):
     """The releases of the survey that is shown, the newest first."""
 
-    releases: list[Listed]
+    releases: list[Offered]
+
+
+class Corrections(BaseModel):
+    """What was found wrong in which release, the oldest first; the releases stay as they were."""
+
+    corrections: list[Entry]
 
 
 class Problem(BaseModel):
@@ -54,6 +77,6 @@ class Problem(BaseModel):
 
 def schemas() -> dict[str, Any]:
     """The JSON Schemas of all answers by name, each one complete in itself."""
-    models = (Health, Listed, Releases, Problem)
+    models = (Health, Releases, Corrections, Problem)
     found = {made.__name__: TypeAdapter(made).json_schema(mode="serialization") for made in models}
     return found | {"Manifest": TypeAdapter(Manifest).json_schema(mode="serialization")}

@@ -18,7 +18,7 @@ MEANING = {
     "count_high": "The largest number it may stand for.",
     "as_of": "The release whose answers the row is computed from.",
     "measure": "What was estimated; see methods.json.",
-    "term": "The support, question or model that the figure is about; empty for most.",
+    "term": "The support, question, answer or model that the figure is about; empty for most.",
     "method": "How it was computed: the id of an entry in methods.json.",
     "value": "The estimate, rounded to a multiple of step.",
     "low": "Lower end of the 95 % (equivalence: 90 %) interval; of counts the smallest.",

@@ -51,6 +51,10 @@ def _sections(manifest: Manifest, codebook: Codebook, shortened: tuple[str, ...]
     yield "\n".join(f"- {each}" for each in _limits(shortened))
     yield "## Cite"
     yield _literal(citation(manifest))
+    yield (
+        "A release never changes. Whether it was found to be wrong after this package was made is "
+        "told where it came from: on the page Data, and at /api/corrections."
+    )
     yield "## Verify"
     yield (
         "`sha256sum -c SHA256SUMS` checks the data files; `sha256sum SHA256SUMS` prints the "

@@ -13,7 +13,7 @@ from analysis.errors import SurveyError
 from analysis.published import Count
 from analysis.release import Manifest, Release
 from data.releases import Store
-from pages.parts import current, labels
+from pages.parts import corrected, current, labels
 from pages.parts.words import coloured, safe
 
 PARAMETER = "release"  # of the address: /data?release=2026-11-22.1
@@ -68,7 +68,9 @@ def overview(listed: Sequence[Manifest], codebook: Codebook) -> None:
     sides = (("solo", codebook.grouping.solo.many), ("team", codebook.grouping.team.many))
     rows = []
     for each in listed:
-        mark = f" ({labels.SYNTHETIC_MARK})" if each.synthetic else ""
+        marks = [labels.SYNTHETIC_MARK] if each.synthetic else []
+        marks += [labels.CORRECTED_MARK] if corrected.known(each.id) else []
+        mark = f" ({', '.join(marks)})" if marks else ""
         row = {
             labels.RELEASE: f"[{safe(each.id)}](?{PARAMETER}={each.id}){mark}",
             labels.CUT_COLUMN: safe(_cut(each)),

@@ -11,18 +11,15 @@ from analysis.release.rows_behind import Drawn, Rows
 from pages.parts import labels, show
 from pages.parts.charts.chart import Chart
 from pages.parts.download import data_behind
-from pages.parts.once import Made, once
 
+Made = Chart | Withheld | None
 # A chart of one indicator in one cohort, in the visitor's theme.
 ChartOf = Callable[[Release, str, str, str | None], Made]
 
 
 def of_indicator(release: Release, indicator: str, cohort: str, kind: Drawn, make: ChartOf) -> Made:
-    """Shows one chart of an indicator, drawn once for all who see it in this theme."""
-    theme = show.theme()
-    made = once(
-        release, lambda: make(release, indicator, cohort, theme), kind, indicator, cohort, theme
-    )
+    """Shows one chart of an indicator."""
+    made = make(release, indicator, cohort, show.theme())
     if isinstance(made, Withheld):  # one part of a page that has others: said in small type
         show.fine(labels.LACKING[kind].format(why=made.text))
     else:

@@ -16,6 +16,7 @@ from pages.parts.charted import charted, of_indicator
 from pages.parts.charts.answers import answer_chart
 from pages.parts.charts.bands import band_chart
 from pages.parts.charts.chart import Table
+from pages.parts.charts.levels import level_chart
 from pages.parts.download import data_behind
 from pages.parts.once import once
 from pages.parts.words import safe
@@ -70,11 +71,14 @@ def about(release: Release, chosen: str) -> list[str]:
     return holders or list(release.measures)[:1]
 
 
-def compared(release: Release, found: Comparison) -> None:
+@once
+def compared(release: Release, indicator: str, cohort: str) -> None:
     """One indicator: distribution, the numbers it is judged by, in words, everything."""
-    indicator, cohort = found.indicator, found.cohort
-    show.result(say.tell(release, found), release.codebook)
+    found = release.comparison(indicator, cohort)
+    if isinstance(found, Comparison):
+        show.result(say.tell(release, found), release.codebook)
     of_indicator(release, indicator, cohort, Drawn.BANDS, band_chart)
+    of_indicator(release, indicator, cohort, Drawn.LEVELS, level_chart)
     st.header(labels.KEY_NUMBERS, anchor=False)
     solo, team = say.group_names(release)
     show.fine(labels.KEY_NUMBERS_HINT.format(solo=solo, team=team))
@@ -92,14 +96,17 @@ def compared(release: Release, found: Comparison) -> None:
 
 def asked(release: Release, item: str, cohort: str) -> None:
     """One question: who gave which answer, and how far the upper answers lie apart."""
+    found = release.answers(item, cohort)
+    if isinstance(found, Withheld):
+        _instead(release, item, cohort, found)
+    else:
+        _answers(release, item, cohort)
+
+
+@once
+def _answers(release: Release, item: str, cohort: str) -> None:
+    made = answer_chart(release, item, cohort, show.theme())
     told = tell_question(release, item, cohort)
-    theme = show.theme()
-    made = once(
-        release, lambda: answer_chart(release, item, cohort, theme), "answers", item, cohort, theme
-    )
-    if isinstance(made, Withheld):
-        _instead(release, item, cohort, made)
-        return
     if told is not None:
         show.result(told, release.codebook)
     rows = Rows("items", (("cohort", (cohort,)), ("item", (item,))))

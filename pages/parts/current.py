@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.errors import SurveyError
 from analysis.release import Manifest, Release
+from analysis.release.corrections import Correction, of_release
 from data.releases import Store, store_folder
 from data.status import Status, read_status
 
@@ -56,6 +57,11 @@ def listed() -> Iterator[Manifest]:
     """What the releases of the survey that is configured say of themselves, the newest first."""
     known = status()
     return store().manifests(known.survey if known and known.survey else None)
+
+
+def corrections(release_id: str) -> tuple[Correction, ...]:
+    """What was found wrong in a release, the oldest first; SurveyError where that isn't known."""
+    return of_release(store().corrections(), release_id)
 
 
 def load(release_id: str) -> Release:

@@ -1,17 +1,27 @@
-"""Buttons that give files: the rows behind a chart, a table of a release."""
+"""Links that give files: the rows behind a chart, as the API sends them.
+
+A link and no download button: what a button gives comes to lie in Streamlit's media store.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from analysis.counting.cohorts import EVERYONE
 from analysis.release import Release
-from analysis.release.rows_behind import Drawn, Rows, drawn, file_name, rows_file
+from analysis.release.rows_asked import Asked, query
+from analysis.release.rows_behind import Drawn, Rows, drawn
 from pages.parts import labels
 
 ICON = ":material/download:"
+
+
+def address(release: Release, file: str = "") -> str:
+    """Where the API gives a release or one of its files, from any page."""
+    return f"api/releases/{release.id}" + (f"/{file}" if file else "")
 
 
 def data_behind(
@@ -21,20 +31,13 @@ def data_behind(
     cohort: str = EVERYONE,
     rows: Rows | None = None,
 ) -> None:
-    """A button for exactly the rows a chart draws; charts of other kinds name their rows."""
-
-    def content() -> bytes:  # when the button is pressed, not before
-        wanted = rows or drawn(release, Drawn(called), indicators, cohort)
-        return rows_file(release, wanted, called, indicators, cohort)
-
-    name = file_name(release, called, indicators, cohort)
-    st.download_button(
+    """A link to exactly the rows a chart draws; charts of other kinds name their rows."""
+    wanted = rows or drawn(release, Drawn(called), indicators, cohort)
+    asked = Asked(wanted, str(called), tuple(indicators), cohort)
+    url = f"{address(release, f'rows/{wanted.table}')}?{urlencode(query(asked))}"
+    st.link_button(
         labels.BEHIND,
-        content,
-        name,
-        mime="text/csv",
-        key=f"behind-{name}",
-        on_click="ignore",
+        url,
         type="tertiary",
         icon=ICON,
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from analysis.promise import promise
 from analysis.release import Release
 from data.status import Status
-from pages.parts import current, labels, show
+from pages.parts import corrected, current, labels, show
 from pages.parts.words import safe
 
 
@@ -20,6 +22,8 @@ def above(release: Release, status: Status | None) -> None:
     told = _behind(release, status)
     if told:
         st.warning(told.format(release=release.id, day=_day(release)))
+    corrected.log_can_be_read()
+    corrected.told(release.id)
 
 
 def _behind(release: Release, status: Status | None) -> str | None:
@@ -30,8 +34,8 @@ def _behind(release: Release, status: Status | None) -> str | None:
     return labels.DAMAGED_NEWEST if current.is_newest_damaged(release) else None
 
 
-def below(release: Release, status: Status | None) -> None:
-    """Freshness and privacy, in small type at the foot of the page."""
+def below(release: Release, status: Status | None, pages: Mapping[str, StreamlitPage]) -> None:
+    """Freshness and privacy, in small type at the foot of the page, and where more is told."""
     manifest = release.manifest
     facts = [labels.FACT_RELEASE.format(release=manifest.id, day=_day(release))]
     if manifest.wave:
@@ -41,6 +45,9 @@ def below(release: Release, status: Status | None) -> None:
     st.space("medium")
     show.fine(" · ".join(facts))
     show.fine(f"{promise(manifest.policy['k'])} {release.codebook.footnote}".strip())
+    with st.container(horizontal=True):
+        for address, words in labels.BEHIND_NUMBERS.items():
+            st.page_link(pages[address], label=words, width="content")
 
 
 @st.fragment(run_every=2)

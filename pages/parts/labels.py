@@ -17,6 +17,7 @@ RESEARCH, OPERATORS = "Research", "Operators"
 # ------------------------------------------------------------------------------- tables and charts
 SCORE, ANSWER, GROUP, MEASURE = "Score", "Answer", "Group", "Measure"
 DIFFERENCE, QUESTION, SOURCE = "Difference", "Question", "Source"
+AVERAGE = "Average, about how many people"
 LEFT_OUT, UNDER_1 = "left out", "<1"
 LOWEST, HIGHEST = "lowest", "highest"
 AS_TABLE = "Show as a table"
@@ -29,6 +30,7 @@ LACKING = {  # why a page has no chart of one of its kinds
     "against": "Against each other: {why}.",
     "answers": "Single questions: {why}.",
     "segments": "Further segments: {why}.",
+    "levels": "By the parts of a group: {why}.",
     "waves": "Over the waves: {why}.",
     "like-with-like": "Like with like: {why}.",
 }
@@ -171,7 +173,21 @@ ALL_RELEASES = "All releases"
 CUT_COLUMN, CUT_UP_TO = "Cut", "{day}, answers up to {wave}"
 SYNTHETIC_MARK = "synthetic"
 DAMAGED = "damaged, can't be shown"
+BEHIND_NUMBERS = {  # at the foot of every page: what stands behind its numbers, by address
+    "methods": "How these numbers are made",
+    "privacy": "How respondents are protected",
+    "data": "All of the data",
+}
 BEHIND = "Get the data behind this"
+CORRECTED = "Release {release} was found to be wrong. {day}: {because}"
+USE_INSTEAD = "Use release {release} instead."
+CORRECTED_MARK = "corrected"
+SECOND_LOOK, AGAINST = "A second look", "Held against release"
+ONE_RELEASE = "This is the only release so far, so there is none to hold it against."
+RELEASE_OF, WHAT = "Release {release}", "What"
+WHAT_BECAME, BEFORE, NOW = "What became of it", "Before", "Now"
+WHICH_MOVED = "Differences that moved: {number}"
+AND_MORE = "And {number} more."
 
 # ------------------------------------------------------------------------------------ data quality
 HOW_READ = "How the survey was read"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Collection, Sequence
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from analysis import sentences as say
 from analysis.counting.cohorts import EVERYONE, is_pair
 from analysis.published import Withheld
 from analysis.release import Release
-from analysis.release.missing import Shown, moderated_outcomes
+from analysis.release.missing import Shown, moderated_outcomes, shown_supports
 from analysis.release.rows_behind import Drawn
 from analysis.sentences.missing import not_told, still_open
 from pages.parts import labels, show
@@ -33,11 +31,18 @@ def wanted(release: Release, ranked: Sequence[Shown], cohort: str) -> None:
     given = _ticked(release, ranked)
     if given:
         st.info(safe(still_open(release, ranked, given)))
-    theme = show.theme()
-    draw = partial(support_chart, release, ranked, given, cohort, theme)
-    # Ticks are nobody's but the visitor's: pictures with them are not kept.
-    made = draw() if given else once(release, draw, Drawn.SUPPORTS, cohort, theme)
+        _ranking(release, cohort, given)  # nobody's but the visitor's: not kept
+    else:
+        _same_ranking(release, cohort)
+
+
+def _ranking(release: Release, cohort: str, given: Collection[str] = ()) -> None:
+    ranked = shown_supports(release, cohort)
+    made = support_chart(release, ranked, given, cohort, show.theme())
     charted(release, made, Drawn.SUPPORTS, _gaps(ranked), cohort)
+
+
+_same_ranking = once(_ranking)
 
 
 def _ticked(release: Release, ranked: Sequence[Shown]) -> set[str]:
@@ -61,12 +66,10 @@ def hidden(release: Release, supports: Sequence[tuple[str, Withheld]]) -> None:
         show.fine(labels.NOT_TOLD_OF.format(supports=not_told(release, supports)))
 
 
-def gaps(release: Release, ranked: Sequence[Shown], cohort: str) -> None:
-    theme = show.theme()
-    made = once(
-        release, lambda: support_gap_chart(release, ranked, theme),
-        Drawn.SUPPORT_GAPS, cohort, theme,
-    )  # fmt: skip
+@once
+def gaps(release: Release, cohort: str) -> None:
+    ranked = shown_supports(release, cohort)
+    made = support_gap_chart(release, ranked, show.theme())
     charted(release, made, Drawn.SUPPORT_GAPS, _gaps(ranked), cohort)
 
 
@@ -84,13 +87,18 @@ def barriers(release: Release, ranked: Sequence[Shown], cohort: str) -> None:
         labels.OF_WHOM, SIDES, format_func=lambda each: safe(names[each]), default=SIDES[0],
         required=True, key="barriers-of", persist_state="session",
     )  # fmt: skip
-    theme, group = show.theme(), side or SIDES[0]
-    made = once(
-        release, lambda: barrier_chart(release, ranked, group, cohort, theme),
-        Drawn.BARRIERS, group, cohort, theme,
-    )  # fmt: skip
-    _titled(title, made)
+    message = _barriers(release, side or SIDES[0], cohort)
+    if message:  # above the control that changes it
+        title.header(safe(message), anchor=False)
+
+
+@once
+def _barriers(release: Release, group: str, cohort: str) -> str:
+    """Shows the chart; its message, for the place above."""
+    ranked = shown_supports(release, cohort)
+    made = barrier_chart(release, ranked, group, cohort, show.theme())
     charted(release, made, Drawn.BARRIERS, _gaps(ranked), cohort, heading=False)
+    return made.title if isinstance(made, Chart) else ""
 
 
 @st.fragment
@@ -108,18 +116,16 @@ def moderation(release: Release, cohort: str) -> None:
         default=outcomes[0], required=True, key="gap-on", persist_state="session",
     )  # fmt: skip
     chosen = outcome if outcome in outcomes else outcomes[0]
-    theme = show.theme()
-    made = once(
-        release, lambda: moderation_chart(release, chosen, theme), Drawn.MODERATION, chosen, theme
-    )
-    _titled(title, made)
-    charted(release, made, Drawn.MODERATION, [chosen], heading=False)
+    message = _moderated(release, chosen)
+    if message:
+        title.header(safe(message), anchor=False)
 
 
-def _titled(place: DeltaGenerator, made: Chart | Withheld | None) -> None:
-    """The chart's message above the control that changes it."""
-    if isinstance(made, Chart):
-        place.header(safe(made.title), anchor=False)
+@once
+def _moderated(release: Release, outcome: str) -> str:
+    made = moderation_chart(release, outcome, show.theme())
+    charted(release, made, Drawn.MODERATION, [outcome], heading=False)
+    return made.title if isinstance(made, Chart) else ""
 
 
 def _gaps(ranked: Sequence[Shown]) -> list[str]:

@@ -1,40 +1,50 @@
-"""Charts drawn once for all visitors: a release never changes, so what it shows doesn't either."""
+"""What is shown once for all visitors: a release never changes, so what it shows doesn't either."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
-import plotly.graph_objects as go
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from analysis.published import Withheld
 from analysis.release import Release
-from pages.parts import current
-from pages.parts.charts.chart import Chart
+from pages.parts import current, show
 
-Made = Chart | Withheld | None
-KEPT = 150  # charts, some hundred kB each
-
-
-def once(release: Release, make: Callable[[], Made], *about: str | None) -> Made:
-    """What ``make`` draws of a release; ``about`` names all that it depends on. Never changed."""
-    return _made(str(current.store().folder), release.id, about, make)
+About = ParamSpec("About")
+Given = TypeVar("Given")
+KEPT = 400  # parts of pages, some hundred kB each
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _made(
-    folder: str, release_id: str, about: tuple[str | None, ...], _make: Callable[[], Made]
-) -> Made:
-    made = _make()
-    return replace(made, picture=Finished(made.picture)) if isinstance(made, Chart) else made
+def once(
+    part: Callable[Concatenate[Release, About], Given],
+) -> Callable[Concatenate[Release, About], Given]:
+    """A part of a page that is worked out once, and put as it is on the pages of all others.
+
+    It depends on its release, its words and the theme alone, and holds nothing that a visitor can
+    change: what a visitor says is never kept.
+    """
+
+    @wraps(part)
+    def shown(release: Release, *about: About.args, **named: About.kwargs) -> Given:
+        called = f"{part.__module__}.{part.__qualname__}"
+        folder, theme = str(current.store().folder), show.theme()
+        about_what = (*about, *named.items())
+        return _kept(  # type: ignore[no-any-return]
+            folder, release.id, theme, called, about_what, lambda: part(release, *about, **named)
+        )
+
+    return shown
 
 
-class Finished(go.Figure):  # type: ignore[misc]
-    """A picture that nobody changes any more: what it says is worked out once, not at every run."""
+def _address(page: StreamlitPage) -> str:
+    return page.url_path
 
-    def to_dict(self) -> dict[str, Any]:
-        if "_told" not in self.__dict__:
-            self._told = super().to_dict()
-        return self._told
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False, hash_funcs={StreamlitPage: _address})
+def _kept(
+    folder: str, release_id: str, theme: str | None, called: str, about: tuple[object, ...],
+    _part: Callable[[], Given],
+) -> Given:  # fmt: skip
+    return _part()

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from analysis.release import Release
 from pages.parts import labels
+from pages.parts.once import once
 
 ICON = ":material/arrow_forward:"
 # Whom each card is for, what it says, and the addresses it leads to; what is not there is left out.
@@ -19,7 +21,8 @@ CARDS = (
 SHORT = {"brief": labels.BRIEF_SHORT}  # where a page's name is longer than a card is wide
 
 
-def onward(pages: Mapping[str, StreamlitPage]) -> None:
+@once
+def onward(_: Release, pages: Mapping[str, StreamlitPage]) -> None:
     """A card for each kind of visitor, with the pages for them by address."""
     st.header(labels.WHERE_NEXT, anchor=False)
     for column, (who, told, addresses) in zip(st.columns(len(CARDS)), CARDS, strict=True):

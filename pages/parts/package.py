@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -11,17 +10,12 @@ import streamlit as st
 from analysis.release import Release
 from analysis.release.caveats import caveats
 from analysis.release.citing import checksum_lines, citation, licence_address
-from pages.parts import current, labels
-from pages.parts.download import ICON
+from pages.parts import corrected, current, labels
+from pages.parts.download import ICON, address
 from pages.parts.words import safe
 
 FORMATS = {"csv": "CSV", "parquet": "Parquet", "sav": "SPSS"}
 WORKBOOK = "tables.xlsx"
-
-
-def address(release: Release, file: str = "") -> str:
-    """Where the API gives a release or one of its files, from any page."""
-    return f"api/releases/{release.id}" + (f"/{file}" if file else "")
 
 
 def whole(release: Release) -> None:
@@ -45,31 +39,25 @@ def tables(release: Release) -> None:
         st.write(safe(told))
         with st.container(horizontal=True):
             for file in files:
-                _single(release, file, packed[file])
+                _single(release, file, f"{FORMATS[_ending(file)]}, {_size(packed[file])}")
     if WORKBOOK in packed:
         st.write(labels.WORKBOOK)
-        _unpacked(release, WORKBOOK, f"{labels.EXCEL}, {_size(packed[WORKBOOK])}")
+        _single(release, WORKBOOK, f"{labels.EXCEL}, {_size(packed[WORKBOOK])}")
 
 
-def _single(release: Release, file: str, size: int) -> None:
-    """A file of the release comes from the API, one of the package only from the package."""
-    label = f"{FORMATS[file.rpartition('.')[2]]}, {_size(size)}"
-    if file in release.manifest.files:
-        st.link_button(label, address(release, file), key=f"take-{file}", icon=ICON)
-    else:
-        _unpacked(release, file, label)
+def _single(release: Release, file: str, label: str) -> None:
+    """A link to the file; the API takes it out of the package where it lies there alone."""
+    st.link_button(label, address(release, file), key=f"take-{file}", icon=ICON)
 
 
-def _unpacked(release: Release, file: str, label: str) -> None:
-    content = partial(current.store().unpacked, release.id, file)
-    name = f"{release.id}-{file}"
-    st.download_button(label, content, name, key=f"take-{name}", on_click="ignore", icon=ICON)
+def _ending(file: str) -> str:
+    return file.rpartition(".")[2]
 
 
 def cite(release: Release) -> None:
     """The citation to copy, the address that stays, the licence."""
     st.header(labels.CITE, anchor=False)
-    st.code(citation(release.manifest), language=None, wrap_lines=True)
+    st.code(citation(release.manifest, corrected.known(release.id)), language=None, wrap_lines=True)
     site = urlsplit(st.context.url or "")
     st.write(labels.CITE_HINT)
     there = f"{site.scheme}://{site.netloc}{site.path}?release={release.id}"

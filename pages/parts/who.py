@@ -27,6 +27,10 @@ def who_answered(release: Release, cohort: str) -> None:
         default=dims[0], required=True, key="who-by", persist_state="session",
     )  # fmt: skip
     dim = picked if picked in dims else dims[0]
-    theme = show.theme()
-    made = once(release, lambda: people_chart(release, dim, cohort, theme), dim, cohort, theme)
+    _parts(release, dim, cohort)
+
+
+@once
+def _parts(release: Release, dim: str, cohort: str) -> None:
+    made = people_chart(release, dim, cohort, show.theme())
     charted(release, made, f"who-{dim}", [], cohort, people(release, dim, cohort))

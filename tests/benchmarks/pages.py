@@ -1,148 +1,107 @@
 """What a page costs the server: CPU, waiting under load, memory, and bytes on the wire.
 
-``python -m tests.benchmarks.pages STORE [RERUNS]`` serves a copy of a published store of the demo
-survey and talks to it as browsers do: visitors switch pages and filters, a hundred at once with
-three seconds to think, and one of them ``RERUNS`` times (default 2000). Then a real Chromium with
-an empty cache opens the first page. Printed, not asserted.
+``python -m tests.benchmarks.pages STORE [--reruns N] [--dash FOLDER]`` serves a copy of a published
+store of the demo survey and talks to it as browsers do: visitors switch pages and filters, a
+hundred at once with three seconds to think, and one of them N times (default 2000). Then a real
+Chromium with an empty cache opens the first page. The overview written in Dash is held beside ours
+where FOLDER has Dash (``pip install --target FOLDER dash waitress``). Printed, not asserted.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import random
-import shutil
-import statistics
-import sys
-import tempfile
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from tests import chromium
+from tests.benchmarks.beside_dash import HOW, dash
+from tests.benchmarks.first_visit import first_visit
+from tests.benchmarks.visitors import (
+    PAGES,
+    SESSIONS,
+    THINK,
+    changes,
+    clicking,
+    costs,
+    crowd,
+    memory,
+    port_of,
+    seen_by_nobody,
+    serving,
+    switches,
+)
 from tests.browser.server import AppServer
-from tests.browser.watching import ARGS
 from tests.sessions import Session
 
-SESSIONS, THINK, SECONDS = 100, 3.0, 40
-PAGES = ("burnout", "praise", "isolation", "")
-FILTERS = ("industry=retail", "region=europe", "", "seniority=senior", "org_size=small")
-TICKS = os.sysconf("SC_CLK_TCK")
+SETTLED = 1000  # reruns after which caches and the allocator have what they need
 
 
-@contextmanager
-def serving(store: Path) -> Iterator[tuple[AppServer, int]]:
-    """The app on a copy of a store, and its port."""
-    with tempfile.TemporaryDirectory(prefix="pages-") as folder:
-        copy = shutil.copytree(store, Path(folder) / "store")
-        said = {"SURVEY_STORE": copy, "SURVEY_REFRESH_SECONDS": 0, "SURVEY_SOURCE": "demo"}
-        said |= {"SURVEY_API_LIMIT": 0, "SURVEY_SESSION_LIMIT": 0}
-        with AppServer(Path(folder) / "log", **said) as app:
-            app.until(lambda health: health["source_state"] != "starting", 120)
-            time.sleep(5)  # the reading at the start is over
-            yield app, int(app.url.rsplit(":", 1)[1])
+def load() -> str:
+    return f"load {os.getloadavg()[0]:.1f}"
 
 
-def cpu(app: AppServer) -> float:
-    """Seconds of CPU that the server took so far."""
-    told = Path(f"/proc/{app._process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(told[11]) + int(told[12])) / TICKS
+def cpu_of_clicks(store: Path, app: AppServer, dash_folder: Path | None) -> None:
+    """Server CPU for a click, ours and Dash's, measured in turn."""
+    process = app._process.pid
+    kinds = {"switch of pages": switches, "change of filter": partial(changes, PAGES[0])}
+    kinds |= {"change of filter, overview": partial(changes, "")}
+    with ExitStack() as open_now:
+        told = [
+            (process, clicking(open_now.enter_context(Session(port_of(app))), visits))
+            for visits in kinds.values()
+        ]
+        names = list(kinds)
+        if dash_folder is None:
+            print(HOW)
+        else:
+            told += [
+                open_now.enter_context(dash(dash_folder, store, kept=kept))
+                for kept in (False, True)
+            ]
+            names += ["the same overview in Dash", "the same in Dash, results kept"]
+        found = dict(zip(names, costs(told), strict=True))
+    ours = found["change of filter, overview"]
+    for name, each in found.items():
+        times = f"  {each / ours:.1f} times ours" if "Dash" in name else ""
+        print(f"server CPU, {name:31} {each:5.1f} ms{times}")
+    print(f"server CPU, {'what nobody saw before':31} {seen_by_nobody(app):5.1f} ms")
+    print(f"  {load()}", flush=True)
 
 
-def memory(app: AppServer) -> float:
-    """The server's resident memory in MB."""
-    pages = int(Path(f"/proc/{app._process.pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+def reruns(app: AppServer, count: int) -> None:
+    """The server's memory while one visitor clicks on and on."""
+    process, done = app._process.pid, 0
+    with Session(port_of(app)) as visitor:
+        click = clicking(visitor, lambda many: (switches(many) + changes(PAGES[1], many))[::2])
+        click(SETTLED)
+        before = memory(process)
+        print(f"memory after {SETTLED} reruns {before:.0f} MB", flush=True)
+        while done < count:
+            step = min(max(1000, count // 4), count - done)
+            click(step)
+            done += step
+            after = memory(process)
+            print(
+                f"  {done} more: {after:.0f} MB ({after / before - 1:+.1%}), {load()}", flush=True
+            )
 
 
-def cost(app: AppServer, port: int, visits: list[tuple[str, str]]) -> float:
-    """Milliseconds of the server's CPU for each visit of one session."""
-    with Session(port) as visitor:
-        for visit in visits[:10]:
-            visitor.open_page(*visit)
-        before = cpu(app)
-        for visit in visits:
-            visitor.open_page(*visit)
-        return (cpu(app) - before) / len(visits) * 1e3
-
-
-def crowd(port: int) -> list[float]:
-    """Milliseconds that each of a hundred visitors waited at each click."""
-    waits: list[float] = []
-    end = time.monotonic() + SECONDS
-
-    def visit(number: int) -> None:
-        rng = random.Random(number)
-        with Session(port) as visitor:
-            time.sleep(rng.uniform(0, THINK))
-            while time.monotonic() < end:
-                began = time.monotonic()
-                visitor.open_page(rng.choice(PAGES[:3]), rng.choice(FILTERS))
-                waits.append((time.monotonic() - began) * 1e3)
-                time.sleep(rng.expovariate(1 / THINK))
-
-    visitors = [threading.Thread(target=visit, args=(n,)) for n in range(SESSIONS)]
-    for each in visitors:
-        each.start()
-    for each in visitors:
-        each.join()
-    return waits
-
-
-def first_load(url: str) -> str:
-    """Bytes and seconds of a first visit in Chromium, and the seconds of a switch of pages."""
-    found = chromium.find()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGS)
-        page = browser.new_page()
-        line, told = page.context.new_cdp_session(page), []
-        line.send("Network.enable")
-        line.on("Network.loadingFinished", lambda said: told.append(said["encodedDataLength"]))
-        began = time.perf_counter()
-        page.goto(url)
-        page.get_by_role("heading", level=1).wait_for()
-        sentence = time.perf_counter() - began
-        page.get_by_role("figure").first.wait_for()
-        chart = time.perf_counter() - began
-        page.wait_for_load_state("networkidle")
-        size, requests = sum(told) / 1e6, len(told)
-        before = page.get_by_role("heading", level=1).inner_text()
-        began = time.perf_counter()
-        page.get_by_role("link", name="Isolation").first.click()
-        isolation = page.get_by_role("heading", level=1).filter(has_not_text=before)
-        isolation.wait_for()
-        switch = time.perf_counter() - began
-        browser.close()
-    return (
-        f"first visit: {size:.2f} MB in {requests} requests, sentence after {sentence:.1f} s, "
-        f"chart after {chart:.1f} s; switch of pages {switch:.2f} s"
-    )
-
-
-def main(store: Path, reruns: int) -> None:
-    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
-    with serving(store) as (app, port):
-        switches = [(PAGES[n % len(PAGES)], "") for n in range(100)]
-        print(f"server CPU for a switch of pages {cost(app, port, switches):5.1f} ms")
-        choices = [("burnout", FILTERS[n % len(FILTERS)]) for n in range(100)]
-        print(f"server CPU for a change of filter {cost(app, port, choices):4.1f} ms")
-        waits = crowd(port)
-        late = statistics.quantiles(waits, n=20)[-1]
-        print(
-            f"{SESSIONS} sessions, {THINK:g} s to think: {len(waits)} clicks, median wait "
-            f"{statistics.median(waits):.0f} ms, p95 {late:.0f} ms"
-        )
-        cost(app, port, choices[:1] * 300)
-        before = memory(app)
-        cost(app, port, [choices[n % len(choices)] for n in range(reruns)])
-        after = memory(app)
-        print(f"memory {before:.0f} MB, after {reruns} reruns more {after:.0f} MB", flush=True)
-        print(first_load(app.url))
-    print(f"load at the end {os.getloadavg()[0]:.1f}")
+def main(store: Path, count: int, dash_folder: Path | None) -> None:
+    print(f"{os.cpu_count()} processors, {load()}")
+    with serving(store) as (app,):
+        cpu_of_clicks(store, app, dash_folder)
+        print(f"{SESSIONS} sessions, {THINK:g} s to think: {crowd([app])}; {load()}", flush=True)
+        reruns(app, count)
+        print(f"{first_visit(app.url)}; {load()}")
+    with serving(store, processes=2) as apps:
+        print(f"{SESSIONS} sessions on two processes: {crowd(apps)}; {load()}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 2000)
+    asked = argparse.ArgumentParser(description="What a page costs the server.")
+    asked.add_argument("store", type=Path)
+    asked.add_argument("--reruns", type=int, default=2000)
+    asked.add_argument("--dash", type=Path)
+    said = asked.parse_args()
+    main(said.store.absolute(), said.reruns, said.dash and said.dash.absolute())

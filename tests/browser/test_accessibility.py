@@ -122,8 +122,8 @@ def test_the_keyboard_alone_leads_a_researcher_to_an_estimate_and_its_method(app
     tab_to(page, "group", re.compile("How was this computed"))
     page.keyboard.press("Enter")
     expect(page.get_by_text("Reference: Welch 1947").first).to_be_visible()
-    with page.expect_download() as taken:
-        tab_to(page, "button", re.compile("Get the data behind this"))
+    with page.context.expect_event("download") as taken:
+        tab_to(page, "link", re.compile("Get the data behind this"))
         page.keyboard.press("Enter")
     assert "_bands_isolation_everyone.csv" in taken.value.suggested_filename
 

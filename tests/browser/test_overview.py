@@ -59,7 +59,8 @@ def test_every_indicator_and_each_kind_of_visitor_is_led_on(overview, published)
         link.get_attribute("href") for link in overview.get_by_test_id("stPageLink-NavLink").all()
     ]
     assert sorted(links[:3]) == sorted(published.headlines())
-    assert links[3:] == ["you", "missing", "brief", "compare", "data", "methods"]
+    assert links[3:9] == ["you", "missing", "brief", "compare", "data", "methods"]
+    assert links[9:] == ["methods", "privacy", "data"]  # at the foot of every page
 
 
 def test_the_day_of_the_release_stands_above_the_picture(overview, published):

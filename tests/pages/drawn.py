@@ -12,6 +12,7 @@ from pages.parts.figures.bands import BandRow, bands
 from pages.parts.figures.dumbbells import DumbbellRow, Side, dumbbells
 from pages.parts.figures.gap import GapRow, gap
 from pages.parts.figures.items import ItemRow, items
+from pages.parts.figures.levels import LevelRow, levels
 from pages.parts.figures.opposing import OpposingRow, opposing
 from pages.parts.figures.palette import Palette
 from pages.parts.figures.people import PeopleRow, people
@@ -54,6 +55,15 @@ def _of_scores(colours: Palette) -> dict[str, go.Figure]:
         "bands": bands(sides, ("very low", "very high"), colours),
         "items": items([ItemRow("Tired", shares, shares[::-1])], ANSWERS, NAMES, colours),
         "segments": segments(parts, 5.0, colours),
+        "levels": levels(
+            [
+                LevelRow("Soloists", "60", "60 (55 to 65)", score(60, 55, 65), "solo", whole=True),
+                LevelRow("2 to 3", "90", "90 (85 to 95)", score(90, 85, 95), "team", whole=False),
+            ],
+            (0, 100),
+            [(0.0, "Never"), (1.0, "Always")],
+            colours,
+        ),
         "people": people(
             [PeopleRow("North", ("40", "55"), (40, 55)), PeopleRow("South", (WHY,))], NAMES, colours
         ),

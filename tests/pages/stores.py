@@ -45,3 +45,9 @@ def read(at: AppTest) -> str:
     """All the text of a page, as one string."""
     kinds = (at.title, at.header, at.subheader, at.markdown, at.info, at.warning, at.error)
     return "\n".join(plain(each.value) for kind in kinds for each in kind)
+
+
+def behind(at: AppTest) -> list[str]:
+    """The addresses of the rows behind a page's charts."""
+    links = (each.proto.url for each in at.get("link_button"))
+    return [url for url in links if "/rows/" in url]

@@ -10,6 +10,7 @@ from analysis.published import Comparison
 from pages.parts.charts.bands import band_chart
 from pages.parts.charts.gap import headline_gap
 from pages.parts.charts.items import item_chart
+from pages.parts.charts.levels import level_chart
 from pages.parts.charts.segments import segment_chart
 from tests.pages.drawn import intervals, words
 
@@ -20,6 +21,7 @@ KINDS = {
     "bands": lambda release, name, cohort: band_chart(release, name, cohort, "light"),
     "items": lambda release, name, cohort: item_chart(release, name, cohort, "light"),
     "segments": lambda release, name, cohort: segment_chart(release, name, cohort, "light"),
+    "levels": lambda release, name, _: level_chart(release, name, "", "light"),
 }
 # A plain hyphen before a digit that is no range; NaN and None; a probability of nothing.
 WRONG = re.compile(r"(?<![\w\d])-\d|\bnan\b|\bNone\b|p = 0\.0+\b|\b0 points\b", re.IGNORECASE)
@@ -101,6 +103,27 @@ def test_segments_are_all_one_filter_narrower_and_withheld_ones_are_named(demo, 
     assert len(made.table["Group"]) == len(found) + 1
 
 
+def test_team_sizes_stand_below_the_teams_with_their_published_averages(demo, indicator):
+    made, compared = level_chart(demo, indicator, "", "light"), demo.comparison(indicator)
+    scores = [compared.solo, compared.team, *(score for *_, score in demo.levels(indicator))]
+    rule = demo.measures[indicator]
+    marks = [mark for drawn in made.picture.data for mark in intervals(drawn)]
+    for mark, score in zip(marks, scores, strict=True):
+        published = [(each - rule.low) / (rule.high - rule.low)
+                     for each in (score.low, score.mean, score.high)]  # fmt: skip
+        assert mark == pytest.approx(published)
+    names = ["Teams of one", "People in teams", "2 to 3", "4 to 6", "7 or more"]
+    assert made.table["Group"] == names
+    assert [each for each in words(made.picture) if not each[0].isdigit() or " " in each] == names
+    means = sorted(score.mean for score in scores[2:])
+    assert f"teams of one {compared.solo.mean:.0f}, people in teams {means[0]:.0f} (" in made.title
+    assert f"to {means[-1]:.0f} (" in made.title
+
+
+def test_team_sizes_are_told_of_everyone_only(demo):
+    assert level_chart(demo, "burnout", "industry=technology", "light") is None
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_dark_scheme_draws_the_same_in_other_colours(demo, kind):
     light = KINDS[kind](demo, "burnout", "")
@@ -109,6 +132,7 @@ def test_the_dark_scheme_draws_the_same_in_other_colours(demo, kind):
         "bands": lambda: band_chart(demo, "burnout", "", "dark"),
         "items": lambda: item_chart(demo, "burnout", "", "dark"),
         "segments": lambda: segment_chart(demo, "burnout", "", "dark"),
+        "levels": lambda: level_chart(demo, "burnout", "", "dark"),
     }[kind]()
     assert (made.title, made.alt, made.table) == (light.title, light.alt, light.table)
     assert made.picture.layout.paper_bgcolor != light.picture.layout.paper_bgcolor

@@ -17,7 +17,7 @@ from pages.parts.brief.sheet import sheet
 from tests.faults.test_web_tampered_store import OLD, empty, release
 from tests.pages import hostile as words
 from tests.pages.sheets import text
-from tests.pages.stores import newest, read
+from tests.pages.stores import behind, newest, read
 from tests.surveys import NOON
 
 STORED = Path(__file__).parents[1] / "data" / "stored"
@@ -61,7 +61,7 @@ def test_where_nobody_can_be_shown_every_page_says_so(visit, nobody, path):
     at = visit(nobody, path)
     assert at.title
     assert not at.get("plotly_chart")
-    assert not at.get("download_button")
+    assert not behind(at)
     assert at.info
 
 

@@ -20,7 +20,7 @@ from pages.parts.charts.barriers import barrier_chart
 from pages.parts.charts.moderated import moderation_chart
 from pages.parts.charts.supports import support_chart, support_gap_chart
 from tests.pages.drawn import intervals, words
-from tests.pages.stores import plain, read
+from tests.pages.stores import behind, plain, read
 
 COHORTS = ("", "industry=technology", "region=europe&employment=in-house")
 CAUSAL = re.compile(r"protect|driv|because of|leads? to|reduc|at risk|should|causes\b(?! what)")
@@ -161,7 +161,7 @@ def test_the_page_tells_the_most_missing_and_every_picture_gives_its_data(
     assert "go without" in plain(at.title[0].value)
     charts = len(at.get("plotly_chart"))
     assert charts == (3 if asked else 4)
-    assert len(at.get("download_button")) == charts
+    assert len(behind(at)) == charts
     assert ("for everyone together only" in read(at)) == bool(asked)
 
 

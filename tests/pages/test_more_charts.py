@@ -14,7 +14,7 @@ from pages.parts.charts.opposing import opposing_chart
 from pages.parts.charts.people import people_chart
 from pages.parts.charts.waves import wave_chart
 from tests.pages.drawn import bare, intervals, words
-from tests.pages.stores import plain, read
+from tests.pages.stores import behind, plain, read
 
 HEADLINES = ("isolation", "burnout", "praise")
 WHY = Withheld(Reason.TOO_FEW).text
@@ -177,7 +177,7 @@ def test_every_picture_of_a_page_gives_its_data_and_its_table(visit, demo_survey
     at = visit(demo_survey, path, **asked)
     charts = len(at.get("plotly_chart"))
     assert charts >= 1
-    assert len(at.get("download_button")) == len(at.table) == charts
+    assert len(behind(at)) == len(at.table) == charts
 
 
 def test_the_overview_tells_the_release_its_day_and_each_finding_in_two_ways(

@@ -60,12 +60,13 @@ def links(at):
     return [each.proto.url for each in at.get("link_button")]
 
 
-def buttons(at):
-    return [each.proto.label for each in at.get("download_button")]
+def labelled(at):
+    """The words of the links to single tables."""
+    return [each.proto.label for each in at.get("link_button")[1:]]
 
 
 def listed(at):
-    (table,) = at.table
+    table = at.table[-1]
     return [tuple(map(plain, map(str, row))) for row in table.value.to_numpy()]
 
 
@@ -103,13 +104,16 @@ def test_the_whole_release_is_one_click_and_comes_from_the_api(look):
 
 def test_every_table_is_offered_in_every_format_the_release_has(look):
     at = look(FIRST)
-    assert links(at)[1:] == [
-        f"api/releases/{FIRST}/{name}.parquet" for name in ("counts", "estimates", "items")
-    ]
-    formats = [label.split(",")[0] for label in buttons(at)]
-    assert formats == ["CSV", "SPSS"] * 3 + ["CSV", "Excel"]
-    old = [label.split(",")[0] for label in buttons(look(OLD))]
-    assert old == ["CSV"] * 3  # a release of schema 1 has no other
+    tables = ("counts", "estimates", "items")
+    endings = ("csv", "parquet", "sav")
+    files = [f"{name}.{ending}" for name in tables for ending in endings]
+    wanted = [f"api/releases/{FIRST}/{file}" for file in (*files, "labels.csv", "tables.xlsx")]
+    assert links(at)[1:] == wanted
+    formats = [label.split(",")[0] for label in labelled(at)]
+    assert formats == ["CSV", "Parquet", "SPSS"] * 3 + ["CSV", "Excel"]
+    old = [label.split(",")[0] for label in labelled(look(OLD))]
+    assert old == ["CSV", "Parquet"] * 3  # a release of schema 1 has no other
+    assert not at.get("download_button")
     assert "Excel" not in read(look(OLD))
 
 
@@ -145,7 +149,7 @@ def test_an_unknown_release_is_one_clear_sentence_above_the_list(look, asked):
     assert told.endswith("Choose one of the list.")
     assert len(told) < 150
     assert "\n" not in told
-    assert (links(at), buttons(at), codes(at)) == ([], [], [])
+    assert (links(at), codes(at)) == ([], [])
     assert len(listed(at)) == 3
 
 

@@ -10,7 +10,7 @@ from analysis import sentences as say
 from analysis.published import Withheld
 from analysis.release import Release
 from analysis.release.missing import shown_supports
-from pages.parts import show
+from pages.parts import corrected, show
 from pages.parts.brief import words
 from pages.parts.brief.sheet import Sheet, Supports, sheet
 from pages.parts.charts.gap import headline_gap
@@ -21,7 +21,7 @@ from pages.parts.words import coloured, safe
 
 
 def made(release: Release, cohort: str) -> Sheet | Withheld:
-    return sheet(release, cohort, _address(release))
+    return sheet(release, cohort, _address(release), corrected.known(release.id))
 
 
 def take(release: Release, told: Sheet, cohort: str) -> None:
@@ -46,14 +46,8 @@ def take(release: Release, told: Sheet, cohort: str) -> None:
 
 def read(release: Release, told: Sheet, cohort: str) -> None:
     """What stands on the sheet, in its order."""
-    names = [name for name in release.codebook.featured if name in release.measures]
-    order = say.widest_first(release, names, cohort)
     st.header(safe(told.measures), anchor=False)
-    theme = show.theme()
-    gap = once(
-        release, lambda: headline_gap(release, order, cohort, theme), "brief-gap", cohort, theme
-    )
-    show.chart(gap, "gap", heading=False)
+    _gap(release, cohort)
     for each in (*(gap.sentence for gap in told.gaps), *told.hidden):
         st.write(coloured(each, release.codebook))
     if told.supports.title:
@@ -64,18 +58,26 @@ def read(release: Release, told: Sheet, cohort: str) -> None:
     st.code(told.citation, language=None, wrap_lines=True)
 
 
+@once
+def _gap(release: Release, cohort: str) -> None:
+    names = [name for name in release.codebook.featured if name in release.measures]
+    order = say.widest_first(release, names, cohort)
+    show.chart(headline_gap(release, order, cohort, show.theme()), "gap", heading=False)
+
+
 def _supports(release: Release, supports: Supports) -> None:
     st.header(safe(supports.title), anchor=False)
     if supports.note:
         st.write(safe(supports.note))
     if supports.rows:
-        cohort, theme = supports.cohort, show.theme()
-        ranked = shown_supports(release, cohort)[: len(supports.rows)]
-        made = once(
-            release, lambda: support_chart(release, ranked, (), cohort, theme),
-            "brief-supports", cohort, theme,
-        )  # fmt: skip
-        show.chart(made, "supports", heading=False)
+        _ranking(release, supports.cohort, len(supports.rows))
+
+
+@once
+def _ranking(release: Release, cohort: str, most: int) -> None:
+    ranked = shown_supports(release, cohort)[:most]
+    made = support_chart(release, ranked, (), cohort, show.theme())
+    show.chart(made, "supports", heading=False)
 
 
 def _address(release: Release) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import sentences as say
@@ -10,6 +11,7 @@ from analysis.counting.cohorts import EVERYONE, wider
 from analysis.published import Comparison, GroupScore, Reason, Withheld
 from analysis.release import Release
 from analysis.release.citing import citation
+from analysis.release.corrections import Correction
 from analysis.release.missing import Shown, shown_supports
 from pages.parts.brief import words
 from pages.parts.charts.gap import gap_row
@@ -80,7 +82,9 @@ class Sheet:
     address: str
 
 
-def sheet(release: Release, cohort: str, address: str) -> Sheet | Withheld:
+def sheet(
+    release: Release, cohort: str, address: str, corrected: Sequence[Correction] = ()
+) -> Sheet | Withheld:
     """The brief of a cohort, or why nothing of it can be shown; ``address`` is the release's."""
     names = [name for name in release.codebook.featured if name in release.measures]
     order = say.widest_first(release, names, cohort)
@@ -108,7 +112,7 @@ def sheet(release: Release, cohort: str, address: str) -> Sheet | Withheld:
         supports=_supports(release, cohort),
         caveats=words.caveats(release),
         cut=words.cut(manifest),
-        citation=citation(manifest),
+        citation=citation(manifest, corrected),
         licence=manifest.licence,
         address=address,
     )

@@ -28,7 +28,7 @@ def headline_gap(
     for side, name in enumerate(names):
         table[say.first_upper(name)] = [row.texts[side] for row in rows]
     table[labels.DIFFERENCE] = [say.cell(release, each) for each in shown]
-    picture = gap(rows, names, _ticks(release, [each.indicator for each in shown]), palette(theme))
+    picture = gap(rows, names, ticks(release, [each.indicator for each in shown]), palette(theme))
     said = say.of_gap(release, order, cohort)
     return captioned(said, picture, table, say.how_averaged(release, shown))
 
@@ -42,7 +42,7 @@ def gap_row(release: Release, compared: Comparison) -> GapRow:
     )
 
 
-def _ticks(release: Release, indicators: Sequence[str]) -> list[tuple[float, str]]:
+def ticks(release: Release, indicators: Sequence[str]) -> list[tuple[float, str]]:
     """The answers' own words along the axis where all share them, else its two ends."""
     codebook = release.codebook
     asked = {item for name in indicators for item in codebook.indicators[name].items}

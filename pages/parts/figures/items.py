@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from analysis import sentences as say
-from pages.parts.figures.palette import Palette, figure, inert, note, readable_on
+from pages.parts.figures.palette import Palette, Trace, figure, inert, note, readable_on
 
 SHOWN_FROM = 9  # per cent; a narrower part has no room for its number
 LINE, BAR, GAP = 21, 23, 18  # px: a line of text, a bar, what parts two questions
@@ -50,18 +50,20 @@ def items(
     """
     tops = [-float(sum(row.height for row in rows[:n])) for n in range(len(rows))]
     whole = sum(row.height for row in rows) + FOOT
-    drawn = figure(colours, whole)
+    bars: list[Trace] = []
     notes = [
         note("<br>".join(inert(line) for line in row.lines), 0, top - _head(row) / 2, colours)
         for row, top in zip(rows, tops, strict=True)
     ]
     for row, top in zip(rows, tops, strict=True):
         for level, (group, shares) in enumerate((("solo", row.solo), ("team", row.team))):
-            _draw_bar(drawn, _place(row, top, level), shares, answers, group, names[level], colours)
+            y = _place(row, top, level)
+            bars += _bar(y, shares, answers, group, names[level], colours)
         notes += _asides(row, top, colours)
     if any(row.aside for row in rows):
         notes.append(note(inert(aside), 1, -LINE / 2, colours, muted=True, at="right"))
     notes += _ends(answers, -whole + FOOT / 2, colours)
+    drawn = figure(colours, whole, *bars)
     sides = [side for row in rows for shares in (row.solo, row.team) for side in _sides(shares)]
     reach = max(sides, default=100.0) + 2
     drawn.update_layout(
@@ -108,29 +110,29 @@ def _ends(answers: tuple[str, ...], y: float, colours: Palette) -> Iterator[Note
     yield note(f"{high} →", 1, y, colours, muted=True, at="right")
 
 
-def _draw_bar(
-    drawn: go.Figure, y: float, shares: tuple[float, ...], answers: tuple[str, ...], group: str,
-    name: str, colours: Palette,
-) -> None:  # fmt: skip
+def _bar(
+    y: float, shares: tuple[float, ...], answers: tuple[str, ...], group: str, name: str,
+    colours: Palette,
+) -> Iterator[Trace]:  # fmt: skip
+    """The parts of one group's bar from the left."""
     count, at = len(shares), -_sides(shares)[0]
     for share, answer, colour in zip(shares, answers, colours.ramp(group, count), strict=True):
-        drawn.add_trace(
-            go.Bar(
-                x=[share],
-                y=[y],
-                base=[at],
-                width=BAR - 2,
-                orientation="h",
-                marker={"color": colour, "line": {"width": 1, "color": colours.paper}},
-                text=[say.number(share) if share >= SHOWN_FROM else ""],
-                textposition="inside",
-                insidetextanchor="middle",
-                textangle=0,
-                constraintext="none",
-                textfont={"color": readable_on(colour), "size": 14},
-                hovertemplate=f"{inert(name)}, {inert(answer)}: {say.of_100(share)}<extra></extra>",
-            )
-        )
+        yield {  # no go.Bar: the figure looks through each a second time
+            "type": "bar",
+            "x": [share],
+            "y": [y],
+            "base": [at],
+            "width": BAR - 2,
+            "orientation": "h",
+            "marker": {"color": colour, "line": {"width": 1, "color": colours.paper}},
+            "text": [say.number(share) if share >= SHOWN_FROM else ""],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "constraintext": "none",
+            "textfont": {"color": readable_on(colour), "size": 14},
+            "hovertemplate": f"{inert(name)}, {inert(answer)}: {say.of_100(share)}<extra></extra>",
+        }
         at += share
 
 

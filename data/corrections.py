@@ -1,0 +1,94 @@
+"""The correction log: what was found wrong in which release, in a file beside the releases.
+
+A release never changes, and what cites it goes on leading to it; so the word that it is wrong
+stands outside it. Entries are added and never taken out. Whoever can write to the store can write
+anything into the file, so all of it is checked when it is read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
+
+from analysis.errors import SurveyError
+from analysis.release.corrections import Correction
+
+FILE = "corrections.json"
+MOST, LONGEST = 1000, 500  # entries, characters of a reason
+LARGEST = 4 * 2**20  # bytes of the file
+IDS = r"^\d{4}-\d{2}-\d{2}\.\d{1,6}$"
+UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # control, direction, private, unassigned
+
+Id = Annotated[str, Field(pattern=IDS, max_length=20)]
+
+
+class Entry(BaseModel):
+    """One correction as the file and the API have it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    release: Id = Field(description="The release that was found to be wrong.")
+    at: str = Field(max_length=40, description="When that was told, in UTC.")
+    because: str = Field(min_length=1, max_length=LONGEST, description="What is wrong.")
+    by: Id | None = Field(None, description="The release to use instead.")
+
+    @field_validator("at")
+    @classmethod
+    def _is_a_moment(cls, said: str) -> str:
+        if datetime.fromisoformat(said).utcoffset() != UTC.utcoffset(None):
+            raise ValueError("not a moment in UTC")
+        return said
+
+    @field_validator("because")
+    @classmethod
+    def _can_be_seen(cls, said: str) -> str:
+        if said != visible(said):
+            raise ValueError("holds letters that can't be seen")
+        return said
+
+    @classmethod
+    def of(cls, correction: Correction) -> Entry:
+        return cls(**{name: getattr(correction, name) for name in cls.model_fields})
+
+    def correction(self) -> Correction:
+        return Correction(self.release, self.at, self.because, self.by)
+
+
+ENTRIES = TypeAdapter(Annotated[list[Entry], Field(max_length=MOST)])
+
+
+def read(file: Path) -> tuple[Correction, ...]:
+    """The log in its order; empty where there is none, SurveyError where it can't be trusted."""
+    try:
+        with file.open("rb") as opened:
+            held = opened.read(LARGEST + 1)
+        if len(held) > LARGEST:
+            raise ValueError("too large")
+        said = json.loads(held)["corrections"]
+        return tuple(each.correction() for each in ENTRIES.validate_python(said))
+    except FileNotFoundError:
+        return ()
+    except (OSError, LookupError, ValueError, TypeError, RecursionError, ValidationError):
+        raise SurveyError(
+            f"The correction log can't be read: {FILE} is not what was written.",
+            "Restore it from a backup; whether a release was corrected is not known meanwhile.",
+        ) from None
+
+
+def as_json(log: Sequence[Correction]) -> bytes:
+    """The log as the file holds it."""
+    told: list[dict[str, Any]] = [Entry.of(each).model_dump() for each in log]
+    return (json.dumps({"corrections": told}, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def visible(text: str) -> str:
+    """A text in one line, without letters that can't be seen or that turn others around."""
+    spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))
+    return "".join(c for c in spaced if unicodedata.category(c) not in UNSEEN).strip()

@@ -1,0 +1,81 @@
+"""What is worked out once for all visitors: the same for each, of the right release and theme."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from pages.parts import show, you
+from pages.parts.once import _kept, once
+
+
+def told(at):
+    """All that a page puts before a visitor, in order: kind and content."""
+    return [(each.type, each.proto.SerializeToString()) for each in at.main if each.proto]
+
+
+@pytest.fixture
+def nothing_kept():
+    _kept.clear()
+    yield
+    _kept.clear()
+
+
+@pytest.mark.parametrize("path", ["", "burnout", "missing", "over-time", "compare"])
+def test_the_second_visitor_sees_what_the_first_saw(visit, demo_survey, nothing_kept, path):
+    first, second = (told(visit(demo_survey, path, region="europe")) for _ in range(2))
+    assert len(first) > 15
+    assert second == first
+
+
+def test_another_group_is_another_page(visit, demo_survey, nothing_kept):
+    everyone, europe, again = (
+        told(visit(demo_survey, "burnout", **asked)) for asked in ({}, {"region": "europe"}, {})
+    )
+    assert everyone != europe
+    assert again == everyone
+
+
+def test_it_depends_on_release_theme_and_words(demo, monkeypatch, nothing_kept):
+    made = []
+
+    @once
+    def part(release, word):
+        made.append((release.id, show.theme(), word))
+        return made[-1]
+
+    later = SimpleNamespace(id=f"{demo.id}0")
+    looks = [(release, word, theme) for release in (demo, later) for word in "ab"
+             for theme in ("light", "dark")]  # fmt: skip
+    for _ in range(2):
+        for release, word, theme in looks:
+            monkeypatch.setattr(show, "theme", lambda theme=theme: theme)
+            assert part(release, word) == (release.id, theme, word)
+    assert len(made) == len(looks)
+
+
+def test_it_depends_on_the_store(demo, monkeypatch, tmp_path, nothing_kept):
+    made = []
+
+    @once
+    def part(release):
+        made.append(release.id)
+
+    for folder in (tmp_path / "one", tmp_path / "two", tmp_path / "one"):
+        monkeypatch.setenv("SURVEY_STORE", str(folder))
+        part(demo)
+    assert len(made) == 2
+
+
+def test_nothing_of_a_visitors_own_answers_is_kept():
+    """The pages about a visitor's own answers neither keep anything nor import what does."""
+    files = sorted(Path(you.__file__).parent.glob("*.py"))
+    assert len(files) > 4
+    for file in [*files, Path(show.__file__).parents[1] / "you.py"]:
+        text = file.read_text("utf-8")
+        modules = {n.module for n in ast.walk(ast.parse(text)) if isinstance(n, ast.ImportFrom)}
+        assert "pages.parts.once" not in modules, file.name
+        assert "cache" not in text, file.name
