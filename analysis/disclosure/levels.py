@@ -8,7 +8,7 @@ the head counts by answer must be told afresh with it, lest they differ by fewer
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -36,8 +36,12 @@ def with_levels(
     codebook: Codebook,
     as_of: str,
     past: Sequence[Past] = (),
+    refused: Collection[str] = (),
 ) -> PublicTables:
-    """The tables of what is shown afresh, with the averages by answer that may be."""
+    """The tables of what is shown afresh, with the averages by answer that may be.
+
+    Those of the indicators that are ``refused`` are left out.
+    """
     if levels is None or not _answers_told(tables, codebook):
         return tables
     parts = [
@@ -45,7 +49,8 @@ def with_levels(
         for group in GROUPS
         for each in _rows(tables, levels, codebook, group, past)
     ]
-    return replace(tables, estimates=in_order(pd.concat([tables.estimates, *parts]), ESTIMATES))
+    told = [each[~each["indicator"].isin(refused)] for each in parts]
+    return replace(tables, estimates=in_order(pd.concat([tables.estimates, *told]), ESTIMATES))
 
 
 def with_carried_levels(now: PublicTables, last: PublicTables | None) -> PublicTables:
@@ -116,10 +121,13 @@ def _alone(levels: Tallies, side: int, cohorts: Sequence[str]) -> Tallies:
 
 
 def _allowed(now: Tallies, codebook: Codebook) -> Mask:
-    """The measures in which each answer that anybody gave holds enough people, (measures,)."""
+    """The measures in which each answer that anybody gave holds enough people, (measures,).
+
+    One answer alone is the whole group.
+    """
     enough = publishable(now.sizes(), band_counts(now), codebook.policy.k)
     given = now.sizes()[:, :1, 0] > 0
-    return np.asarray((enough | ~given).all(axis=0) & given.any())
+    return np.asarray((enough | ~given).all(axis=0) & (given.sum() > 1))
 
 
 def _told_of_everyone(tables: PublicTables, now: Tallies) -> Mask:

@@ -59,7 +59,7 @@ def protect(
         tables = fresh_tables(
             replace(counted, tallies=now), codebook, chosen.scores, chosen.answers, as_of
         )
-        tables = with_levels(tables, counted.levels, codebook, as_of, past)
+        tables = with_levels(tables, counted.levels, codebook, as_of, past, refused.levels)
         audits = auditor.audits(Outside.of(as_of, tables, codebook))
         findings = [(audit.family, each) for audit in audits for each in audit.findings]
         if not findings:
@@ -88,9 +88,13 @@ def _refuse(
 
     At first that is the smallest shown sibling of its cohort in each line or, where there is none,
     the cohort the line adds up to; then all that is tied to it, in the cohort too; in the end the
-    whole tables that the cohort is in.
+    whole tables that the cohort is in. Of an answer that makes a group, nothing but its part is.
     """
     asked = chosen.asked
+    if found.cohort not in asked.lattice.position:
+        tied = {each.indicator for each in family.columns if each.indicator}
+        refused.levels.update(tied or refused.indicators)
+        return
     for each in family.columns if attempt else [found.column]:
         shown, taken = chosen.of(each), refused.of(each)
         taken |= shown & _siblings(asked, shown, found.cohort)

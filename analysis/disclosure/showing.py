@@ -25,11 +25,13 @@ from analysis.disclosure.suppression import Mask, publishable
 
 @dataclass(frozen=True)
 class Refused:
-    """What must not be shown: masks over cohorts, by indicator, by item, and of the head count."""
+    """What must not be shown: masks over cohorts, by indicator, by item, and of the head count;
+    and the indicators that must not be told by the answers that make a group."""
 
     heads: Mask
     indicators: Mapping[str, Mask]
     items: dict[str, Mask] = field(default_factory=dict)
+    levels: set[str] = field(default_factory=set)
 
     @classmethod
     def nothing(cls, asked: Question, measures: Sequence[Measure]) -> Refused:

@@ -61,7 +61,8 @@ class Visitor:
         self.clicks = 0
 
     def link(self, name: str) -> Locator:
-        return self.page.get_by_test_id("stPageLink-NavLink").filter(has_text=name)
+        """The first that bears the name: a card's comes before the foot of the page."""
+        return self.page.get_by_test_id("stPageLink-NavLink").filter(has_text=name).first
 
 
 @pytest.fixture

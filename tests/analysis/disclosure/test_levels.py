@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 
 from analysis.codebook import Codebook
 from analysis.counting.counted import count
+from analysis.disclosure.levels import with_levels
 from analysis.disclosure.outsider import Outside
 from analysis.disclosure.past import Past
 from analysis.disclosure.protect import protect
@@ -113,6 +115,19 @@ def test_all_sizes_are_told_or_none(smallest):
 def test_a_size_that_nobody_is_of_is_no_hindrance():
     tables, _ = cut(people(40, 30, 30, 0))
     assert {*told(tables)["term"]} == {"2-3", "4-6"}
+
+
+def test_a_size_that_all_are_of_is_the_group_itself():
+    tables, _ = cut(people(40, 60, 0, 0))
+    assert len(told(tables)) == 0
+
+
+def test_what_the_audit_refuses_is_left_out_of_that_indicator_alone():
+    found = people(40, 30, 30, 30)
+    tables, kept = cut(found)
+    bare = replace(tables, estimates=tables.estimates[~is_level(tables.estimates)])
+    again = with_levels(bare, kept.levels, BOOK, FIRST, refused={"tired"})
+    assert (len(told(again)), len(told(again, "mentor"))) == (0, 9)
 
 
 @pytest.mark.parametrize(("silent", "shown"), [(3, True), (4, False)])
