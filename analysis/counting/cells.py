@@ -89,7 +89,8 @@ def rows_sql(codebook: Codebook, columns: Collection[str], table: str = "answers
     told = {f"d_{name}": sql for name, sql in zip(codebook.dimensions, dims, strict=True)}
     for number, made in enumerate(measures(codebook, columns), start=1):
         none = floor(made.low * made.denominator) - 1
-        told[f"m_{number}"] = f"CAST(COALESCE({made.sql}, {none}) AS INTEGER)"
+        scored = made.sql if made.full is None else f"{made.full}, {made.sql}"
+        told[f"m_{number}"] = f"CAST(COALESCE({scored}, {none}) AS INTEGER)"
     for number, name in enumerate(items(codebook, columns)):
         told[f"a_{number}"] = f"COALESCE({column(name)}, {MISSING_LEVEL})"
     rest = "".join(f", {sql} AS {name}" for name, sql in told.items())

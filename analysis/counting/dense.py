@@ -23,6 +23,7 @@ Ints = npt.NDArray[np.int64]
 Blocks = Callable[[str], Iterator[pa.RecordBatch]]
 
 WORTH_IT = 200_000  # rows; below, the queries are as quick
+FEW_VALUES = 32  # all of which have a row from the start: an answer, a yes-or-no, a mark out of ten
 MOST_PLACES = 60_000_000  # in all arrays together: 240 MB
 
 
@@ -34,7 +35,8 @@ class TooWide(Exception):
 class Spread:
     """How many people have each value of one score or answer, by code of group and dimensions.
 
-    ``values`` are the values in the order in which they came, the rows of ``counts``.
+    ``values`` are those of the rows of ``counts``: all there can be where they are few, else those
+    that came, in the order in which they did.
     """
 
     lowest: int
@@ -43,30 +45,36 @@ class Spread:
     values: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        if self.highest - self.lowest > MOST_PLACES:
+        width = self.highest - self.lowest + 1
+        if width > MOST_PLACES:
             raise TooWide
-        self._row = np.full(self.highest - self.lowest + 1, -1, dtype=np.int64)
-        self.counts = np.zeros((0, self.codes), dtype=np.int32)
+        few = width <= FEW_VALUES
+        self._row = None if few else np.full(width, -1, dtype=np.int64)
+        self.values = list(range(self.lowest, self.highest + 1)) if few else []
+        self.counts = np.zeros((len(self.values), self.codes), dtype=np.int32)
 
-    def add(self, values: Ints, code: Ints) -> None:
+    def add(self, values: npt.NDArray[np.integer], code: Ints) -> None:
         """Counts a block of people, one value and one code each."""
-        place = values - self.lowest
-        if place.min() < 0 or place.max() >= len(self._row):
+        place = np.subtract(values, self.lowest, dtype=np.int64)
+        if place.min() < 0 or place.max() > self.highest - self.lowest:
             raise TooWide
-        row = self._row[place]
-        if row.min() < 0:
-            self._learn(np.unique(place[row < 0]))
-            row = self._row[place]
+        row = place if self._row is None else self._rows(self._row, place)
         row *= self.codes
         row += code
         found = np.bincount(row, minlength=self.counts.size).reshape(self.counts.shape)
         np.add(self.counts, found, out=self.counts, casting="unsafe")
 
-    def _learn(self, places: Ints) -> None:
-        self._row[places] = np.arange(len(self.values), len(self.values) + len(places))
-        self.values += [int(place) + self.lowest for place in places]
-        more = np.zeros((len(places), self.codes), dtype=np.int32)
+    def _rows(self, known: Ints, place: Ints) -> Ints:
+        """The rows of values, new ones for those that have none yet."""
+        row = known[place]
+        if row.min() >= 0:
+            return row
+        new = np.unique(place[row < 0])
+        known[new] = np.arange(len(self.values), len(self.values) + len(new))
+        self.values += [int(each) + self.lowest for each in new]
+        more = np.zeros((len(new), self.codes), dtype=np.int32)
         self.counts = np.concatenate([self.counts, more])
+        return known[place]
 
 
 class Dense:
@@ -100,7 +108,7 @@ class Dense:
             code = code * size + _ints(next(told)) - MISSING_LEVEL
         self._heads += np.bincount(code, minlength=len(self._heads))
         for spread in (*self._scores, *self._answers):
-            spread.add(_ints(next(told)), code)
+            spread.add(next(told).to_numpy(), code)
         if sum(each.counts.size for each in (*self._scores, *self._answers)) > MOST_PLACES:
             raise TooWide
 
