@@ -162,24 +162,9 @@ class Store:
 
     def packed(self, release: str) -> dict[str, int]:
         """The sizes in bytes of the files in a release's package, by name."""
-        with self._package(release) as package:
-            return {each.filename: each.file_size for each in package.infolist()}
-
-    def unpacked(self, release: str, name: str) -> bytes:
-        """One file of a release's package; SurveyError for a name that it doesn't hold."""
-        with self._package(release) as package:
-            if name not in package.namelist():
-                raise SurveyError(
-                    f"The package of release {release} has no file {name[:40]!r}.",
-                    f"It has: {', '.join(package.namelist())}.",
-                )
-            return package.read(name)
-
-    @contextlib.contextmanager
-    def _package(self, release: str) -> Iterator[zipfile.ZipFile]:
         try:
             with zipfile.ZipFile(self.file(release, "package.zip")) as package:
-                yield package
+                return {each.filename: each.file_size for each in package.infolist()}
         except BROKEN_PACKAGE as error:
             raise _damaged(release, "package.zip") from error
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tests.programs import install
 
 VARIABLE = "SURVEY_POSTGRES"
 FOLDERS = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin")
 NEEDED = ("initdb", "pg_ctl", "psql")
-INSTALL_SECONDS = 600
 REMEDY = (
     "Install it (Debian or Ubuntu: apt-get install postgresql; macOS: brew install postgresql), or "
     f"set {VARIABLE} to the folder of its programs, and run this again."
@@ -38,32 +38,11 @@ def missing() -> str:
     return f"The tests of the generated SQL need PostgreSQL, which is not here. {REMEDY}"
 
 
-def _install() -> None:
-    """Tries the system's package, quietly."""
-    if not sys.platform.startswith("linux") or not shutil.which("apt-get"):
-        return
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]  # -n: fails where a password is wanted
-    if _done([*sudo, "apt-get", "update"]):
-        quiet = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive"]
-        _done([*quiet, "apt-get", "install", "-y", "--no-install-recommends", "postgresql"])
-
-
-def _done(command: list[str]) -> bool:
-    """Whether a command succeeded in time; what it says is not shown."""
-    try:
-        tried = subprocess.run(
-            command, capture_output=True, stdin=subprocess.DEVNULL, timeout=INSTALL_SECONDS
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return tried.returncode == 0
-
-
 def main() -> int:
     """0 and PostgreSQL's folder; 1 and what to do about it where there is none."""
     if find() is None and VARIABLE not in os.environ:
         print("Looking for PostgreSQL to test with: trying to install it.", flush=True)
-        _install()
+        install("postgresql")
     found = find()
     if found is None:
         print(missing(), file=sys.stderr)

@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.programs import install, succeeds
+
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = ROOT / "requirements-spark.txt"
 OLDEST_JAVA = 17
@@ -48,29 +50,15 @@ def missing() -> str:
 
 def _install() -> None:
     """Tries the system's package and the locked PySpark, quietly."""
-    if not has_java() and sys.platform.startswith("linux") and shutil.which("apt-get"):
-        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]  # -n: fails where a password is wanted
-        if _done([*sudo, "apt-get", "update"]):
-            quiet = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive"]
-            lean = ["apt-get", "install", "-y", "--no-install-recommends"]
-            _done([*quiet, *lean, "openjdk-17-jre-headless"])
+    if not has_java():
+        install("openjdk-17-jre-headless")
     if not has_pyspark():
         locked = ["--require-hashes", "-r", str(REQUIREMENTS)]
         uv = shutil.which("uv")
         with_uv = [str(uv), "pip", "install", "-q", "-p", sys.executable, *locked]
-        _done(with_uv if uv else [sys.executable, "-m", "pip", "install", "-q", *locked])
+        with_pip = [sys.executable, "-m", "pip", "install", "-q", *locked]
+        succeeds(with_uv if uv else with_pip, INSTALL_SECONDS)
         importlib.invalidate_caches()
-
-
-def _done(command: list[str]) -> bool:
-    """Whether a command succeeded in time; what it says is not shown."""
-    try:
-        tried = subprocess.run(
-            command, capture_output=True, stdin=subprocess.DEVNULL, timeout=INSTALL_SECONDS
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return tried.returncode == 0
 
 
 def main() -> int:

@@ -99,8 +99,10 @@ def _part(
 class _OnDisk(FileResponse):
     """A file, or one span of it; what the client said of ranges was read before."""
 
-    def __init__(self, path: Path, span: Span | None, **rest: object) -> None:
-        super().__init__(path, stat_result=path.stat(), **rest)  # type: ignore[arg-type]
+    def __init__(
+        self, path: Path, span: Span | None, headers: Mapping[str, str], media_type: str
+    ) -> None:
+        super().__init__(path, headers=headers, media_type=media_type, stat_result=path.stat())
         del self.headers["last-modified"]  # when the store was copied says nothing of the release
         self.span = span
 

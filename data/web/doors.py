@@ -70,5 +70,7 @@ def static_files() -> frozenset[str]:
 
 def streamlit_folder() -> Path:
     """Where Streamlit is installed, found without importing it."""
-    (folder,) = find_spec("streamlit").submodule_search_locations  # type: ignore[union-attr,misc]
-    return Path(folder)
+    found = find_spec("streamlit")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("streamlit")
+    return Path(found.origin).parent

@@ -12,6 +12,7 @@ from analysis.promise import promise
 from analysis.release import Release
 from data.status import Status
 from pages.parts import corrected, current, labels, show
+from pages.parts.onward import ICON
 from pages.parts.words import safe
 
 
@@ -47,7 +48,7 @@ def below(release: Release, status: Status | None, pages: Mapping[str, Streamlit
     show.fine(f"{promise(manifest.policy['k'])} {release.codebook.footnote}".strip())
     with st.container(horizontal=True):
         for address, words in labels.BEHIND_NUMBERS.items():
-            st.page_link(pages[address], label=words, width="content")
+            st.page_link(pages[address], label=words, icon=ICON, width="content")
 
 
 @st.fragment(run_every=2)

@@ -31,9 +31,10 @@ def once(
         called = f"{part.__module__}.{part.__qualname__}"
         folder, theme = str(current.store().folder), show.theme()
         about_what = (*about, *named.items())
-        return _kept(  # type: ignore[no-any-return]
+        found: Given = _kept(
             folder, release.id, theme, called, about_what, lambda: part(release, *about, **named)
         )
+        return found
 
     return shown
 

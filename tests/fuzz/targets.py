@@ -9,7 +9,7 @@ import json
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -112,12 +112,12 @@ def release(said: bytes) -> bool:
             assert manifest.policy["k"]
         with contextlib.suppress(SurveyError):
             store.heads(RELEASE)
+        packed: Iterable[str] = ()
         with contextlib.suppress(SurveyError):
-            for each in store.packed(RELEASE):
-                store.unpacked(RELEASE, each)
+            packed = store.packed(RELEASE)
         given = Released(store)
         found = given.newest()
-        for each in (*PARTS, "counts.csv"):
+        for each in (*PARTS, "counts.csv", *packed):
             with contextlib.suppress(SurveyError):
                 given.file("latest", each)
     return found is not None

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.release import Release
+from data.releases import Store
 from data.settings import Settings
 from tests.demo_store import demo_store
+from tests.faults.test_web_tampered_store import OLD, empty, release
 from tests.pages.stores import newest
 
 NAVIGATION = Path(__file__).parents[2] / "pages" / "navigation.py"
+STORED = Path(__file__).parents[1] / "data" / "stored"
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +36,22 @@ def demo(demo_survey: Settings) -> Release:
 @pytest.fixture(scope="session")
 def tiny_release(shipped: Settings) -> Release:
     return newest(shipped)
+
+
+@pytest.fixture(scope="session")
+def first_version(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A store with a release of schema version 1; for reading only."""
+    store = tmp_path_factory.mktemp("first") / "store"
+    shutil.copytree(STORED / "schema-1", store / "releases")
+    return Settings(store=store)
+
+
+@pytest.fixture(scope="session")
+def nobody(shipped: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A store whose release shows no group at all; for reading only."""
+    store = Store(shutil.copytree(shipped.store, tmp_path_factory.mktemp("nobody") / "store"))
+    empty(release(store, OLD))
+    return replace(shipped, store=store.folder)
 
 
 @pytest.fixture

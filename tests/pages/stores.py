@@ -13,6 +13,9 @@ from data.releases import Store
 from data.settings import Settings
 from data.status import Status, write_status
 
+# Groups of the tiny survey: everyone, one filter, another, both.
+FILTERS = ({}, {"region": "north"}, {"wave": "2026-q3"}, {"region": "south", "wave": "2026-q3"})
+
 
 def newest(settings: Settings) -> Release:
     release = Store(settings.store).newest()

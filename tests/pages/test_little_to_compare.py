@@ -3,42 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from data.publish import publish
-from data.releases import Store
-from data.settings import Settings
 from pages.parts.brief import paper
 from pages.parts.brief.sheet import sheet
-from tests.faults.test_web_tampered_store import OLD, empty, release
 from tests.pages import hostile as words
 from tests.pages.sheets import text
-from tests.pages.stores import behind, newest, read
+from tests.pages.stores import FILTERS, behind, newest, read
 from tests.surveys import NOON
 
-STORED = Path(__file__).parents[1] / "data" / "stored"
 PAGES = ("compare", "over-time", "brief")
-FILTERS = ({}, {"region": "north"}, {"wave": "2026-q3"}, {"region": "south", "wave": "2026-q3"})
-
-
-@pytest.fixture(scope="module")
-def first_version(tmp_path_factory):
-    """A store with a release of schema version 1."""
-    store = tmp_path_factory.mktemp("first") / "store"
-    shutil.copytree(STORED / "schema-1", store / "releases")
-    return Settings(store=store)
-
-
-@pytest.fixture(scope="module")
-def nobody(shipped, tmp_path_factory):
-    """A store whose release shows no group at all."""
-    store = Store(shutil.copytree(shipped.store, tmp_path_factory.mktemp("nobody") / "store"))
-    empty(release(store, OLD))
-    return replace(shipped, store=store.folder)
 
 
 @pytest.fixture(scope="module")

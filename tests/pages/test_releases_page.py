@@ -14,7 +14,7 @@ from analysis.release.citing import checksum_lines, citation
 from analysis.release.rows_behind import Drawn, rows_behind
 from data.releases import Store
 from pages.parts.charts.items import item_chart
-from tests.packages import files_of, package_of
+from tests.packages import files_of
 from tests.pages.stores import newest, plain, read
 
 FIRST, SECOND, OLD = "2026-11-22.1", "2026-11-25.1", "2026-05-01.1"
@@ -115,12 +115,6 @@ def test_every_table_is_offered_in_every_format_the_release_has(look):
     assert old == ["CSV", "Parquet"] * 3  # a release of schema 1 has no other
     assert not at.get("download_button")
     assert "Excel" not in read(look(OLD))
-
-
-def test_a_table_is_taken_out_of_the_package_that_was_published(store):
-    package = package_of(store.load(FIRST))
-    assert store.unpacked(FIRST, "tables.xlsx") == package["tables.xlsx"]
-    assert store.packed(FIRST) == {name: len(content) for name, content in package.items()}
 
 
 def test_the_page_tells_licence_caveats_and_checksums(look, store):

@@ -45,4 +45,4 @@ def _row(release: Release, each: Moderated) -> WithRow:
 
 def _ends(figure: Figure) -> Ends:
     """Value, low and high of a figure that has all three."""
-    return tuple(each or 0.0 for each in (figure.value, figure.low, figure.high))  # type: ignore[return-value]
+    return figure.value or 0.0, figure.low or 0.0, figure.high or 0.0

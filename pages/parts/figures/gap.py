@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from analysis.published import GroupScore
-from pages.parts.figures.palette import ROW, Palette, figure, inert, note
+from pages.parts.figures.palette import ROW, Palette, figure, inert, intervals, note
 
 LINE, WRAP = 20, 30  # px a line of a name takes; its characters, with the hint beside them
 
@@ -67,15 +67,12 @@ def _points(rows: Sequence[GapRow], side: int, name: str, colours: Palette) -> g
         name=inert(name),
         mode="markers",
         marker={"size": 12, "color": colour, "line": {"width": 2, "color": colours.paper}},
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": [row.place(score.high) - row.place(score.mean) for row, score in scores],
-            "arrayminus": [row.place(score.mean) - row.place(score.low) for row, score in scores],
-            "color": colour,
-            "thickness": 3,
-            "width": 0,
-        },
+        error_x=intervals(
+            colour,
+            (row.place(score.mean) - row.place(score.low) for row, score in scores),
+            (row.place(score.high) - row.place(score.mean) for row, score in scores),
+            3,
+        ),
         hovertemplate=[f"{inert(row.label)}: {row.texts[side]}<extra></extra>" for row in rows],
     )
 

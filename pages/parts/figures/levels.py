@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from analysis.published import GroupScore
-from pages.parts.figures.palette import Palette, figure, inert, note
+from pages.parts.figures.palette import Palette, figure, inert, intervals, note
 
 PITCH = 54  # px a row takes, its name above its line
 RIGHT = 0.85  # of the axis: from here on there is no room for a number on the right
@@ -71,15 +71,12 @@ def _dots(rows: Sequence[LevelRow], group: str, place: Place, colours: Palette) 
             "opacity": 1,
             "line": {"width": 0},
         },
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": [high - mean for high, mean in zip(highs, means, strict=True)],
-            "arrayminus": [mean - low for low, mean in zip(lows, means, strict=True)],
-            "color": colour,
-            "thickness": 3,
-            "width": 0,
-        },
+        error_x=intervals(
+            colour,
+            (mean - low for low, mean in zip(lows, means, strict=True)),
+            (high - mean for high, mean in zip(highs, means, strict=True)),
+            3,
+        ),
         hovertemplate=[f"{inert(row.label)}: {inert(row.words)}<extra></extra>" for _, row in own],
     )
 

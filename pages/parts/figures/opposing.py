@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from analysis.published import GroupScore
-from pages.parts.figures.palette import Palette, figure, inert, note
+from pages.parts.figures.palette import Palette, figure, inert, intervals, note
 
 TOP = 40  # px for the names of the groups
 LINE, BAR, GAP = 20, 18, 22  # px: a line of text, a bar, what parts a pair from the next
@@ -73,15 +73,12 @@ def _bars(
         marker={
             "color": colour if way > 0 else colours.paper, "line": {"width": 1.6, "color": colour}
         },
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": [_error(score, outer=way > 0) for score in scores],
-            "arrayminus": [_error(score, outer=way < 0) for score in scores],
-            "color": colours.muted,
-            "thickness": 1.5,
-            "width": 0,
-        },
+        error_x=intervals(
+            colours.muted,
+            (_error(score, outer=way < 0) for score in scores),
+            (_error(score, outer=way > 0) for score in scores),
+            1.5,
+        ),
         hoverinfo="skip",
     )  # fmt: skip
 

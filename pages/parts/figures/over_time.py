@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from analysis import sentences as say
 from analysis.published import Comparison
-from pages.parts.figures.palette import TEXT, Palette, figure, inert, note
+from pages.parts.figures.palette import TEXT, Palette, figure, inert, intervals, note
 
 UPPER, LOWER = 250, 170  # px of the two parts
 TOP, FOOT, LINE = 40, 30, 20  # px: the legend, the waves' names, a further line of them
@@ -104,15 +104,11 @@ def _points(
         mode="lines+markers",
         line={"color": colour, "width": 2},
         connectgaps=False,
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": [0.0 if each is None else each[2] - each[1] for each in told],
-            "arrayminus": [0.0 if each is None else each[1] - each[0] for each in told],
-            "color": colour,
-            "thickness": 2,
-            "width": 0,
-        },
+        error_y=intervals(
+            colour,
+            (0.0 if each is None else each[1] - each[0] for each in told),
+            (0.0 if each is None else each[2] - each[1] for each in told),
+        ),
         **more,
     )
 

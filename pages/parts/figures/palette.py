@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -107,6 +108,16 @@ def figure(colours: Palette, height: int, *traces: go.Scatter | go.Bar | Trace) 
         "yaxis": {"showgrid": False, "showticklabels": False, **axis},
     }  # fmt: skip
     return go.Figure(list(traces), layout)
+
+
+def intervals(
+    colour: str, below: Iterable[float], above: Iterable[float], thickness: float = 2
+) -> dict[str, object]:
+    """The error bars of a trace: how far each interval reaches below and above its mark."""
+    return {
+        "type": "data", "symmetric": False, "array": [*above], "arrayminus": [*below],
+        "color": colour, "thickness": thickness, "width": 0,
+    }  # fmt: skip
 
 
 def note(

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from analysis import sentences as say
 from analysis.published import Verdict
-from pages.parts.figures.palette import Palette, figure, inert, note
+from pages.parts.figures.palette import Palette, figure, inert, intervals, note
 
 Note = dict[str, object]  # one annotation of a figure
 LINE = 46  # px a segment takes
@@ -113,15 +113,11 @@ def _marks(rows: Sequence[SegmentRow], heights: Sequence[float], colours: Palett
         y=[y for _, y in shown],
         mode="markers",
         marker={"size": 11, "color": colour},
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": [(row.high or 0) - (row.difference or 0) for row, _ in shown],
-            "arrayminus": [(row.difference or 0) - (row.low or 0) for row, _ in shown],
-            "color": colours.muted,
-            "thickness": 2,
-            "width": 0,
-        },
+        error_x=intervals(
+            colours.muted,
+            ((row.difference or 0) - (row.low or 0) for row, _ in shown),
+            ((row.high or 0) - (row.difference or 0) for row, _ in shown),
+        ),
         hovertemplate=[
             f"{inert(row.label)}: {inert(row.words)}<extra></extra>" for row, _ in shown
         ],

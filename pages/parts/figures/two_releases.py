@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from analysis import sentences as say
-from pages.parts.figures.palette import ROW, TEXT, Palette, figure, inert, note
+from pages.parts.figures.palette import ROW, TEXT, Palette, figure, inert, intervals, note
 from pages.parts.figures.segments import round_ticks
 
 WRAP = 30  # characters of a name on a phone
@@ -68,15 +68,11 @@ def _side(
             "size": 11, "symbol": ("circle-open", "circle")[side], "color": colour,
             "line": {"width": 2, "color": colour},
         },
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": [high - value for value, _, high in points],
-            "arrayminus": [value - low for value, low, _ in points],
-            "color": colour,
-            "thickness": 2,
-            "width": 0,
-        },
+        error_x=intervals(
+            colour,
+            (value - low for value, low, _ in points),
+            (high - value for value, _, high in points),
+        ),
         hovertemplate=[
             f"{inert(row.label)}: {inert(row.texts[side])}<extra></extra>" for row in rows
         ],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from analysis import sentences as say
-from pages.parts.figures.palette import Palette, figure, inert
+from pages.parts.figures.palette import Palette, figure, inert, intervals
 from pages.parts.figures.segments import round_ticks
 
 HEIGHT, LINE = 290, 20  # px: without further lines of the waves' names; one of these lines
@@ -68,15 +68,11 @@ def _marks(rows: Sequence[WaveRow], colours: Palette) -> go.Scatter:
         text=[f"<b>  {say.signed(round(row.difference or 0))}</b>" for _, row in shown],
         textposition="middle right",
         textfont={"color": colours.ink},
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": [(row.high or 0) - (row.difference or 0) for _, row in shown],
-            "arrayminus": [(row.difference or 0) - (row.low or 0) for _, row in shown],
-            "color": colours.muted,
-            "thickness": 2,
-            "width": 0,
-        },
+        error_y=intervals(
+            colours.muted,
+            ((row.difference or 0) - (row.low or 0) for _, row in shown),
+            ((row.high or 0) - (row.difference or 0) for _, row in shown),
+        ),
         hovertemplate=[
             f"{inert(row.label)}: {inert(row.words)}<extra></extra>" for _, row in shown
         ],

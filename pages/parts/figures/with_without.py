@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from analysis import sentences as say
-from pages.parts.figures.palette import Palette, figure, inert, note
+from pages.parts.figures.palette import Palette, figure, inert, intervals, note
 from pages.parts.figures.segments import round_ticks
 
 TOP, FOOT = 36, 34  # px for the names of the points, and for the axis
@@ -91,15 +91,11 @@ def _points(
             "color": (colours.ink, colours.paper)[level],
             "line": {"width": 2, "color": colours.ink},
         },
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": [high - value for value, _, high in ends],
-            "arrayminus": [value - low for value, low, _ in ends],
-            "color": colours.muted,
-            "thickness": 2,
-            "width": 0,
-        },
+        error_x=intervals(
+            colours.muted,
+            (value - low for value, low, _ in ends),
+            (high - value for value, _, high in ends),
+        ),
         hoverinfo="skip",
     )
 
