@@ -35,8 +35,7 @@ class Measure:
     the published bands, each band holding its lower edge and the last one both. ``answered`` of
     the ``columns`` must be answered. ``sesoi`` is the smallest difference of interest; None where
     the codebook declares none and a count has no natural one. ``sql`` is the exact integer score
-    of a row, or NULL; ``full`` is the same of somebody who answered everything and NULL of others,
-    for who asks of many rows: it is the quicker.
+    of a row, or NULL.
     """
 
     id: str
@@ -52,7 +51,6 @@ class Measure:
     answered: int
     sesoi: float | None
     sql: str
-    full: str | None = None
 
     @property
     def prorates(self) -> bool:
@@ -109,11 +107,10 @@ def _scale(codebook: Codebook, name: str, made: Indicator) -> Measure:
     answered = " + ".join(f"CASE WHEN {part} IS NULL THEN 0 ELSE 1 END" for part in parts)
     cases = " ".join(f"WHEN {n} THEN {weight}" for n, weight in weights.items())
     sql = f"({total}) * CASE {answered} {cases} END"
-    full = f"({' + '.join(parts)}) * {weights[count]}"
     columns = tuple(column(item) for item in made.items)
     bounded = all(codebook.questions[item].kind is not Kind.COUNT for item in made.items)
     return _measure(
-        name, made, denominator, low, high, spacing, columns, least, sql, full, bounded=bounded
+        name, made, denominator, low, high, spacing, columns, least, sql, bounded=bounded
     )
 
 
@@ -217,7 +214,6 @@ def _measure(
     columns: tuple[str, ...],
     answered: int,
     sql: str,
-    full: str | None = None,
     *,
     bounded: bool = True,
 ) -> Measure:
@@ -225,7 +221,7 @@ def _measure(
     natural = SESOI * (high - low) if bounded else None
     return Measure(
         name, made.label, made.kind, made.direction, denominator, low, high, spacing,
-        bands, columns, answered, made.sesoi or natural, sql, full,
+        bands, columns, answered, made.sesoi or natural, sql,
     )  # fmt: skip
 
 

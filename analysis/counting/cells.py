@@ -7,7 +7,6 @@ and a missing dimension value is a level of its own.
 from __future__ import annotations
 
 from collections.abc import Collection
-from math import floor
 
 from analysis.codebook import Codebook
 from analysis.codebook.scoring import chosen, column, items, measures
@@ -77,21 +76,3 @@ def item_cells_sql(codebook: Codebook, columns: Collection[str], table: str = "a
         )
 
     return "\nUNION ALL\n".join(one(n, name) for n, name in enumerate(items(codebook, columns)))
-
-
-def rows_sql(codebook: Codebook, columns: Collection[str], table: str = "answers") -> str:
-    """One query, a row for each person in a group: grp, d_<dimension>..., m_<n>..., a_<n>...
-
-    ``m_<n>`` are the scores of ``measures`` from 1, one less than the lowest where there is none;
-    ``a_<n>`` the answers to ``items`` from 0, -1 where it was left out. Nothing is NULL.
-    """
-    group, dims = _selected(codebook, columns)
-    told = {f"d_{name}": sql for name, sql in zip(codebook.dimensions, dims, strict=True)}
-    for number, made in enumerate(measures(codebook, columns), start=1):
-        none = floor(made.low * made.denominator) - 1
-        scored = made.sql if made.full is None else f"{made.full}, {made.sql}"
-        told[f"m_{number}"] = f"CAST(COALESCE({scored}, {none}) AS INTEGER)"
-    for number, name in enumerate(items(codebook, columns)):
-        told[f"a_{number}"] = f"COALESCE({column(name)}, {MISSING_LEVEL})"
-    rest = "".join(f", {sql} AS {name}" for name, sql in told.items())
-    return f"SELECT {group} AS grp{rest} FROM {table} WHERE {group} IS NOT NULL"

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
-
-import pyarrow as pa
 
 from analysis.codebook import Codebook
 from analysis.codebook.scoring import items, measures
 from analysis.counting.cells import cells_sql, item_cells_sql
-from analysis.counting.dense import WORTH_IT, TooWide, counted_densely
+from analysis.counting.dense import WORTH_IT, Streams, TooWide, counted_densely
 from analysis.counting.model_cells import ModelCells, Query, count_models
 from analysis.counting.tabulation import (
     ItemTallies,
@@ -36,15 +33,6 @@ class Counted:
     items: ItemTallies
     models: ModelCells = field(default_factory=ModelCells)
     levels: Tallies | None = None
-
-
-@runtime_checkable
-class Streams(Protocol):
-    """What an engine has beside its queries if it can hand rows over in blocks."""
-
-    rows: int
-
-    def blocks(self, sql: str) -> Iterator[pa.RecordBatch]: ...
 
 
 def count(
@@ -72,7 +60,7 @@ def count_cohorts(
     scored, asked = measures(codebook, columns), items(codebook, columns)
     if isinstance(query, Streams) and query.rows >= WORTH_IT:
         with contextlib.suppress(TooWide):
-            dense = counted_densely(codebook, columns, query.blocks)
+            dense = counted_densely(codebook, columns, query)
             return (
                 tabulate_rolled(dense.rolled_up, codebook, scored),
                 tabulate_items(dense.item_cells(), codebook, asked),

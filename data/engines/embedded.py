@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-AT_ONCE = 1 << 17  # rows in a block: a few MB
+AT_ONCE = 1 << 16  # rows in a block: a few MB
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,6 @@ def duckdb_over(answers: pa.Table | Path) -> Iterator[Connection]:
             connection.read_parquet(str(answers)).create_view("answers")
             rows = pq.read_metadata(answers).num_rows
         else:
-            connection.register("answers", answers)
+            connection.register("answers", answers.combine_chunks())  # blocks are as long as chunks
             rows = answers.num_rows
         yield Connection(connection, rows)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
+from itertools import combinations
 
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.counting import counted, dense
-from analysis.counting.cells import cells_sql, item_cells_sql, rows_sql
-from analysis.counting.counted import count
-from analysis.counting.dense import TooWide, counted_densely
+from analysis.counting import counted, dense, packing
+from analysis.counting.cells import cells_sql
+from analysis.counting.counted import count, count_cohorts
+from analysis.counting.dense import counted_densely
+from analysis.counting.places import TooWide
 from data import codebooks, demo
 from data.engines import engine, run_duckdb
 from data.intake import take_in
@@ -23,73 +26,111 @@ from tests.surveys import NOON, book, ordinal, people, take
 SIX = (0, 1, 2, 3, 4, None)
 SMALL = book(
     {f"i{n}": ordinal(0, 1, 2, 3, 4, text=f"Item {n}") for n in range(3)}
-    | {"posts": {"text": "Posts", "kind": "count", "max": 50}},
+    | {
+        "tasks": {"text": "Tasks", "kind": "count", "min": 2, "max": 50},
+        "posts": {"text": "Posts", "kind": "count", "max": 5000},
+    },
     {
         "scale": {
             "label": "Scale", "kind": "mean", "direction": "neutral",
             "items": ["i0", "i1", "i2"], "reversed": ["i2"],
         },
+        "tasks": {"label": "Tasks", "kind": "sum", "direction": "neutral", "items": ["tasks"]},
         "posts": {"label": "Posts", "kind": "sum", "direction": "neutral", "items": ["posts"]},
     },
-    dimensions=["i0"],
+    dimensions=["i0", "i1", "i2"],
+)  # fmt: skip
+NAMES = ("q_team", "q_i0", "q_i1", "q_i2", "q_tasks", "q_posts")
+PEOPLE = st.lists(
+    st.tuples(
+        st.sampled_from((0, 1, None)), *[st.sampled_from(SIX)] * 3,
+        st.none() | st.integers(2, 50), st.none() | st.integers(0, 5000),
+    ),
+    min_size=1, max_size=60,
 )  # fmt: skip
 
 
-def in_blocks(table: pa.Table, size: int):
-    """Hands the rows of a query over in blocks of a size."""
+class Blocks:
+    """DuckDB over a table, that hands rows over in blocks of a size."""
 
-    def blocks(sql: str) -> Iterator[pa.RecordBatch]:
-        yield from run_duckdb(sql, table).to_batches(max_chunksize=size)
+    rows = 10**9
 
-    return blocks
+    def __init__(self, table: pa.Table, size: int) -> None:
+        self.table, self.size = table, size
 
+    def __call__(self, sql: str) -> pa.Table:
+        return run_duckdb(sql, self.table)
 
-def rows(cells: pa.Table) -> list[tuple]:
-    """Cells as rows in an order of their own."""
-    columns = [cells[name].cast(pa.int64()).to_pylist() for name in sorted(cells.column_names)]
-    told = zip(*columns, strict=True)
-    return sorted(told, key=lambda row: [(cell is not None, cell) for cell in row])
+    def blocks(self, sql: str) -> Iterator[pa.RecordBatch]:
+        yield from self(sql).to_batches(max_chunksize=self.size)
 
 
 def same(codebook, table, size=1 << 17) -> int:
-    """Asserts that both ways find the same cells; how many."""
+    """Asserts that both ways find as many people everywhere; in how many cells of scores."""
     columns = table.column_names
-    made = counted_densely(codebook, columns, in_blocks(table, size))
-    cells = made.rolled_up(codebook.dimensions).rename_columns({"n_sum": "n"})
-    assert rows(cells) == rows(run_duckdb(cells_sql(codebook, columns), table))
-    assert rows(made.item_cells()) == rows(run_duckdb(item_cells_sql(codebook, columns), table))
-    return cells.num_rows
+    ours, theirs = (
+        count_cohorts(codebook, columns, query)
+        for query in (Blocks(table, size), lambda sql: run_duckdb(sql, table))
+    )
+    for one, other in zip(ours, theirs, strict=True):
+        for part in fields(one):
+            np.testing.assert_array_equal(
+                np.array(getattr(one, part.name), dtype=object),
+                np.array(getattr(other, part.name), dtype=object),
+                part.name,
+            )
+    return len(ours[0].n)
 
 
-@settings(max_examples=40, deadline=None)
-@given(
-    st.lists(
-        st.tuples(st.sampled_from((0, 1, None)), *[st.sampled_from(SIX)] * 3, st.integers(0, 50)),
-        min_size=1, max_size=60,
-    ),
-    st.integers(1, 70),
-)  # fmt: skip
-def test_it_finds_what_the_queries_find_in_blocks_of_any_size(said, size):
-    names = ("q_team", "q_i0", "q_i1", "q_i2", "q_posts")
+@pytest.fixture(params=["all together", "few together", "each by itself"])
+def room(request, monkeypatch):
+    """How much is packed into one number, and counted in one array."""
+    if request.param != "all together":
+        few = request.param == "few together"
+        monkeypatch.setattr(packing, "MOST_CODES", 80 if few else 1)
+        monkeypatch.setattr(packing, "FEW_PATTERNS", 40 if few else 1)
+        monkeypatch.setattr(packing, "MOST_PATTERNS", 300 if few else 1)
+        monkeypatch.setattr(dense, "AT_ONCE", 3000 if few else 1)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(PEOPLE, st.integers(1, 70))
+def test_it_finds_what_the_queries_find_in_blocks_of_any_size(room, said, size):
     columns = zip(*said, strict=True)
     table = pa.table(
-        {name: pa.array(held, pa.int32()) for name, held in zip(names, columns, strict=True)}
+        {name: pa.array(held, pa.int32()) for name, held in zip(NAMES, columns, strict=True)}
     )
     same(SMALL, table, size)
 
 
+@pytest.mark.parametrize("dimensions", [(), ("i0",)])
+def test_with_one_dimension_or_none(dimensions):
+    said = [(0, 1, 2, 3, 4, 5), (1, 0, None, 4, 2, 9), (1, 3, 3, 3, 3, 3)]
+    columns = zip(*said, strict=True)
+    table = pa.table({name: pa.array(held) for name, held in zip(NAMES, columns, strict=True)})
+    same(SMALL.model_copy(update={"dimensions": dimensions}), table)
+
+
+def test_every_two_dimensions_are_packed_together_somewhere(room):
+    for shipped in (SMALL, codebooks.load(SHIPPED_CODEBOOK)):
+        columns = [f"q_{name}" for name in shipped.questions]
+        codes = packing.packing(shipped, columns).codes
+        for pair in combinations(shipped.dimensions, 2):
+            assert any(each.holds(pair) for each in codes), pair
+
+
 def test_in_the_shipped_survey_too():
     demo_book = codebooks.load(SHIPPED_CODEBOOK)
-    narrow = demo_book.model_copy(update={"dimensions": ("industry", "seniority", "wave")})
-    found = take_in(demo.raw_table(1500), narrow, "demo", NOON.date())
+    found = take_in(demo.raw_table(700), demo_book, "demo", NOON.date())
     assert same(found.codebook, found.table, 400) > 3000
 
 
 def test_nobody_is_nobody():
-    table = pa.table({f"q_{n}": pa.array([], pa.int32()) for n in ("team", "i0", "i1", "i2")})
-    columns = table.column_names
-    made = counted_densely(SMALL, columns, in_blocks(table, 10))
-    assert made.rolled_up(SMALL.dimensions).num_rows == 0
+    table = pa.table({name: pa.array([], pa.int32()) for name in NAMES})
+    made = counted_densely(SMALL, table.column_names, Blocks(table, 10))
+    assert made.rolled_up(SMALL.dimensions[:2]).num_rows == 0
     assert made.item_cells().num_rows == 0
 
 
@@ -107,7 +148,6 @@ def test_an_engine_with_many_rows_is_asked_for_blocks_and_tells_the_same(monkeyp
         for name in ("cohort", "group", "n"):
             np.testing.assert_array_equal(getattr(ours, name), getattr(theirs, name), name)
     assert cells_sql(found.codebook, columns) not in asked
-    assert rows_sql(found.codebook, columns).startswith("SELECT CASE q_team")
 
 
 def test_where_the_arrays_would_be_too_large_the_queries_count(monkeypatch):
@@ -116,7 +156,7 @@ def test_where_the_arrays_would_be_too_large_the_queries_count(monkeypatch):
     monkeypatch.setattr(counted, "WORTH_IT", 100)
     monkeypatch.setattr(dense, "MOST_PLACES", 300)
     with pytest.raises(TooWide):
-        counted_densely(found.codebook, columns, in_blocks(found.table, 50))
+        counted_densely(found.codebook, columns, Blocks(found.table, 50))
     with engine("duckdb")(found.table) as query:
         monkeypatch.setattr(type(query), "__call__", _noting(asked, type(query).__call__))
         assert count(found.codebook, columns, query).tallies.n.sum() > 0
