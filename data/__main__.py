@@ -14,6 +14,7 @@ import click
 
 from analysis.command_line import run_command
 from analysis.errors import SurveyError
+from analysis.release.corrections import as_cited, of_release
 from data import codebooks, settings
 from data.releases import Store
 from data.settings import Settings
@@ -110,14 +111,18 @@ def releases(as_json: bool, **said: str | None) -> None:
     """List the releases in the store, the newest first."""
     from data.api import listed
 
-    found = list(Store(_settings(**said).store).manifests())
+    store = Store(_settings(**said).store)
+    found = list(store.manifests())
     if as_json:
         click.echo(json.dumps(listed(found), indent=1, ensure_ascii=False))
         return
+    log = store.corrections()
     for each in found:
+        told = as_cited(of_release(log, each.id))
+        corrected = f"  {told}" if told else ""
         note = "  synthetic demo data" if each.synthetic else ""
         wave = f"  {each.wave}" if each.wave else ""
-        click.echo(f"{each.id}  {each.created}  {each.survey}{wave}{note}")
+        click.echo(f"{each.id}  {each.created}  {each.survey}{wave}{note}{corrected}")
     if not found:
         click.echo("No releases yet. Cut the first with: python -m data publish", err=True)
 

@@ -51,6 +51,20 @@ def test_a_correction_is_written_beside_the_releases_and_touches_none(store):
     assert stat.S_IMODE(store.correction_log.stat().st_mode) == 0o644
 
 
+def test_the_list_on_the_command_line_marks_it(store, cli):
+    correct(store, FIRST, WHY, SECOND, LATER)
+    wrong, right = (
+        next(
+            line
+            for line in cli("releases", "--store", str(store.folder)).out.splitlines()
+            if line.startswith(name)
+        )
+        for name in (FIRST, SECOND)
+    )
+    assert wrong.endswith(f"  Corrected 2026-11-25: use release {SECOND}.")
+    assert "Corrected" not in right
+
+
 def test_entries_are_added_and_never_taken_out(store):
     correct(store, FIRST, WHY, None, LATER)
     correct(store, SECOND, "Another reason.", None, LATER)
