@@ -124,9 +124,10 @@ def _hidden(frame: Frame, chain: Sequence[Disclosed]) -> list[Mask]:
     since each of those and is not told. Masks of the shape (columns, cohorts)."""
     known = [np.logical_or.reduce([each.known for each in chain[:n]])
              for n in range(len(chain), 0, -1)]  # fmt: skip
-    counts = [_countable(frame) & ~each for each in known]
+    able = _countable(frame)
+    counts = [able & ~each for each in known]
     *then, now = chain
-    return counts + [_changed(frame.family, each, now) for each in reversed(then)]
+    return counts + [able & _changed(frame.family, each, now) for each in reversed(then)]
 
 
 def _countable(frame: Frame) -> Mask:

@@ -5,29 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from analysis.codebook import Codebook
-from analysis.counting.cohorts import filters_of
 from analysis.counting.counted import Counted
-from analysis.disclosure.audit import Audit, Bounded
+from analysis.disclosure.audit import Audit
 from analysis.disclosure.auditor import Auditor
 from analysis.disclosure.changes import aligned
-from analysis.disclosure.choice import Question
 from analysis.disclosure.few import Exact, Few
-from analysis.disclosure.kinds import HEADS, Column, Family
+from analysis.disclosure.kinds import HEADS, Column
 from analysis.disclosure.lattice import closed_set
 from analysis.disclosure.levels import with_carried_levels, with_level_cohorts, with_levels
 from analysis.disclosure.models.told import with_models
 from analysis.disclosure.outsider import Outside
 from analysis.disclosure.past import Past
 from analysis.disclosure.public_tables import PublicTables, fresh_tables, with_carried
+from analysis.disclosure.refusing import REMEDIES, refuse
 from analysis.disclosure.showing import Refused, Showing, showing, survey_question
-from analysis.disclosure.suppression import Mask
 from analysis.errors import NotYet
 from analysis.levels import level_cohorts
 
-ROUNDS = 5  # of hiding siblings of each finding, before all that is tied to it goes, then tables
+ROUNDS = 5  # of trying each remedy for what the audit finds, before only those after it are
 
 
 def protect(
@@ -38,8 +34,8 @@ def protect(
 ) -> PublicTables:
     """The published tables of a release; ``past`` are the survey's earlier ones, oldest first.
 
-    What the audit finds has a sibling hidden until it finds nothing. NotYet where nothing can be
-    shown afresh, or where hiding does not help.
+    What the audit finds has others hidden beside it until nothing is found. NotYet where nothing
+    can be shown afresh, or where hiding does not help.
     """
     held = aligned([*(each.tallies for each in past), counted.tallies])
     now = held[-1]
@@ -54,7 +50,7 @@ def protect(
     outside = [each.outside(codebook) for each in past]
     auditor = Auditor(lattice, now.measures, codebook, outside, few)
     refused = Refused.nothing(asked, now.measures)
-    for attempt in range(3 * ROUNDS):
+    for attempt in range(ROUNDS * REMEDIES):
         chosen = showing(counted, codebook, past, asked, refused)
         tables = fresh_tables(
             replace(counted, tallies=now), codebook, chosen.scores, chosen.answers, as_of
@@ -66,8 +62,10 @@ def protect(
             whole = _whole(tables, past, chosen, audits, codebook)
             return with_models(whole, counted, codebook, as_of, past)
         _stay_hidden(refused, chosen)
-        for family, finding in findings:
-            _refuse(refused, chosen, family, finding, attempt // ROUNDS)
+        after = attempt // ROUNDS
+        hidden = [refuse(refused, chosen, family, each, after) for family, each in findings]
+        if not any(hidden):
+            break
     raise NotYet(
         "These answers can't be shown without letting somebody work out a small group.",
         "Wait for more answers.",
@@ -79,53 +77,6 @@ def _stay_hidden(refused: Refused, chosen: Showing) -> None:
     columns = [HEADS, *(Column(each.id) for each in chosen.measures)]
     for each in (*columns, *(Column(None, item) for item in chosen.answers)):
         refused.of(each)[:] |= ~chosen.of(each)
-
-
-def _refuse(
-    refused: Refused, chosen: Showing, family: Family, found: Bounded, attempt: int
-) -> None:
-    """Marks what must not be shown so that a number can't be worked out.
-
-    At first that is the smallest shown sibling of its cohort in each line or, where there is none,
-    the cohort the line adds up to; then all that is tied to it, in the cohort too; in the end the
-    whole tables that the cohort is in. Of an answer that makes a group, nothing but its part is.
-    """
-    asked = chosen.asked
-    if found.cohort not in asked.lattice.position:
-        tied = {each.indicator for each in family.columns if each.indicator}
-        refused.levels.update(tied or refused.indicators)
-        return
-    for each in family.columns if attempt else [found.column]:
-        shown, taken = chosen.of(each), refused.of(each)
-        taken |= shown & _siblings(asked, shown, found.cohort)
-        if attempt:
-            taken[asked.lattice.position[found.cohort]] = True
-        if attempt > 1:
-            taken |= _narrower(asked, found.cohort)
-
-
-def _siblings(asked: Question, shown: Mask, cohort: str) -> Mask:
-    """The smallest shown sibling of a cohort in each of its lines, else the line's parent."""
-    wanted, names = filters_of(cohort), asked.lattice.cohorts
-    found = np.zeros(len(names), dtype=bool)
-    for line in asked.lattice.lines:
-        parent, member = (filters_of(names[at]) for at in (line.parent, line.members[0]))
-        through = set(member) == set(wanted) and parent.items() <= wanted.items()
-        if through and shown[line.parent]:
-            siblings = line.members[shown[line.members]]
-            smallest = sorted(siblings, key=lambda at: _size(asked, at))[:1] or [line.parent]
-            found[smallest] = True
-    return found
-
-
-def _narrower(asked: Question, cohort: str) -> Mask:
-    """All cohorts with the filters that a cohort has, whatever their values."""
-    dimensions = set(filters_of(cohort))
-    return np.array([dimensions <= set(filters_of(each)) for each in asked.lattice.cohorts])
-
-
-def _size(asked: Question, at: int) -> tuple[int, str]:
-    return int(asked.sizes[at].min()), asked.lattice.cohorts[at]
 
 
 def _whole(

@@ -11,6 +11,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from analysis.counting.cohorts import EVERYONE
 from analysis.counting.moments import Floats
 from analysis.counting.tabulation import Ints
 from analysis.disclosure.kinds import Family
@@ -176,30 +177,47 @@ class Asked:
 
 
 def chain_system(frame: Frame, chain: Sequence[Disclosed], asked: Sequence[Asked]) -> System:
-    """What may be true of all releases of a chain together, if nobody ever left."""
+    """What may be true of all releases of a chain together, if nobody ever left.
+
+    The variables are who is in the first release, then who came to each later one: so that nobody
+    left is a bound and no row, which makes the system ten times as small.
+    """
     parts = [_released(frame, each) for each in chain]
-    last = len(chain) - 1
-    one = sparse.identity(frame.counts.shape[1], format="csr")
-    steps = sparse.diags([-np.ones(last), np.ones(last)], [0, 1], (last, last + 1))
-    grown = sparse.kron(steps, one)
+    releases, width = len(chain), frame.counts.shape[1]
+
+    def among(weights: Floats, matrix: Matrix) -> Matrix:
+        """Rows over the people of each release, whose weights are (releases,), by the variables."""
+        return sparse.kron(weights @ np.tri(releases), matrix, format="csr")
 
     def placed(each: Asked) -> Matrix:
-        signs = np.zeros((1, last + 1))
-        signs[0, last - each.back] = 1.0
+        signs = np.zeros((1, releases))
+        signs[0, -1 - each.back] = 1.0
         if each.since is not None:
-            signs[0, last - each.since] = -1.0
-        return sparse.kron(signs, frame.counts[each.rows], format="csr")
+            signs[0, -1 - each.since] = -1.0
+        return among(signs, frame.counts[each.rows])
 
-    ends = [rows.ends for _, _, rows in parts]
-    low, high = (np.concatenate(each) for each in zip(*ends, strict=True))
+    one = sparse.identity(width, format="csr")
+    everyone = frame.sums(np.ones(len(frame.family.coarse)))[[frame.lattice.position[EVERYONE]]]
+    rows: list[Rows] = []
+    for place, (told, (least, most, each)) in enumerate(zip(chain, parts, strict=True)):
+        own = np.eye(1, releases, place)
+        said = np.flatnonzero((least > 0) | (most < told.most) if place else [])
+        rows += [
+            Rows(among(own, each.matrix), each.low, each.high),
+            Rows(among(own, one[said]), least[said], most[said]),
+            Rows(among(own, everyone), -np.inf, told.most),
+        ]
+    came = np.zeros((releases - 1) * width)
+    whole = _stacked(rows)
     return System(
-        np.concatenate([least for least, _, _ in parts]),
-        np.concatenate([most for _, most, _ in parts]),
-        sparse.vstack([sparse.block_diag([rows.matrix for *_, rows in parts]), grown], "csr"),
-        np.r_[low, np.zeros(grown.shape[0])],
-        np.r_[high, np.full(grown.shape[0], np.inf)],
+        np.r_[parts[0][0], came], np.r_[parts[0][1], came + np.inf], whole.matrix, *whole.ends,
         sparse.vstack([placed(each) for each in asked], format="csr"),
-    )
+    )  # fmt: skip
+
+
+def _stacked(rows: Sequence[Rows]) -> Rows:
+    low, high = (np.concatenate(ends) for ends in zip(*(each.ends for each in rows), strict=True))
+    return Rows(sparse.vstack([each.matrix for each in rows], format="csr"), low, high)
 
 
 def _released(frame: Frame, told: Disclosed) -> tuple[Floats, Floats, Rows]:
@@ -209,9 +227,7 @@ def _released(frame: Frame, told: Disclosed) -> tuple[Floats, Floats, Rows]:
     for name, scores in frame.family.scores.items():
         if np.isfinite(told.mean[name]).any():
             rows += _averaged(frame, told.mean[name], scores)
-    low, high = (np.concatenate(ends) for ends in zip(*(each.ends for each in rows), strict=True))
-    whole = sparse.vstack([each.matrix for each in rows], format="csr")
-    return least, most, Rows(whole, low, high)
+    return least, most, _stacked(rows)
 
 
 def _counted(frame: Frame, told: Disclosed) -> tuple[Floats, Floats, Rows]:

@@ -61,9 +61,9 @@ def main() -> None:
         first = pq.read_table(folder / "1000.parquet")
         write(folder / "more.parquet", AGAIN, seed=2)
         more = pq.read_table(folder / "more.parquet")
-        pq.write_table(pa.concat_tables([first, more]), folder / "both.parquet")
-        both = Settings(str(folder / "both.parquet"), store=folder / "store-1000")
-        tell(f"1,000 + {AGAIN}", both, published(both, 7))
+        pq.write_table(pa.concat_tables([first, more]), folder / "1000.parquet")
+        again = Settings(str(folder / "1000.parquet"), store=folder / "store-1000")
+        tell(f"1,000 + {AGAIN}", again, published(again, 7))
 
 
 if __name__ == "__main__":

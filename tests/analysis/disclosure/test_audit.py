@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from analysis.disclosure.audit import audit
 from analysis.disclosure.kinds import HEADS, Column, Family
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.outsider import Disclosed
+from analysis.disclosure.system import Asked, Frame, chain_system
 
 LINE = ("", "a=1", "a=2", "a=3")
 SQUARE = ("", "a=1", "a=2", "b=1", "b=2", "a=1&b=1", "a=1&b=2", "a=2&b=1", "a=2&b=2")
@@ -177,3 +183,63 @@ def test_numbers_that_contradict_one_another_are_refused():
     release = told(PEOPLE, LINE, heads(all=(50, 54), a_1=(60, 64)))
     with pytest.raises(Exception, match="contradict"):
         audit(PEOPLE, Lattice(LINE), [release], K)
+
+
+def test_pairs_that_a_wide_family_does_not_hold_are_not_asked_for():
+    """What ties several questions is looked at in single values only: of pairs there is nothing
+    to bound, in a release as little as in what came since another."""
+    wide = replace(BANDED, wide=True)
+    facts = {(SCORED, ""): (40, 44), (HEADS, ""): (45, 49)}
+    one, two = (told(wide, SQUARE, facts, {"mood": np.full((9, 2), np.nan)}) for _ in range(2))
+    alone, chained = (audit(wide, Lattice(SQUARE), each, K) for each in ([two], [one, two]))
+    columns, singles = len(wide.columns), 4
+    hidden = columns * (1 + singles) - len(facts)
+    assert alone.tried == hidden
+    sizes_since = singles  # of who has a score; heads are another family's
+    assert chained.tried == 2 * hidden + sizes_since
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_a_chain_is_bounded_as_one_system_with_every_release_in_full(data):
+    """The same least and most as where each release has variables of its own."""
+    pairs = np.zeros(4, dtype=int)
+    chain = []
+    for _ in range(3):
+        pairs = pairs + data.draw(st.lists(st.integers(0, 9), min_size=4, max_size=4))
+        a, b = (pairs[:2].sum(), pairs[2:].sum()), (pairs[::2].sum(), pairs[1::2].sum())
+        people = np.array([pairs.sum(), *a, *b, *pairs])
+        seen = data.draw(st.lists(st.booleans(), min_size=9, max_size=9))
+        reach = data.draw(st.lists(st.integers(0, 4), min_size=9, max_size=9))
+        facts = {
+            (HEADS, cohort): (max(0, n - wide), n + wide)
+            for cohort, n, is_told, wide in zip(SQUARE, people, seen, reach, strict=True)
+            if is_told
+        }
+        chain.append(told(PEOPLE, SQUARE, facts))
+    frame = Frame(PEOPLE, Lattice(SQUARE))
+    every = np.arange(len(SQUARE))
+    wanted = [Asked(every), Asked(every, 2), Asked(every, 0, 1)]
+    system = chain_system(frame, chain, wanted)
+    for number in range(3 * len(SQUARE)):
+        weights = np.eye(1, 3 * len(SQUARE), number)[0]
+        ends = [sign * linprog_end(chain, sign * weights) for sign in (1.0, -1.0)]
+        ours = [system.solve(sign * weights)[number] for sign in (1.0, -1.0)]
+        np.testing.assert_allclose(ours, ends, atol=1e-6)
+
+
+def linprog_end(chain, weights):
+    """The least weighted sum of the last counts, the first ones, and what came since the second."""
+    last, first, since = weights.reshape(3, -1)
+    lines = Lattice(SQUARE).additions.toarray()
+    nine, none = np.eye(len(SQUARE)), np.zeros((len(SQUARE), len(SQUARE)))
+    grown = np.vstack([np.hstack([nine, -nine, none]), np.hstack([none, nine, -nine])])
+    bounds = [
+        (low, high) for each in chain for low, high in zip(each.low[0], each.high[0], strict=True)
+    ]
+    objective = np.concatenate([first, -since, last + since])
+    solved = linprog(
+        objective, grown, np.zeros(len(grown)), np.kron(np.eye(3), lines),
+        np.zeros(3 * len(lines)), bounds,
+    )  # fmt: skip
+    return solved.fun
