@@ -199,7 +199,7 @@ def test_pairs_that_a_wide_family_does_not_hold_are_not_asked_for():
     assert chained.tried == 2 * hidden + sizes_since
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_a_chain_is_bounded_as_one_system_with_every_release_in_full(data):
     """The same least and most as where each release has variables of its own."""
