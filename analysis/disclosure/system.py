@@ -179,8 +179,8 @@ class Asked:
 def chain_system(frame: Frame, chain: Sequence[Disclosed], asked: Sequence[Asked]) -> System:
     """What may be true of all releases of a chain together, if nobody ever left.
 
-    The variables are who is in the first release, then who came to each later one: so that nobody
-    left is a bound and no row, which makes the system ten times as small.
+    The variables are who is in the first release, then who came to each later one: that nobody left
+    is a bound of these, and needs no rows.
     """
     parts = [_released(frame, each) for each in chain]
     releases, width = len(chain), frame.counts.shape[1]
