@@ -32,8 +32,9 @@ def refuse(
     asked, cohort = chosen.asked, found.cohort
     if cohort not in asked.lattice.position:
         tied = {each.indicator for each in family.columns if each.indicator}
-        refused.levels.update(tied or refused.indicators)
-        return True
+        more = (tied or {*refused.indicators}) - refused.levels
+        refused.levels.update(more)
+        return bool(more)
     lines = [*_lines(asked, cohort)]
     wider = [line for each in lines for line in _lines(asked, asked.lattice.cohorts[each.parent])]
     own, all_tied = [found.column], [each for each in family.columns if each != HEADS]

@@ -44,9 +44,9 @@ def _row(release: Release, pair: Pair) -> OpposingRow:
     right, left = pair
     measures = [release.measures[each.indicator] for each in pair]
     texts = [
-        say.scores(measure, each.solo.mean, each.team.mean)
-        for measure, each in zip(measures, pair, strict=True)
-    ]
+        (say.number(each.solo.mean, decimals), say.number(each.team.mean, decimals))
+        for decimals, each in zip(map(say.decimals_of, measures), pair, strict=True)
+    ]  # as the table has them
     return OpposingRow(
         (measures[0].label, measures[1].label),
         (right.solo, right.team),
