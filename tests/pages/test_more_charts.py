@@ -130,6 +130,19 @@ def test_praise_points_right_and_criticism_left_on_one_scale(demo, cohort):
     assert len(made.table[labels.MEASURE]) == 4
 
 
+def test_its_numbers_are_those_of_its_table_with_no_more_decimals(demo):
+    codes = [
+        f"{name}={o.code}" for name in ("industry", "wave") for o in demo.codebook.options(name)
+    ]
+    drawn_in = [opposing_chart(demo, "praise", cohort, "light") for cohort in ("", *codes)]
+    shown = [made for made in drawn_in if hasattr(made, "picture")]
+    assert len(shown) > 3
+    for made in shown:
+        _, *groups = made.table.values()
+        told = sorted(cell.split(" (")[0] for cells in groups for cell in cells)
+        assert sorted(each for each in words(made.picture) if each[:1].isdigit()) == told
+
+
 @pytest.mark.parametrize("dimension", ["industry", "org_size", "region", "wave"])
 def test_who_answered_are_the_published_rounded_counts(demo, dimension):
     made = people_chart(demo, dimension, "", "light")
