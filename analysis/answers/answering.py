@@ -48,7 +48,7 @@ def reader(codebook: Codebook, question: str, today: date) -> Reader:
         case Kind.COUNT:
             known = _count_reader(asked.min, asked.max)
         case Kind.DATE:
-            known = _date_reader(asked.date_order, today)
+            known = _date_reader(asked.date_order or "mdy", today)
         case Kind.MULTI_SELECT:
             known = _ticks_reader(codebook.options(question), nothing, own=asked.other)
         case _:

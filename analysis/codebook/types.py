@@ -55,6 +55,9 @@ class Option(Strict):
     range: tuple[float, float] | None = Field(
         None, description="Numbers from the first to the second, both included, mean this answer."
     )
+    none: bool = Field(
+        False, description="In a multi-select: says that nothing applies; counts as no tick."
+    )
 
 
 class AnswerList(Strict):
@@ -95,10 +98,13 @@ class Question(Strict):
     missing: tuple[Text, ...] = ()
     min: Number = 0
     max: Number = 1000
-    date_order: Literal["mdy", "dmy", "ymd"] = "mdy"
+    decimals: bool = Field(False, description="A count that may have up to two decimals.")
+    date_order: Literal["mdy", "dmy", "ymd"] | None = Field(
+        None, description="How 3/4/2026 is read; without it, all dates of the column decide."
+    )
     period: Period = Period.QUARTER
     waves: tuple[Wave, ...] = Field((), description="Named waves; without them, periods are.")
-    other: bool = Field(False, description="A multi-select that also takes an own answer.")
+    other: bool = Field(False, description="Also takes an own answer, which is not stored.")
     required: bool | None = Field(None, description="Whether a sheet without it is refused.")
     section: str | None = None
     help: str | None = None
@@ -207,6 +213,23 @@ class Grouping(Strict):
     team: Group
 
 
+class Exclusion(Strict):
+    """Responses that are left out, by what one of their cells says."""
+
+    question: Id | None = Field(None, description="The question whose column is looked at, or")
+    column: Text | None = Field(None, description="the header of that column.")
+    values: tuple[str, ...] = Field(min_length=1, description="Texts; an empty one means blank.")
+
+
+# What survey tools write into columns of their own beside a response that is no response.
+NO_RESPONSES = (
+    Exclusion(column="Status", values=("Survey Preview", "Survey Test", "Spam", "Offline Preview")),
+    Exclusion(column="DistributionChannel", values=("preview",)),
+    Exclusion(column="Response Type", values=("partial", "preview", "test")),
+    Exclusion(column="Finished", values=("False", "0", "No")),
+)
+
+
 class Intake(Strict):
     ignore: tuple[Text, ...] = Field((), description="Headers to pass over without a note.")
     missing: tuple[Text, ...] = Field(
@@ -214,6 +237,12 @@ class Intake(Strict):
         description="Texts that mean no answer, wherever they stand.",
     )
     duplicate_rows: Literal["set-aside", "keep"] = "set-aside"
+    locale: str | None = Field(
+        None, description="Whose numbers the sheet holds: 'de' reads 2.000 as two thousand."
+    )
+    exclude: tuple[Exclusion, ...] = Field(
+        NO_RESPONSES, description="Previews, tests and unfinished responses to leave out."
+    )
 
 
 class Policy(Strict):
