@@ -110,7 +110,7 @@ def score(
 ) -> list[Fraction | None]:
     """The exact score of every row, by the SQL that publishing runs."""
     (rule,) = (made for made in measures(codebook) if made.id == indicator)
-    told = run_duckdb(f"SELECT {rule.sql} AS score FROM answers", answers(columns))
+    told = run_duckdb(f"SELECT {rule.wide_sql} AS score FROM answers", answers(columns))
     return [None if s is None else Fraction(s, rule.denominator) for s in told["score"].to_pylist()]
 
 

@@ -6,10 +6,12 @@ every problem at once. Inside the program a codebook is always complete and cons
 
 from analysis.codebook.types import (
     NOT_GIVEN,
+    OTHER,
     SMALLEST_K,
     AtLeast,
     Codebook,
     Direction,
+    Exclusion,
     Group,
     Indicator,
     Kind,
@@ -27,10 +29,12 @@ from analysis.codebook.types import (
 
 __all__ = [
     "NOT_GIVEN",
+    "OTHER",
     "SMALLEST_K",
     "AtLeast",
     "Codebook",
     "Direction",
+    "Exclusion",
     "Group",
     "Indicator",
     "Kind",

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.codebook import instruments
+from analysis.codebook.points import item_scores
 from analysis.codebook.problems import Problem, check_codes
-from analysis.codebook.scoring import measures, most_bands
+from analysis.codebook.scoring import (
+    LARGEST_SCORE,
+    largest_score,
+    least_answered,
+    measures,
+    most_bands,
+)
 from analysis.codebook.types import AtLeast, Codebook, Indicator, Kind, ScoreKind, Support
 
 SCORED = (Kind.ORDINAL, Kind.COUNT, Kind.YES_NO)
@@ -25,8 +32,11 @@ def check_indicator(book: Codebook, name: str, made: Indicator) -> Iterator[Prob
         if [book.questions[item].kind for item in made.items] != [Kind.MULTI_SELECT]:
             remedy = "Ticks are counted in one multi-select question."
             yield Problem(f"{key}.items", "is no multi-select question.", remedy)
+        elif all(option.none for option in book.options(made.items[0])):
+            remedy = "Take none = true from the answers that are ticks."
+            yield Problem(f"{key}.items", "has no answer that counts as a tick.", remedy)
     else:
-        yield from _check_items(book, key, made)
+        yield from [*_check_items(book, key, made)] or _check_size(book, key, made)
     if made.instrument is not None:
         yield from _check_instrument(book, key, made)
     if list(made.bands) != sorted(set(made.bands)) or len(made.bands) > 5:
@@ -68,6 +78,22 @@ def _check_items(book: Codebook, key: str, made: Indicator) -> Iterator[Problem]
     if isinstance(made.answered, int) and made.answered > len(made.items):
         problem = f"asks for {made.answered} of {len(made.items)} items."
         yield Problem(f"{key}.answered", problem, "Lower it.")
+
+
+def _check_size(book: Codebook, key: str, made: Indicator) -> Iterator[Problem]:
+    """Scores made from part of many items share a unit so small that they become too large.
+
+    The unit divides an average of every number of items that may be answered.
+    """
+    if not all(item_scores(book, item) for item in made.items):
+        return  # a count whose min is above its max is told elsewhere
+    least, count = least_answered(made), len(made.items)
+    fitting = (n for n in range(least, count) if largest_score(book, made, n) <= LARGEST_SCORE)
+    enough = next(fitting, count)
+    if enough > least:
+        problem = f"lets any {least} to {count} items make a score, too many to count exactly."
+        fewer = "" if enough == count else f", or {enough} or more"
+        yield Problem(f"{key}.answered", problem, f'Set answered = "all"{fewer}.')
 
 
 def _check_instrument(book: Codebook, key: str, made: Indicator) -> Iterator[Problem]:

@@ -6,24 +6,18 @@ answered) stay exact and group as integers.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, gcd, lcm
 
+from analysis.codebook.points import column, column_unit, item_scores, item_sql, tick_column
 from analysis.codebook.types import AtLeast, Codebook, Direction, Indicator, Kind, ScoreKind
 
 SESOI = 0.05  # of the range of a scale: 5 points of 100
 SHARE_OF = 100  # a share is scored 0 or 100, so that its mean is a percentage
-
-
-def column(question: str) -> str:
-    """The answers column of a question; the prefix keeps it clear of SQL's own words."""
-    return f"q_{question}"
-
-
-def tick_column(question: str, option: int) -> str:
-    return f"q_{question}_{option}"
+FEWEST_STEPS = 5  # of a scale with decimals
+LARGEST_SCORE = 2**53  # up to here whole numbers are exact in 64 bits and as floats, too
 
 
 @dataclass(frozen=True)
@@ -31,11 +25,12 @@ class Measure:
     """One indicator's scoring rule, compiled.
 
     ``low`` to ``high`` is the possible range in the score's unit and ``spacing`` the distance
-    between neighbouring scores of people who answered everything. ``bands`` are the edges of
-    the published bands, each band holding its lower edge and the last one both. ``answered`` of
-    the ``columns`` must be answered. ``sesoi`` is the smallest difference of interest; None where
-    the codebook declares none and a count has no natural one. ``sql`` is the exact integer score
-    of a row, or NULL.
+    between neighbouring scores of people who answered everything, in whole numbers where decimals
+    are taken. ``bands`` are the edges of the published bands, each band holding its lower edge and
+    the last one both. ``answered`` of the ``columns`` must be answered. ``sesoi`` is the smallest
+    difference of interest; None where the codebook declares none and a count has no natural one.
+    ``sql`` is the exact integer score of a row, or NULL; ``wide_sql`` is the same for engines that
+    count in 32 bits unless told otherwise. Releases know a scoring again by the former.
     """
 
     id: str
@@ -51,6 +46,7 @@ class Measure:
     answered: int
     sesoi: float | None
     sql: str
+    wide_sql: str = ""
 
     @property
     def prorates(self) -> bool:
@@ -91,77 +87,79 @@ def _compile(codebook: Codebook, name: str, made: Indicator) -> Measure:
 
 
 def _scale(codebook: Codebook, name: str, made: Indicator) -> Measure:
-    scores = [_item_scores(codebook, item) for item in made.items]
-    count = len(scores)
-    least = {"half": ceil(count / 2), "all": count}.get(str(made.answered), 0) or int(made.answered)
-    weights, denominator = _weights(made, count, least)
-    whole = 1 if made.kind is ScoreKind.MEAN else count
-    low, high = (
-        float(Fraction(whole * made.factor * sum(ends), count))
-        for ends in zip(*((min(s), max(s)) for s in scores), strict=True)
-    )
-    step = gcd(*(abs(s - each[0]) for each in scores for s in each)) or 1
-    spacing = float(Fraction(step * whole * made.factor, count))
-    parts = [item_sql(codebook, made, item) for item in made.items]
-    total = " + ".join(f"COALESCE({part}, 0)" for part in parts)
-    answered = " + ".join(f"CASE WHEN {part} IS NULL THEN 0 ELSE 1 END" for part in parts)
-    cases = " ".join(f"WHEN {n} THEN {weight}" for n, weight in weights.items())
-    sql = f"({total}) * CASE {answered} {cases} END"
+    least, unit = least_answered(made), _unit(codebook, made)
+    weights, common = _weights(made, least)
+    low, high, spacing = _range(codebook, made)
+    if unit > 1 and high > low:  # from 0 to 1 there are more than two such numbers
+        spacing = min(spacing, (high - low) / FEWEST_STEPS)
+    points = [_points(codebook, made, item, unit) for item in made.items]
+    wide_sql = _scale_sql([f"CAST({part} AS BIGINT)" for part in points], weights)
     columns = tuple(column(item) for item in made.items)
     bounded = all(codebook.questions[item].kind is not Kind.COUNT for item in made.items)
     return _measure(
-        name, made, denominator, low, high, spacing, columns, least, sql, bounded=bounded
-    )
+        name, made, common * unit, low, high, spacing, columns, least,
+        _scale_sql(points, weights), wide_sql, bounded=bounded,
+    )  # fmt: skip
 
 
-def _weights(made: Indicator, count: int, least: int) -> tuple[dict[int, int], int]:
+def _range(codebook: Codebook, made: Indicator) -> tuple[float, float, float]:
+    """The lowest and the highest score, and the distance between neighbouring ones.
+
+    A number with decimals counts as a whole one here, as which most people give it: the distance
+    decides how coarsely averages are rounded, and they must not tell the exact sum of a group.
+    """
+    scores = [item_scores(codebook, item) for item in made.items]
+    whole = Fraction(_whole(made), len(scores))
+    low, high = (float(whole * sum(each[end] for each in scores)) for end in (0, -1))
+    step = gcd(*(abs(s - each[0]) for each in scores for s in each)) or 1
+    return low, high, float(whole * step)
+
+
+def _unit(codebook: Codebook, made: Indicator) -> int:
+    """The unit of the sum of an indicator's items: hundredths where one of them has decimals."""
+    return max(column_unit(codebook.questions[item]) for item in made.items)
+
+
+def _points(codebook: Codebook, made: Indicator, item: str, unit: int) -> str:
+    points, times = item_sql(codebook, made, item), unit // column_unit(codebook.questions[item])
+    return points if times == 1 else f"({points}) * {times}"
+
+
+def _scale_sql(points: Sequence[str], weights: Mapping[int, int]) -> str:
+    """The sum of the points that there are, times what the number of answered items weighs."""
+    total = " + ".join(f"COALESCE({part}, 0)" for part in points)
+    answered = " + ".join(f"CASE WHEN {part} IS NULL THEN 0 ELSE 1 END" for part in points)
+    cases = " ".join(f"WHEN {n} THEN {weight}" for n, weight in weights.items())
+    return f"({total}) * CASE {answered} {cases} END"
+
+
+def least_answered(made: Indicator) -> int:
+    """How many items of a mean or a sum must be answered."""
+    count = len(made.items)
+    return {"half": ceil(count / 2), "all": count}.get(str(made.answered)) or int(made.answered)
+
+
+def largest_score(codebook: Codebook, made: Indicator, least: int) -> int:
+    """The largest integer score of a mean or a sum, in size, if so many must be answered."""
+    weights, _ = _weights(made, least)
+    scores = [item_scores(codebook, item) for item in made.items]
+    total = sum(max(abs(each[0]), abs(each[-1])) for each in scores)
+    return total * _unit(codebook, made) * weights[len(made.items)]
+
+
+def _whole(made: Indicator) -> int:
+    """What the mean of the items is multiplied by."""
+    return made.factor * (1 if made.kind is ScoreKind.MEAN else len(made.items))
+
+
+def _weights(made: Indicator, least: int) -> tuple[dict[int, int], int]:
     """For each number of answered items, what its sum is multiplied by; and the denominator.
 
     The score is sum / answered (a mean) or sum * count / answered (a sum) times the factor.
     """
-    whole = made.factor * (1 if made.kind is ScoreKind.MEAN else count)
-    shares = {n: Fraction(whole, n) for n in range(least, count + 1)}
+    shares = {n: Fraction(_whole(made), n) for n in range(least, len(made.items) + 1)}
     denominator = lcm(*(share.denominator for share in shares.values()))
     return {n: int(share * denominator) for n, share in shares.items()}, denominator
-
-
-def _item_scores(codebook: Codebook, item: str) -> tuple[int, ...]:
-    """All scores an item can have, ascending; a count's are its whole range."""
-    asked = codebook.questions[item]
-    if asked.kind is Kind.COUNT:
-        return tuple(range(asked.min, asked.max + 1))
-    said = {option.score for option in codebook.options(item)}
-    return tuple(sorted(score for score in said if score is not None))
-
-
-def item_sql(codebook: Codebook, made: Indicator, item: str) -> str:
-    """An item's points as SQL, NULL where unanswered; a reversed item's are mirrored."""
-    said = _item_scores(codebook, item)
-    return _item_sql(codebook, item, max(said) + min(said) if item in made.reversed else None)
-
-
-def _item_sql(codebook: Codebook, item: str, mirrored: int | None) -> str:
-    """One item's score as SQL; a reversed item's is subtracted from ``mirrored``."""
-    name = column(item)
-    if codebook.questions[item].kind is Kind.COUNT:
-        return name if mirrored is None else f"({mirrored} - {name})"
-    scores = {
-        n: option.score if mirrored is None else mirrored - option.score
-        for n, option in enumerate(codebook.options(item))
-        if option.score is not None
-    }
-    steps = {
-        later - earlier
-        for earlier, later in zip(scores.values(), list(scores.values())[1:], strict=False)
-    }
-    if len(steps) == 1 and list(scores) == list(range(len(scores))) == list(
-        range(len(codebook.options(item)))
-    ):
-        step = steps.pop()
-        points = name if step == 1 else f"{name} * {step}"
-        return f"({points})" if scores[0] == 0 else f"({scores[0]} + {points})"
-    cases = " ".join(f"WHEN {n} THEN {score}" for n, score in scores.items())
-    return f"CASE {name} {cases} END"
 
 
 def _share(codebook: Codebook, name: str, made: Indicator) -> Measure:
@@ -170,7 +168,8 @@ def _share(codebook: Codebook, name: str, made: Indicator) -> Measure:
         asked, held = codebook.questions[question], column(question)
         codes = [option.code for option in codebook.options(question)]
         if asked.kind is Kind.COUNT:
-            conditions.append(f"{held} >= {wanted.at_least if isinstance(wanted, AtLeast) else 1}")
+            least = wanted.at_least if isinstance(wanted, AtLeast) else 1
+            conditions.append(f"{held} >= {least * column_unit(asked)}")
         elif asked.kind is Kind.MULTI_SELECT and not isinstance(wanted, AtLeast):
             ticks = [tick_column(question, codes.index(code)) for code in wanted]
             conditions.append("(" + " OR ".join(f"{tick} = 1" for tick in ticks) + ")")
@@ -197,7 +196,8 @@ def chosen(codebook: Codebook, question: str, wanted: Collection[str] | AtLeast)
 
 def _ticks(codebook: Codebook, name: str, made: Indicator) -> Measure:
     question = made.items[0]
-    columns = tuple(tick_column(question, n) for n in range(len(codebook.options(question))))
+    options = enumerate(codebook.options(question))
+    columns = tuple(tick_column(question, n) for n, option in options if not option.none)
     sql = " + ".join(columns)
     return _measure(
         name, made, 1, 0.0, len(columns), 1.0, columns, len(columns), sql, bounded=False
@@ -214,6 +214,7 @@ def _measure(
     columns: tuple[str, ...],
     answered: int,
     sql: str,
+    wide_sql: str | None = None,
     *,
     bounded: bool = True,
 ) -> Measure:
@@ -221,7 +222,7 @@ def _measure(
     natural = SESOI * (high - low) if bounded else None
     return Measure(
         name, made.label, made.kind, made.direction, denominator, low, high, spacing,
-        bands, columns, answered, made.sesoi or natural, sql,
+        bands, columns, answered, made.sesoi or natural, sql, wide_sql or sql,
     )  # fmt: skip
 
 

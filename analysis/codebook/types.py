@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 NOT_GIVEN = "not-given"  # the level of a dimension that a respondent left unanswered
+OTHER = "other"  # the option that an own answer counts as
 SMALLEST_K = 10  # a codebook may ask for more, never for less
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
@@ -276,15 +277,18 @@ class Codebook(Strict):
     policy: Policy = Policy()
 
     def options(self, question: str) -> tuple[Option, ...]:
-        """The answers of a question in order; empty for counts; a date's are its waves."""
+        """The answers of a question in order; empty for counts; a date's are its waves.
+
+        Where one answer is chosen and own answers are taken, these are the option 'other'.
+        """
         asked = self.questions[question]
-        if asked.answers:
-            return self.answers[asked.answers].options
-        if asked.kind is Kind.YES_NO and not asked.options:
-            return YES_NO
         if asked.kind is Kind.DATE:
             return tuple(Option(code=w.code, text=w.text) for w in asked.waves)
-        return asked.options
+        listed = self.answers[asked.answers].options if asked.answers else asked.options
+        if asked.kind is Kind.YES_NO and not listed:
+            listed = YES_NO
+        one_of = asked.kind in (Kind.ORDINAL, Kind.CATEGORY, Kind.YES_NO)
+        return with_other(listed) if asked.other and one_of else listed
 
     def offered_missing(self, question: str) -> tuple[str, ...]:
         """The answers shown to respondents that count as no answer."""
@@ -330,6 +334,13 @@ class Codebook(Strict):
         """The question whose answer is the moment of answering, if there is one."""
         dates = (name for name, asked in self.questions.items() if asked.kind is Kind.DATE)
         return next(dates, None)
+
+
+def with_other(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """The options with one for own answers, if they have none yet."""
+    if any(option.code == OTHER for option in options):
+        return options
+    return (*options, Option(code=OTHER, text="Other"))
 
 
 YES_NO = (

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from analysis.codebook import Codebook
-from analysis.codebook.scoring import chosen, column, items, measures
+from analysis.codebook.points import column
+from analysis.codebook.scoring import chosen, items, measures
 
 MISSING_LEVEL = -1  # a dimension or item without an answer
 
@@ -52,7 +53,7 @@ def cells_sql(codebook: Codebook, columns: Collection[str], table: str = "answer
             f"AS scored WHERE grp IS NOT NULL AND score IS NOT NULL GROUP BY {keys}"
         )
 
-    scored = [made.sql for made in measures(codebook, columns)]
+    scored = [made.wide_sql for made in measures(codebook, columns)]
     return "\nUNION ALL\n".join(one(n, sql) for n, sql in enumerate(["0", *scored]))
 
 

@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 
 from analysis.codebook import Codebook
-from analysis.codebook.scoring import Measure, column, items, measures
+from analysis.codebook.points import column
+from analysis.codebook.scoring import Measure, items, measures
 from analysis.counting.cells import MISSING_LEVEL
 from analysis.counting.packing import Packed, no_score, packing, patterns_sql, rows_sql
 from analysis.counting.places import MOST_PLACES, Answers, Ints, Places, RowScores, Scores, TooWide

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from analysis.codebook import Codebook, Kind, Model, ModelKind
+from analysis.codebook.points import column, item_sql
 from analysis.codebook.resolving import resolved
-from analysis.codebook.scoring import Measure, chosen, column, item_sql, measures
+from analysis.codebook.scoring import Measure, chosen, measures
 from analysis.counting.cells import MISSING_LEVEL, cells_sql, group_sql
 
 Query = Callable[[str], pa.Table]
@@ -65,7 +66,7 @@ def model_sql(
     def one(number: int, made: Measure) -> str:
         return (
             f"SELECT {number} AS measure, {keys}, COUNT(*) AS n FROM (SELECT {group_sql(codebook)} "
-            f"AS grp, {inner}CAST({made.sql} AS BIGINT) AS score FROM {table}) AS modelled "
+            f"AS grp, {inner}CAST({made.wide_sql} AS BIGINT) AS score FROM {table}) AS modelled "
             f"WHERE grp IS NOT NULL AND score IS NOT NULL GROUP BY {by}"
         )
 

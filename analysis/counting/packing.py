@@ -14,7 +14,8 @@ from itertools import combinations
 from math import floor, prod
 
 from analysis.codebook import Codebook, Kind
-from analysis.codebook.scoring import Measure, column, items, measures, tick_column
+from analysis.codebook.points import column, column_unit, tick_column
+from analysis.codebook.scoring import Measure, items, measures
 from analysis.counting.cells import MISSING_LEVEL, group_sql
 
 MOST_PATTERNS = 1 << 19  # of one scale: a table of 2 MB to look them up in
@@ -116,7 +117,8 @@ def _digits(codebook: Codebook) -> dict[str, Digit]:
     ranges: dict[str, tuple[int, int]] = {}
     for name, asked in codebook.questions.items():
         if asked.kind is Kind.COUNT:
-            ranges[column(name)] = (asked.min, asked.max)
+            unit = column_unit(asked)
+            ranges[column(name)] = (asked.min * unit, asked.max * unit)
         elif asked.kind is Kind.MULTI_SELECT:
             ticks = range(len(codebook.options(name)))
             ranges |= {tick_column(name, tick): (0, 1) for tick in ticks}
@@ -150,12 +152,15 @@ def _codes(codebook: Codebook, columns: Collection[str]) -> Iterator[Packed]:
 def rows_sql(codebook: Codebook, packed: Packing, table: str = "answers") -> str:
     """One query, a row for each person in a group: c_<n>..., p_<n>..., m_<number>...
 
-    These are the codes and the patterns, from 0, and the scores, ``no_score`` where there is none;
-    nothing is NULL. Answers must be of the codebook, as intake leaves them.
+    These are the codes and the patterns, from 0, and how far the scores lie above ``no_score``, 0
+    where there is none; nothing is NULL. Answers must be of the codebook, as intake leaves them.
     """
     told = {f"c_{n}": each.sql for n, each in enumerate(packed.codes)}
     told |= {f"p_{n}": each.sql for n, each in enumerate(packed.patterns)}
-    told |= {f"m_{number}": _score(made) for number, made in packed.scored.items()}
+    told |= {
+        f"m_{number}": f"COALESCE(({made.wide_sql}) - ({no_score(made)}), 0)"
+        for number, made in packed.scored.items()
+    }
     asked = ", ".join(f"CAST({sql} AS INTEGER) AS {name}" for name, sql in told.items())
     return f"SELECT {asked} FROM {table} WHERE {group_sql(codebook)} IS NOT NULL"
 
@@ -163,7 +168,8 @@ def rows_sql(codebook: Codebook, packed: Packing, table: str = "answers") -> str
 def patterns_sql(packed: Packed, made: Measure) -> str:
     """One query, a row for each pattern that there can be: pattern, and its score."""
     every = " CROSS JOIN ".join(_values(digit) for digit in packed.digits)
-    return f"SELECT {packed.sql} AS pattern, CAST({_score(made)} AS INTEGER) AS score FROM {every}"
+    score = f"COALESCE({made.wide_sql}, {no_score(made)})"
+    return f"SELECT {packed.sql} AS pattern, CAST({score} AS BIGINT) AS score FROM {every}"
 
 
 def _values(digit: Digit) -> str:
@@ -175,7 +181,3 @@ def _values(digit: Digit) -> str:
 def no_score(made: Measure) -> int:
     """What stands for no score: one less than the lowest."""
     return floor(made.low * made.denominator) - 1
-
-
-def _score(made: Measure) -> str:
-    return f"COALESCE({made.sql}, {no_score(made)})"

@@ -96,7 +96,11 @@ class Answers(ByPattern):
 
 
 class RowScores:
-    """The scores of a measure that came row by row; each value has its row when it first comes."""
+    """The scores of a measure that come row by row; each value has its row when it first comes.
+
+    They come as how far they lie above that of no score: of a scale of any size that fits here,
+    these are small numbers.
+    """
 
     def __init__(self, column: str, made: Measure, codes: Sequence[Packed]) -> None:
         self.column, self.places = column, Places(0, codes)
@@ -107,13 +111,12 @@ class RowScores:
             raise TooWide
         self._row = np.full(width, -1, dtype=np.int32)
 
-    def add(self, score: npt.NDArray[np.int32], codes: Sequence[Ints]) -> None:
-        place = score - np.int32(self.nothing)
+    def add(self, place: npt.NDArray[np.int32], codes: Sequence[Ints]) -> None:
         if place.min() < 0 or place.max() >= len(self._row):
             raise TooWide
         new = np.unique(place[self._row[place] < 0])
         if new.size:
             self._row[new] = np.arange(len(new)) + len(self.values)
-            self.values = np.concatenate([self.values, new + self.nothing])
+            self.values = np.concatenate([self.values, new.astype(np.int64) + self.nothing])
             self.places.grow(len(new))
         self.places.add(self._row[place], codes)

@@ -24,7 +24,8 @@ FEWEST_FOR_A_WHOLE_ONE = 500
 COARSE = 5  # the step of percentiles in smaller groups, and of every share that is told
 RARE = 10  # per cent after rounding; a share up to this is told as 'fewer people'
 DUST = 1e-3  # published edges are rounded to 4 decimals, possible scores are binary
-# Question -> the position of the chosen option, the count, or the positions of the ticks.
+# Question -> the position of the chosen option, the count in units of its column, or the
+# positions of the ticks.
 Given = Mapping[str, int | frozenset[int]]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from analysis.codebook import Codebook, ScoreKind
 from analysis.counting.cohorts import EVERYONE
 from analysis.published import Band, Comparison, Count, Verdict, Withheld
 from analysis.release import Release
@@ -136,9 +137,17 @@ def of_100(share: float) -> str:
 def band_names(release: Release, indicator: str, found: Sequence[Band]) -> tuple[str, ...]:
     """What the bands are called: a count's by its numbers, a scale's from low to high."""
     if release.codebook.indicators[indicator].bands or len(found) not in BANDS:
+        named = _from_to if _is_whole(release.codebook, indicator) else _to_under
         last = f"{number(found[-1].low)} or more"
-        return (*(_from_to(band.low, band.high - 1) for band in found[:-1]), last)
+        return (*(named(band.low, band.high) for band in found[:-1]), last)
     return BANDS[len(found)]
+
+
+def _is_whole(codebook: Codebook, indicator: str) -> bool:
+    """Whether the scores of an indicator are whole numbers, so that a band ends before the next."""
+    made = codebook.indicators[indicator]
+    items = [codebook.questions[item] for item in made.items]
+    return made.kind is ScoreKind.TICKS or (len(items) == 1 and not items[0].decimals)
 
 
 def band_edges(band: Band, name: str) -> str:
@@ -150,7 +159,11 @@ def band_edges(band: Band, name: str) -> str:
 
 
 def _from_to(low: float, high: float) -> str:
-    return number(low) if low >= high else f"{number(low)} to {number(high)}"
+    return number(low) if low >= high - 1 else f"{number(low)} to {number(high - 1)}"
+
+
+def _to_under(low: float, high: float) -> str:
+    return f"{number(low)} to under {number(high)}"
 
 
 def _parts(names: Iterable[str], shares: Shares) -> str:

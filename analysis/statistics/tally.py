@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NoReturn
 
+from analysis.codebook.problems import nearest
 from analysis.errors import SurveyError
 
 MOST_PEOPLE = 10**15  # of one level in one group; whole numbers stay exact as floats up to 9e15
 LARGEST, SMALLEST = 1e50, 1e-50  # sizes of a level whose squares neither overflow nor vanish
+KEYS = ("levels", "solo", "team", "cut", "sesoi")
 FORM = (
     'A tally looks like {"levels": [0, 50, 100], "solo": [3, 5, 2], "team": [1, 4, 7]}, '
     'with "cut" and "sesoi" if you want them.'
@@ -35,14 +38,18 @@ class Tally:
 
 
 def read_tally(text: str) -> Tally:
-    """The tally that a JSON text holds; other keys than the five are passed over.
+    """The tally that a JSON text holds.
 
-    Raises SurveyError, one sentence and a remedy, for whatever is not a tally.
+    Raises SurveyError, one sentence and a remedy, for whatever is not a tally; keys other than the
+    five, or given twice, are refused, as what was meant by them would silently be lost.
     """
     given = _parsed(text)
     if not isinstance(given, dict):
         _refuse("The tally is not a JSON object.", FORM)
-    for key in ("levels", "solo", "team"):
+    for key in given:
+        if key not in KEYS:
+            _refuse(f"The tally has {_shown(key)}, which is no key of tallies.", nearest(key, KEYS))
+    for key in KEYS[:3]:
         if key not in given:
             _refuse(f'The tally has no "{key}".', FORM)
     levels = _levels(given["levels"])
@@ -55,7 +62,7 @@ def read_tally(text: str) -> Tally:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text, parse_constant=lambda name: _refuse_constant(name))
+        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_without_repeats)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         _refuse(f"The tally is not JSON: it can't be read at {where}.", FORM)
@@ -65,6 +72,15 @@ def _parsed(text: str) -> Any:
 
 def _refuse_constant(name: str) -> NoReturn:
     _refuse(f"The tally holds {name}, which is not a number.", "Leave out what is not known.")
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these keys and values; JSON itself would keep the last of two values."""
+    held = dict(pairs)
+    if len(held) < len(pairs):
+        ((key, _),) = Counter(key for key, _ in pairs).most_common(1)
+        _refuse(f"The tally has {_shown(key)} more than once.", "Leave the one that is meant.")
+    return held
 
 
 def _levels(given: Any) -> tuple[float, ...]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from analysis.codebook import AtLeast, Codebook, Indicator, Kind, ScoreKind
+from analysis.codebook import (
+    OTHER,
+    AtLeast,
+    Codebook,
+    Indicator,
+    Kind,
+    Option,
+    Question,
+    ScoreKind,
+)
 from analysis.codebook.scoring import Measure, measures
 from analysis.release import Manifest
 from analysis.release.citing import SYNTHETIC, citation
@@ -146,15 +155,30 @@ def _supports(codebook: Codebook) -> Iterator[str]:
 def _questions(codebook: Codebook) -> Iterator[str]:
     for name, asked in codebook.questions.items():
         yield f"<h3>{escape(codebook.header(name))} <code>{escape(name)}</code></h3>"
-        limits = f", {asked.min} to {asked.max}" if asked.kind is Kind.COUNT else ""
-        yield _paragraph(f"{KINDS[asked.kind]}{limits}", "note")
+        yield _paragraph(_kind(asked), "note")
         rows = [
-            (each.code, each.text, "" if each.score is None else str(each.score))
+            (each.code, _answer(asked, each), "" if each.score is None else str(each.score))
             for each in codebook.options(name)
         ]
         rows += [("not-given", text, "") for text in codebook.offered_missing(name)]
         if rows:
             yield _table(f"Answers to {name}", ("Code", "Answer", "Score"), rows)
+
+
+def _kind(asked: Question) -> str:
+    """What an answer is, in a few words."""
+    words = KINDS[asked.kind]
+    if asked.kind is Kind.COUNT:
+        words += f", {asked.min} to {asked.max}" + ", decimals too" * asked.decimals
+    return words + ", or an own one, which is not kept" * asked.other
+
+
+def _answer(asked: Question, option: Option) -> str:
+    """An answer's text, and what is counted as it or why it is not."""
+    if option.none:
+        return f"{option.text} (counts as no tick)"
+    own = asked.other and asked.kind is not Kind.MULTI_SELECT and option.code == OTHER
+    return f"{option.text} (any own answer)" if own else option.text
 
 
 def _paragraph(text: str, kind: str = "") -> str:

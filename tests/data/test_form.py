@@ -257,3 +257,61 @@ def test_help_stands_before_the_range_of_a_count(tmp_path):
     whole = "A whole number from 2 to 9. Leave it empty if you would rather not say."
     assert hours["help"] == f"Roughly. {whole}"
     assert hours["validation"] == [2, 9]
+
+
+def test_a_number_with_decimals_says_so(tmp_path):
+    asked = {"text": "Hours?", "kind": "count", "min": 0, "max": 80, "decimals": True}
+    hours = item(run(apps_script(small(questions={"hours": asked})), tmp_path), "Hours?")
+    assert hours["help"].startswith("A number from 0 to 80, decimals too. Leave it empty")
+    assert hours["validation"] == [0, 80]
+
+
+@pytest.mark.parametrize("listed", [False, True])
+@pytest.mark.parametrize("kind", ["category", "ordinal", "yes-no"])
+def test_an_own_answer_has_the_form_s_own_line(kind, listed, tmp_path):
+    options = choices("yes", "no", "other") if listed else choices("yes", "no")
+    asked = {"text": "Where?", "kind": kind, "other": True, "options": options}
+    where = item(run(apps_script(small(questions={"where": asked})), tmp_path), "Where?")
+    assert where["kind"] == "choice"
+    assert where["choices"] == ["Yes", "No"]
+    assert where["other"] is True
+
+
+def test_an_option_that_is_called_other_is_listed_where_own_answers_are_not_taken(tmp_path):
+    asked = {"text": "Where?", "kind": "category", "options": choices("here", "other")}
+    where = item(run(apps_script(small(questions={"where": asked})), tmp_path), "Where?")
+    assert where["choices"] == ["Here", "Other"]
+    assert where["other"] is False
+
+
+def test_a_grid_row_that_takes_an_own_answer_is_refused():
+    asked = {"text": "A", "kind": "ordinal", "grid": "g", "answers": "f", "other": True}
+    book = small(grids={"g": {"text": "G"}}, questions={"a": asked})
+    with pytest.raises(SurveyError, match="can't ask 'a' as a row of the grid 'g'") as refused:
+        apps_script(book)
+    assert "Remove grid or other from questions.a" in refused.value.remedy
+
+
+@pytest.mark.parametrize("kind", ["category", "multi-select"])
+def test_answers_that_the_sheet_would_turn_into_dates_are_refused(kind):
+    options = [{"code": code, "text": code} for code in ("1", "2-3", "4-6", "7-or-more")]
+    book = small(questions={"team": {"text": "Team?", "kind": kind, "options": options}})
+    with pytest.raises(SurveyError) as refused:
+        apps_script(book)
+    assert refused.value.problem == (
+        "A spreadsheet turns these answers to 'team' into dates: '2-3', '4-6'."
+    )
+    assert "'2 to 3' for '2-3', and keep the old texts as aliases" in refused.value.remedy
+
+
+def test_an_answer_that_is_no_answer_is_kept_as_it_is_written_too():
+    often = {"text": "How often?", "kind": "ordinal", "answers": "f", "missing": ["9/9"]}
+    with pytest.raises(SurveyError, match="these answers to 'often' into dates: '9/9'"):
+        apps_script(small(questions={"often": often}))
+
+
+def test_a_reworded_answer_keeps_its_old_text_as_an_alias(tmp_path):
+    options = [{"code": "few", "text": "2 to 3", "aliases": ["2-3"]}, {"code": "m", "text": "4+"}]
+    asked = {"text": "Team?", "kind": "category", "options": options}
+    team = item(run(apps_script(small(questions={"team": asked})), tmp_path), "Team?")
+    assert team["choices"] == ["2 to 3", "4+"]

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis.codebook import Codebook, Kind, Option
+from analysis.codebook.points import column_unit
 from analysis.release import Release
 from analysis.release.standing import Given, questions
 from pages.parts import labels, show
@@ -67,7 +68,7 @@ def given(release: Release, scales: tuple[str, ...]) -> Given:
             if held:
                 said[question] = frozenset(held)
         elif held is not None:
-            said[question] = int(held)
+            said[question] = round(held * column_unit(release.codebook.questions[question]))
     return said
 
 
@@ -110,9 +111,9 @@ def _widget(codebook: Codebook, question: str) -> None:
         return safe(options[n].text)
 
     if asked.kind is Kind.COUNT:
-        st.number_input(
-            label, asked.min, asked.max, value=None, step=1, key=key, persist_state="session"
-        )
+        number = float if asked.decimals else int
+        least, most, step = (number(n) for n in (asked.min, asked.max, 1))
+        st.number_input(label, least, most, value=None, step=step, key=key, persist_state="session")
     elif asked.kind is Kind.MULTI_SELECT:
         st.pills(
             label, places, selection_mode="multi", format_func=told, key=key,

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from math import ceil
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.codebook.scoring import measures
 from analysis.errors import SurveyError
+from tests import by_hand
 from tests.surveys import answers, book, ordinal, rule, score, tiny
 
 
@@ -19,8 +17,12 @@ def items(draw, low, high):
     """A question whose answers score from low to high: scored options, a count or yes and no."""
     kinds = ["ordinal", *(["count"] if low >= 0 else []), *(["yes-no"] * ((low, high) == (0, 1)))]
     kind = draw(st.sampled_from(kinds))
-    if kind != "ordinal":
-        return {"text": "Item", "kind": kind} | {"min": low, "max": high}
+    if kind == "count":
+        return {"text": "Item", "kind": kind, "min": low, "max": high} | {
+            "decimals": draw(st.booleans())
+        }
+    if kind == "yes-no":
+        return {"text": "Item", "kind": kind}
     between = draw(st.lists(st.one_of(st.none(), st.integers(low, high)), max_size=3))
     return ordinal(*draw(st.permutations([low, high, *between])))
 
@@ -45,40 +47,17 @@ def scales(draw):
     people = draw(st.integers(1, 12))
     columns = {}
     for name, item in asked.items():
-        last = (item["min"], item["max"]) if item["kind"] == "count" else (0, _last(item))
-        answer = st.one_of(st.none(), st.integers(*last))
+        answer = st.one_of(st.none(), st.integers(*_ends(item)))
         columns[name] = draw(st.lists(answer, min_size=people, max_size=people))
     return book(asked, {"x": made}), columns
 
 
-def _last(item):
-    return len(item.get("options", "yn")) - 1
-
-
-def points(codebook, item, reversed_items, answer):
-    """What one answer to one item scores; None where it is no answer or has no score."""
-    asked = codebook.questions[item]
-    if asked.kind == "count":
-        possible, said = [asked.min, asked.max], answer
-    else:
-        scores = [option.score for option in codebook.options(item)]
-        possible = [each for each in scores if each is not None]
-        said = None if answer is None else scores[answer]
-    if said is None or item not in reversed_items:
-        return said
-    return max(possible) + min(possible) - said
-
-
-def by_hand(codebook, answered):
-    """A person's score as the codebook's words say it, one answer after the other."""
-    made = codebook.indicators["x"]
-    held = [points(codebook, item, made.reversed, answered[item]) for item in made.items]
-    known = [each for each in held if each is not None]
-    least = {"half": ceil(len(held) / 2), "all": len(held)}.get(made.answered, made.answered)
-    if len(known) < least:
-        return None
-    mean = Fraction(sum(known), len(known)) * made.factor
-    return mean * len(held) if made.kind == "sum" else mean
+def _ends(item):
+    """The first and the last answer there can be, as the answers column holds them."""
+    if item["kind"] != "count":
+        return 0, len(item.get("options", "yn")) - 1
+    unit = 100 if item["decimals"] else 1
+    return item["min"] * unit, item["max"] * unit
 
 
 @settings(max_examples=40, deadline=None)
@@ -87,12 +66,14 @@ def test_any_scale_is_scored_as_by_hand_and_knows_its_range_and_spacing(scale):
     codebook, columns = scale
     rows = zip(*columns.values(), strict=True)
     people = [dict(zip(columns, row, strict=True)) for row in rows]
-    expected = [by_hand(codebook, person) for person in people]
+    expected = [by_hand.score(codebook, person) for person in people]
     assert score(codebook, "x", columns) == expected
     made, asked = rule(codebook, "x"), codebook.indicators["x"].items
+    whole = not any(codebook.questions[item].decimals for item in asked)
     for person, each in zip(people, expected, strict=True):
         assert each is None or made.low - 1e-9 <= each <= made.high + 1e-9
-        if all(points(codebook, item, (), person[item]) is not None for item in asked):
+        said = (by_hand.points(codebook, item, (), person[item]) for item in asked)
+        if whole and all(each is not None for each in said):
             steps = (float(each) - made.low) / made.spacing
             assert steps == pytest.approx(round(steps), abs=1e-6)
 

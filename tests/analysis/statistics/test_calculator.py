@@ -131,6 +131,50 @@ def test_json_that_is_no_tally_is_refused(text):
         read_tally(text)
 
 
+@pytest.mark.parametrize(
+    ("key", "remedy"),
+    [
+        ("sesio", "Did you mean sesoi?"),
+        ("Levels", "Did you mean levels?"),
+        ("note", "Remove it or correct its name."),
+        ("", "Remove it or correct its name."),
+    ],
+)
+def test_a_key_that_tallies_do_not_have_is_refused_with_the_nearest(key, remedy):
+    with pytest.raises(SurveyError) as refusal:
+        read_tally(json.dumps(GOOD | {key: 5}))
+    assert refusal.value.problem == f'The tally has "{key}", which is no key of tallies.'
+    assert refusal.value.remedy == remedy
+
+
+def test_a_misspelt_key_is_named_before_the_one_that_is_then_missing():
+    with pytest.raises(SurveyError, match='The tally has "solos"') as refusal:
+        read_tally('{"levels": [0, 1], "solos": [3, 4], "team": [5, 6]}')
+    assert refusal.value.remedy == "Did you mean solo?"
+
+
+def test_a_key_from_elsewhere_can_t_steer_the_terminal():
+    with pytest.raises(SurveyError) as refusal:
+        read_tally(json.dumps(GOOD | {"\x1b[31m" + "x" * 100: 1}))
+    assert refusal.value.problem.isprintable()
+    assert len(refusal.value.problem) < 80
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('{"levels": [0], "solo": [1], "team": [1], "solo": [2]}', "solo"),
+        ('{"levels": [0], "solo": [1], "team": [1], "cut": 1, "cut": 1}', "cut"),
+        ('{"levels": [0], "solo": [{"a": 1, "a": 1}], "team": [1]}', "a"),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused(text, key):
+    with pytest.raises(SurveyError) as refusal:
+        read_tally(text)
+    assert refusal.value.problem == f'The tally has "{key}" more than once.'
+    assert refusal.value.remedy == "Leave the one that is meant."
+
+
 def test_whole_numbers_may_be_written_with_a_point_and_absent_things_as_null():
     text = '{"levels": [0, 1.5], "solo": [1e3, 2.0], "team": [4, 5], "cut": null, "sesoi": null}'
     assert read_tally(text) == Tally((0, 1.5), (1000, 2), (4, 5))
