@@ -33,7 +33,7 @@ class Withheld:
     @property
     def text(self) -> str:
         if self.reason is Reason.NOT_ASKED:
-            return "this survey did not ask"
+            return "this survey did not ask, or its answers could not be read"
         if self.reason is Reason.NO_ANSWERS:
             return "nobody answered this yet"
         if self.reason is Reason.NOT_COMPUTED:

@@ -40,6 +40,11 @@ def refuse_sudden_change(
     gone = [
         name for name in asked if name in codebook.questions and name not in dict(report.matched)
     ]
+    if gone and gone[0] in {counts.question for counts in report.questions}:
+        raise SurveyError(
+            f"The answers to {asked[gone[0]]!r} can no longer be read as they were.",
+            f"See what changed with: python -m data check. {ACCEPT}",
+        )
     if gone:
         raise SurveyError(
             f"The column {asked[gone[0]]!r} is no longer in the sheet.",

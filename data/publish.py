@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,7 +28,7 @@ from analysis.release import SCHEMA_VERSION, Manifest
 from data import codebooks
 from data.engines import Engine, engine
 from data.exports import release_files
-from data.intake import Answers, take_in
+from data.intake import Answers, Examined, examine
 from data.last_reading import keep_reading
 from data.memory import earlier, remember, responses_before
 from data.releases import Store
@@ -35,6 +36,7 @@ from data.settings import Settings
 from data.sources import open_source
 
 Progress = Callable[[str], None]
+log = logging.getLogger("team_of_one")
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,21 @@ def survey_of(settings: Settings) -> tuple[str, str]:
     return f"{book.id}-{hashlib.sha256(source.identity.encode()).hexdigest()[:8]}", source.kind
 
 
-def read(settings: Settings, now: datetime) -> Reading:
-    """The source's answers as they are now; SurveyError in words where they can't be had."""
+def look(settings: Settings, now: datetime) -> Examined:
+    """How the source reads as it is now; SurveyError in words where it can't be had."""
     book = codebooks.load(settings.codebook)
-    survey, kind = survey_of(settings)
     source = open_source(settings)
     today = Store(settings.store).today(now)
-    return Reading(take_in(source.read(), book, source.name, today), survey, kind)
+    return examine(source.read(), book, source.name, today)
+
+
+def read(settings: Settings, now: datetime) -> Reading:
+    """The source's answers as they are now; SurveyError where they would mislead."""
+    survey, kind = survey_of(settings)
+    answers = look(settings, now).trusted()
+    for doubt in answers.report.doubts:
+        log.warning("%s %s", doubt.problem, doubt.remedy)
+    return Reading(answers, survey, kind)
 
 
 def publish(
@@ -88,7 +98,7 @@ def cut(
     """A release of what was read, if the rules allow one; returns its id."""
     answers, run = reading.answers, engine(engine_name)
     with store.publishing():
-        book, responses = answers.codebook, answers.report.used
+        book, responses = answers.codebook, answers.report.grouped
         before = responses_before(store, reading.survey)
         refuse_small(responses, closing=close, first=before is None)
         release = store.next_id(f"{store.today(now)}")
@@ -114,7 +124,7 @@ def count(answers: Answers, run: Engine) -> Counted:
 
     A survey of fewer than 100 is counted for everyone only.
     """
-    book, small = answers.codebook, answers.report.used < SMALL_SURVEY
+    book, small = answers.codebook, answers.report.grouped < SMALL_SURVEY
     if small:
         book = for_everyone_only(book)
     with run(answers.table) as query:

@@ -25,6 +25,12 @@ hypothesis.settings.load_profile("steady")
 SLOW_FOLDERS = {"faults", "privacy"}
 SLOW = {
     "test_alerts",
+    "test_intake_kinds",
+    "test_intake_law",
+    "test_sources_grids",
+    "test_sources_sheets_formats",
+    "test_sources_sheets_tabs",
+    "test_sources_spss",
     "test_api_description",
     "test_api_routes",
     "test_api_rows",

@@ -14,6 +14,11 @@ def rows(table: RawTable) -> list[tuple[str | None, ...]]:
     return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
+def numbered(table: RawTable) -> dict[int, tuple[str | None, ...]]:
+    """The rows by the numbers that the source shows them under."""
+    return dict(zip(table.row_numbers().tolist(), rows(table), strict=True))
+
+
 def error_of(source: Source) -> SurveyError:
     """The error that reading the source ends with."""
     with pytest.raises(SurveyError) as caught:

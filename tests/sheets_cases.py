@@ -9,6 +9,7 @@ GID = 77
 HEADER = ["Timestamp", "How often?"]
 ANSWERS = [["Mon", "Often"], ["Tue", "Never"]]
 SHEET = "Google Sheet 1AbCdE…"
+NOTES = ["'Notes'!1:1", "'Notes'!A:A"]  # what is asked of the tab beside the answers
 
 
 def share(server: SheetsServer) -> None:

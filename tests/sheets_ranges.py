@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
@@ -18,13 +19,18 @@ class BadRange(ValueError):
 
 @dataclass
 class Tab:
-    """One tab; its grid is larger than its rows, as in a sheet that was just made."""
+    """One tab; its grid is larger than its rows, as in a sheet that was just made.
+
+    ``formats`` holds the number format of each column, such as "PERCENT", None for the general
+    one; a datetime is always shown as one.
+    """
 
     gid: int
     title: str
     rows: list[list[Any]]
     kind: str = "GRID"
     row_count: int | None = None
+    formats: Sequence[str | None] = ()
 
     @property
     def height(self) -> int:
@@ -48,6 +54,24 @@ def values_of(
     tabs: list[Tab], range: str, query: dict[str, list[str]], locale: str = "en_GB"
 ) -> dict[str, Any]:
     """A ValueRange: the cells without trailing blanks, and no ``values`` if there are none."""
+    return value_range(range, cells_in(tabs, range)[1], query, locale)
+
+
+def row_data(tabs: list[Tab], range: str) -> list[dict[str, Any]]:
+    """RowData of spreadsheets.get, of which only the number formats were asked for."""
+    tab, rows = cells_in(tabs, range)
+    told = [[cell_data(cell, tab.formats[at : at + 1]) for at, cell in enumerate(r)] for r in rows]
+    return [{"values": cells} if any(cells) else {} for cells in told]
+
+
+def cell_data(cell: Any, of_column: Sequence[str | None]) -> dict[str, Any]:
+    """CellData: empty where the cell has the general format."""
+    found = "DATE_TIME" if isinstance(cell, datetime) else next(iter(of_column), None)
+    return {"effectiveFormat": {"numberFormat": {"type": found}}} if found else {}
+
+
+def cells_in(tabs: list[Tab], range: str) -> tuple[Tab, list[list[Any]]]:
+    """The tab that the range names, and its rows of cells."""
     found = RANGE.fullmatch(range)
     title = (found[1] or found[2] or "").replace("''", "'") if found else None
     tab = next((tab for tab in tabs if tab.title == title and tab.kind == "GRID"), None)
@@ -62,8 +86,7 @@ def values_of(
         raise BadRange(
             f"Range ({range}) exceeds grid limits. Max rows: {tab.height}, max columns: {tab.width}"
         )
-    rows = [row[left - 1 : right] for row in tab.rows[top - 1 : min(bottom, tab.height)]]
-    return value_range(range, rows, query, locale)
+    return tab, [row[left - 1 : right] for row in tab.rows[top - 1 : min(bottom, tab.height)]]
 
 
 def value_range(

@@ -6,12 +6,12 @@ address goes into SHEETS_API_ROOT and its key file into GOOGLE_SERVICE_ACCOUNT:
     with SheetsServer() as server:
         server.share("an-id", Tab(0, "Form Responses 1", [["Question"], ["Answer"]]))
 
-``python -m tests.sheets_server FILE.csv`` serves a CSV file until it is interrupted.
+``python -m tests.sheets_server FILE.csv ...`` serves CSV files, each as a tab with typed cells,
+until it is interrupted.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 import tempfile
@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tests.sheets_files import tab_of
 from tests.sheets_http import Fault, LocalServer, Reply, Request, as_json, refusal, spoiled
-from tests.sheets_ranges import BadRange, Tab, values_of
+from tests.sheets_ranges import BadRange, Tab, row_data, values_of
 from tests.sheets_sign_in import EMAIL, account, objection
 
 __all__ = ["API_DISABLED", "EMAIL", "NO_PERMISSION", "SheetsServer", "Spreadsheet", "Tab"]
@@ -152,6 +153,8 @@ class SheetsServer:
 
 def metadata(id: str, found: Spreadsheet, query: dict[str, list[str]]) -> Reply:
     """What spreadsheets.get says, of the parts that ``fields`` names."""
+    if "ranges" in query:
+        return formats(found, query["ranges"])
     whole = {
         "spreadsheetId": id,
         "properties": {"title": "A survey", "locale": found.locale, "timeZone": found.time_zone},
@@ -159,6 +162,15 @@ def metadata(id: str, found: Spreadsheet, query: dict[str, list[str]]) -> Reply:
     }
     wanted = query.get("fields", ["spreadsheetId,properties,sheets"])[0]
     return as_json({name: value for name, value in whole.items() if name in wanted})
+
+
+def formats(found: Spreadsheet, ranges: list[str]) -> Reply:
+    """What spreadsheets.get says of ranges: the tabs that they lie in, and no other."""
+    try:
+        grids = [{"rowData": row_data(found.tabs, range)} for range in ranges]
+    except BadRange as error:
+        return refusal(400, str(error))
+    return as_json({"sheets": [{"data": [grid]} for grid in grids]})
 
 
 def batch(id: str, found: Spreadsheet, query: dict[str, list[str]]) -> Reply:
@@ -172,12 +184,11 @@ def batch(id: str, found: Spreadsheet, query: dict[str, list[str]]) -> Reply:
     return as_json({"spreadsheetId": id, "valueRanges": parts})
 
 
-def main(file: str) -> None:
-    """Serve the CSV ``file`` and print the settings that lead there."""
-    with open(file, encoding="utf-8-sig", newline="") as text:
-        rows: list[list[Any]] = list(csv.reader(text))
+def main(*files: str) -> None:
+    """Serve CSV files as tabs and print the settings that lead to the first of them."""
+    tabs = [tab_of(Path(file), gid) for gid, file in enumerate(files)]
     with SheetsServer() as server, tempfile.TemporaryDirectory() as folder:
-        server.share("a-sheet", Tab(0, "Form Responses 1", rows))
+        server.share("a-sheet", *tabs)
         print(f"export SURVEY_SOURCE='sheet:a-sheet#0' SHEETS_API_ROOT={server.root}")
         print(f"export GOOGLE_SERVICE_ACCOUNT={server.key_file(Path(folder))}", flush=True)
         with suppress(KeyboardInterrupt):

@@ -1,56 +1,164 @@
-"""Dates as sheets write them, and the waves they fall into."""
+"""Days as people, forms and spreadsheets write them, under each order of day and month."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
 
-from analysis.codebook import Period, Wave
+from babel import Locale, UnknownLocaleError
 
-SHEET_EPOCH = date(1899, 12, 30)  # day 0 of Google's and Excel's serial numbers
+Order = Literal["mdy", "dmy", "ymd"]
+ORDERS: tuple[Order, ...] = ("mdy", "dmy", "ymd")
+DECIDED: tuple[Order, ...] = ("mdy", "dmy")  # between which a column's dates decide
+Days = Mapping[Order, date]
+
+EPOCH = date(1899, 12, 30)  # day 0 of Google's and Excel's serial numbers
 EARLIEST = date(2000, 1, 1)
-PARTS = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})\.?")
+CLEARLY = 10  # times as many dates as speak for the other order
+
+SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
+YEAR_FIRST = re.compile(
+    r"(\d{4})\s*[-/.\s년年]\s*(\d{1,2})\s*[-/.\s월月]\s*(\d{1,2})(?!\d)[일日.]?"
+)
+YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.\s])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d)\.?")
+WEEKDAY = re.compile(r"[^\W\d]{2,}\.?,\s*(?=.*\d)")
+BETWEEN = r"[\s,./-]*(?:(?:de|del|of)\s+)?"
+DAY = r"(\d{1,2})(?:st|nd|rd|th|º|\.)?"
+YEAR = r"(\d{4}|\d{2})(?![\d:])"
+NAME = r"([^\W\d]{3,})\.?"
+DAY_NAME = re.compile(rf"{DAY}{BETWEEN}{NAME}(?:{BETWEEN}{YEAR})?")
+NAME_DAY = re.compile(rf"{NAME}{BETWEEN}{DAY}(?:{BETWEEN}{YEAR})?")
+# A clock's time, with what is written before and after it; a time without a colon is 4 or 6 digits.
+CLOCK = re.compile(
+    r"[\s,.]*(?:t|at|um|kl\.?|[^\W\d]{1,4}\.?)?\s*"
+    r"(?:\d{1,2}[:.h]\d{2}[^a-z]*(?:[ap]\.?\s?m\.?)?.{0,40}|\d{4}(?:\d{2})?z?)?"
+)
+# Midnight is what a date without a time becomes.
+NO_TIME = re.compile(r"\D*0{1,2}[:.]00(?:[:.]00)?\D*|\D*12:00(?::00)?\s*a\D*|")
 
 
-def read_date(text: str, order: str) -> date | None:
-    """The day a cell names: ISO, with / . or -, or a sheet's serial number; None if none.
+@lru_cache
+def month_names(languages: tuple[str, ...]) -> Mapping[str, int]:
+    """The number of each month by its names in these languages, full and short, without points."""
+    names: dict[str, int] = {}
+    for language in languages:
+        try:
+            known = Locale.parse(language.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            continue
+        for form in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in known.months[form][width].items():
+                    names.setdefault(_lower(name).rstrip("."), number)
+    return names | {"sept": 9}
 
-    ``order`` (mdy, dmy, ymd) decides 3/4/2026. A four-digit year in front always means ymd, and
-    dots, which nobody writes between months and days the other way round, mean dmy.
+
+def days(text: str, months: Mapping[str, int]) -> Days:
+    """The day that a cell names under each order; the same one where only one way is possible.
+
+    Empty where it names none. A four-digit year in front means year, month, day; a month's name
+    and a serial number leave nothing open; with points between them the day comes first, as
+    nobody writes months and days the other way round with points.
     """
-    cell = text.strip()
-    if re.fullmatch(r"\d{4,6}(\.\d+)?", cell):
-        serial = int(cell.split(".")[0])
-        return SHEET_EPOCH + timedelta(days=serial) if serial < 200_000 else None
-    found = PARTS.match(cell)
-    if found is None:
-        return None
-    parts = [int(part) for part in found.groups()]
-    letters = "ymd" if len(found.group(1)) == 4 else "dmy" if "." in found.group() else order
-    told = dict(zip(letters, parts, strict=True))
-    year = told["y"] + 2000 if told["y"] < 100 else told["y"]
+    found = _found(_lower(text), months)
+    return {order: day for order, day in found.items() if day is not None}
+
+
+def day_and_month(text: str, months: Mapping[str, int]) -> tuple[int, int] | None:
+    """Day and month of a cell that names no year: '2-Mar', 'Mar 02', '3 feb'."""
+    said = _lower(text)
+    for pattern, day_at, name_at in ((DAY_NAME, 1, 2), (NAME_DAY, 2, 1)):
+        found = pattern.fullmatch(said)
+        if found and found[3] is None and found[name_at] in months:
+            return int(found[day_at]), months[found[name_at]]
+    return None
+
+
+def has_time(text: str) -> bool:
+    """Whether a cell tells a moment within the day: two people rarely share one."""
+    said = _lower(text)
+    if SERIAL.fullmatch(said):
+        return "." in said and not said.endswith(".0")
+    for pattern in (COMPACT, YEAR_FIRST, YEAR_LAST, DAY_NAME, NAME_DAY):
+        found = pattern.match(said)
+        if found:
+            return not NO_TIME.fullmatch(said[found.end() :])
+    return False
+
+
+def _found(said: str, months: Mapping[str, int]) -> dict[Order, date | None]:
+    if serial := SERIAL.fullmatch(said):
+        return _certain(EPOCH + timedelta(days=int(serial[1])))
+    for pattern in (COMPACT, YEAR_FIRST):
+        if (found := pattern.match(said)) and _ends(said, found):
+            return _certain(_day(found[1], found[2], found[3]))
+    if (found := YEAR_LAST.match(said)) and _ends(said, found):
+        return _in_each_order(found[1], found[3], found[4], dotted=found[2] == ".")
+    said = WEEKDAY.sub("", said, count=1) if WEEKDAY.match(said) else said
+    for pattern, day_at, name_at in ((DAY_NAME, 1, 2), (NAME_DAY, 2, 1)):
+        found = pattern.match(said)
+        if found and found[3] and found[name_at] in months and _ends(said, found):
+            return _certain(_day(found[3], months[found[name_at]], found[day_at]))
+    return {}
+
+
+def _in_each_order(one: str, two: str, three: str, *, dotted: bool) -> dict[Order, date | None]:
+    if dotted:
+        return _certain(_day(three, two, one))
+    found: dict[Order, date | None] = {"mdy": _day(three, one, two), "dmy": _day(three, two, one)}
+    return found | {"ymd": _day(one, two, three)} if len(three) == 2 else found
+
+
+def _certain(day: date | None) -> dict[Order, date | None]:
+    return dict.fromkeys(ORDERS, day)
+
+
+def _day(year: str, month: str | int, day: str) -> date | None:
+    whole = int(year) + 2000 if len(year) < 4 else int(year)
     try:
-        return date(year, told["m"], told["d"])
+        return date(whole, int(month), int(day))
     except ValueError:
         return None
 
 
-def wave_of(day: date, period: Period) -> tuple[str, str]:
-    """Code and text of the period a day falls into: ('2026-q1', 'Q1 2026')."""
-    match period:
-        case Period.MONTH:
-            return f"{day:%Y-%m}", f"{day:%B %Y}"
-        case Period.QUARTER:
-            quarter = (day.month + 2) // 3
-            return f"{day.year}-q{quarter}", f"Q{quarter} {day.year}"
-        case Period.HALF_YEAR:
-            half = (day.month + 5) // 6
-            return f"{day.year}-h{half}", f"{'First' if half == 1 else 'Second'} half {day.year}"
-    return str(day.year), str(day.year)
+def _ends(said: str, found: re.Match[str]) -> bool:
+    """Whether nothing but a time of day stands after the date."""
+    return CLOCK.fullmatch(said[found.end() :]) is not None
 
 
-def waves_of(days: Iterable[date], period: Period) -> tuple[Wave, ...]:
-    """The periods that hold at least one of the days, in order of time."""
-    found = dict(wave_of(day, period) for day in sorted(days))
-    return tuple(Wave(code=code, text=text) for code, text in found.items())
+def _lower(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """How a column's dates are read: an order, or None with a date that shows both readings."""
+
+    order: Order | None
+    example: str | None = None
+
+
+def decide(cells: Sequence[str], found: Sequence[Days], counts: Iterable[int]) -> Decision:
+    """Whether the dates of a column put the day or the month first.
+
+    The order under which more of them are possible is taken, if clearly more speak for it than
+    for the other. Where both fit alike, nothing in the column tells.
+    """
+    for_one = dict.fromkeys(DECIDED, 0)
+    for each, count in zip(found, counts, strict=True):
+        possible = [order for order in DECIDED if order in each]
+        if len(possible) == 1:
+            for_one[possible[0]] += count
+    (first, most), (_, least) = sorted(for_one.items(), key=lambda told: -told[1])
+    if most and most >= CLEARLY * least:
+        return Decision(first)
+    for cell, each in zip(cells, found, strict=True):
+        if len({each[order] for order in DECIDED if order in each}) > 1:
+            return Decision(None, cell.strip())
+    return Decision("mdy")

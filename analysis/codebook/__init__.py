@@ -5,6 +5,7 @@ every problem at once. Inside the program a codebook is always complete and cons
 """
 
 from analysis.codebook.types import (
+    NO_RESPONSES,
     NOT_GIVEN,
     OTHER,
     SMALLEST_K,
@@ -29,6 +30,7 @@ from analysis.codebook.types import (
 
 __all__ = [
     "NOT_GIVEN",
+    "NO_RESPONSES",
     "OTHER",
     "SMALLEST_K",
     "AtLeast",

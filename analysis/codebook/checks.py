@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from babel import Locale, UnknownLocaleError
+
 from analysis.codebook.indicator_checks import check_indicator, check_support
 from analysis.codebook.matching import plain
 from analysis.codebook.model_checks import check_margins, check_models
+from analysis.codebook.option_checks import CHOSEN, check_options
 from analysis.codebook.problems import Problem, check_codes, nearest
+from analysis.codebook.scoring import column_unit
 from analysis.codebook.supports import supports_as_indicators
-from analysis.codebook.types import NOT_GIVEN, Codebook, Kind, Question
+from analysis.codebook.types import Codebook, Kind, Question
 
-CHOSEN = (Kind.ORDINAL, Kind.CATEGORY, Kind.YES_NO, Kind.MULTI_SELECT)
 WIDEST = 100_000  # numbers that a count may take: all of them are scores to look at
 
 
@@ -24,7 +27,9 @@ def cross_check(book: Codebook, named: Mapping[str, set[str]]) -> Iterator[Probl
     asked = {name: each for name, each in book.questions.items() if _is_whole(book, each)}
     whole = book.model_copy(update={"questions": asked})
     for name, each in asked.items():
-        yield from _check_question(whole, name, each)
+        yield from _check_question(name, each)
+    yield from dict.fromkeys(_check_options(whole))
+    yield from _check_intake(book)
     yield from _check_headers(whole)
     for name, made in book.indicators.items():
         if {*made.items, *made.where} <= set(asked):
@@ -37,6 +42,11 @@ def cross_check(book: Codebook, named: Mapping[str, set[str]]) -> Iterator[Probl
     yield from check_margins(whole)
     if book.grouping.question in asked:
         yield from _check_grouping(whole)
+
+
+def _check_options(book: Codebook) -> Iterator[Problem]:
+    for name, each in book.questions.items():
+        yield from check_options(book, name, each)
 
 
 def _is_whole(book: Codebook, asked: Question) -> bool:
@@ -71,45 +81,44 @@ def _check_references(book: Codebook, named: Mapping[str, set[str]]) -> Iterator
     yield from absent("grouping.question", [book.grouping.question], "questions", "question")
 
 
-def _check_question(book: Codebook, name: str, asked: Question) -> Iterator[Problem]:
+def _check_question(name: str, asked: Question) -> Iterator[Problem]:
     key = f"questions.{name}"
-    options = book.options(name)
-    if asked.kind in CHOSEN and len(options) < (1 if asked.kind is Kind.MULTI_SELECT else 2):
-        yield Problem(
-            f"{key}.options",
-            "has too few answers.",
-            "List them, or name a shared list in 'answers'.",
-        )
-    if asked.kind is Kind.ORDINAL and all(option.score is None for option in options):
-        yield Problem(
-            f"{key}.options", "gives no answer a score.", "Add score = ... to its answers."
-        )
-    if asked.kind is Kind.COUNT and asked.min > asked.max:
+    if asked.decimals and asked.kind is not Kind.COUNT:
+        yield Problem(f"{key}.decimals", "is for counts alone.", "Remove it.")
+    if asked.kind is not Kind.COUNT:
+        return
+    if asked.min > asked.max:
         yield Problem(f"{key}.min", "is above max.", "Exchange them.")
-    if asked.kind is Kind.COUNT and asked.max - asked.min > WIDEST:
+    most = WIDEST // column_unit(asked)
+    if asked.max - asked.min > most:
+        numbers = "numbers with decimals" if asked.decimals else "numbers"
         yield Problem(
             f"{key}.max",
-            f"lets a count run over {asked.max - asked.min:,} numbers; {WIDEST:,} are the most.",
+            f"lets a count run over {asked.max - asked.min:,} {numbers}; {most:,} are the most.",
             "Set it to the largest answer that can be true.",
         )
-    codes = [option.code for option in options]
-    for code in sorted({code for code in codes if codes.count(code) > 1}):
-        yield Problem(
-            f"{key}.options", f"uses the code {code!r} twice.", "Give each answer its own code."
-        )
-    if NOT_GIVEN in codes:
-        yield Problem(
-            f"{key}.options",
-            f"uses the code {NOT_GIVEN!r}.",
-            "It is kept for no answer; choose another.",
-        )
-    if asked.kind is Kind.MULTI_SELECT:
-        for option in (option for option in options if "," in option.text):
-            yield Problem(
-                f"{key}.options",
-                f"has a comma in {option.text!r}.",
-                "A form joins ticks with commas; reword it.",
-            )
+
+
+def _is_locale(name: str) -> bool:
+    try:
+        return Locale.parse(name.replace("-", "_")) is not None
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def _check_intake(book: Codebook) -> Iterator[Problem]:
+    """What [intake] says of numbers and of responses to leave out."""
+    if book.intake.locale is not None and not _is_locale(book.intake.locale):
+        problem = f"is {book.intake.locale!r}, which is no known language or country."
+        yield Problem("intake.locale", problem, "Write it like 'en', 'de' or 'es_MX'.")
+    for n, rule in enumerate(book.intake.exclude):
+        key = f"intake.exclude.{n}"
+        if (rule.question is None) == (rule.column is None):
+            remedy = "Name one of them: the question, or the header of a column."
+            yield Problem(key, "must have either question or column.", remedy)
+        elif rule.question is not None and rule.question not in book.questions:
+            problem = f"names {rule.question!r}, which is no question."
+            yield Problem(f"{key}.question", problem, nearest(rule.question, book.questions))
 
 
 def _check_dimensions(book: Codebook) -> Iterator[Problem]:

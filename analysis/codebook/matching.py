@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u200e\u200f\u00ad"))
+# Characters of no width; the last two say only how an emoji is drawn.
+INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u200e\u200f\u00ad\ufe0e\ufe0f"))
 STRAIGHT = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "`": "'"}
     | {"\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u2033": '"'}
@@ -31,13 +32,14 @@ def as_number(text: str) -> float | None:
 IDENTITY_WORDS = (
     r"e-?mails?|mail address|phone|telephone|mobile( number)?|cell ?phone|ip( address)?|handles?|"
     r"user ?name|full name|first name|last name|surname|your name|name|employer( name)?|"
-    r"company name|organi[sz]ation name|linkedin|instagram|twitter|tiktok|facebook|address|"
+    r"company name|organi[sz]ation name|address|"
     r"correo|nombre|nom|prenom|telefono|vorname|nachname|telefon"
 )
-IN_HEADER = re.compile(rf"(?<![\w-])({IDENTITY_WORDS})(?![\w-])")
+BRANDS = r"linkedin|instagram|twitter|tiktok|facebook"  # alone, a header may ask about its use
+IN_HEADER = re.compile(rf"(?<![\w-])({IDENTITY_WORDS}|{BRANDS})(?![\w-])")
 WHOLE_HEADER = re.compile(
-    rf"((what is|enter|please enter|give|your|work|private) )*({IDENTITY_WORDS})"
-    rf"([ /]+(or )?({IDENTITY_WORDS}|number|no))*"
+    rf"((what is|enter|please enter|give|your|work|private) )*({IDENTITY_WORDS}|{BRANDS})"
+    rf"([ /]+(or )?({IDENTITY_WORDS}|{BRANDS}|number|no))*"
     r"( ?\(?optional\)?)?[?:*. ]*"
 )
 IN_VALUE = re.compile(
@@ -57,6 +59,8 @@ def header_names_identity(header: str, *, asked: bool) -> bool:
     but such a word counts; in an unknown column the word anywhere is enough.
     """
     text = plain(header)
+    if re.fullmatch(BRANDS, text):
+        return False
     return bool(WHOLE_HEADER.fullmatch(text) if asked else IN_HEADER.search(text))
 
 

@@ -18,6 +18,7 @@ from analysis.codebook.types import Codebook
 from analysis.errors import SurveyError
 
 NAMES = ("id", "version", "title", "citation")
+FREE_TEXT = ("text", "free-text", "open", "string", "comment")
 ENTRIES = (
     "answers", "grids", "questions", "indicators", "supports", "families", "models", "margins",
 )  # fmt: skip
@@ -100,6 +101,9 @@ def _explain(broken: Any) -> Problem:
             return Problem(
                 key, "is not a key codebooks have.", nearest(str(broken["loc"][-1]), known)
             )
+        case "enum" if broken["input"] in FREE_TEXT:
+            remedy = "Remove the question and list its header under ignore in [intake]."
+            return Problem(key, "would be free text, which is never read.", remedy)
         case "enum" | "literal_error":
             return Problem(
                 key, f"can't be {broken['input']!r}.", f"Use {broken['ctx']['expected']}."

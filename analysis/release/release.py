@@ -42,7 +42,7 @@ class Manifest:
     """What a release says of itself; fields as manifest.json names them.
 
     ``audited`` hidden quantities were bounded before it was cut; ``not_asked`` are the codebook's
-    questions that the sheet had no column for.
+    questions that the sheet had no column for, or whose answers could not be read.
     """
 
     schema_version: int

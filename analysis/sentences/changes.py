@@ -20,7 +20,7 @@ PARTS = {
     Part.SCHEMA: "Version of the tables' format",
     Part.SOURCE: "Read from",
     Part.SYNTHETIC: "Synthetic data",
-    Part.NOT_ASKED: "Questions that the sheet lacked",
+    Part.NOT_ASKED: "Questions that the sheet lacked or that could not be read",
     Part.LICENCE: "Licence",
 }
 MADE_ALIKE = "Both were made alike: the same codebook, rules, software and wave."

@@ -44,10 +44,8 @@ class SheetAddress:
                 FROM_BROWSER,
             )
         if found is None or url.scheme not in ("http", "https"):
-            raise SurveyError(
-                f"SURVEY_SOURCE is {said!r}, which isn't the address of a Google Sheet.",
-                FROM_BROWSER,
-            )
+            # Not repeated: whatever was pasted here by mistake may be a secret.
+            raise SurveyError("SURVEY_SOURCE isn't the address of a Google Sheet.", FROM_BROWSER)
         # The browser writes the tab after #, and newer ones after ? as well.
         told = parse_qs(url.query) | parse_qs(url.fragment)
         gid = told.get("gid", [""])[-1]

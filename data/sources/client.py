@@ -17,6 +17,7 @@ from gspread.http_client import FileType, ParamsType
 from requests.adapters import HTTPAdapter
 
 from analysis.errors import SurveyError
+from analysis.quoting import quoted
 from data.settings import SHEETS_API
 from data.sources.account import Credentials, is_guarded
 from data.sources.patience import Clock, OutOfTime, Patience
@@ -179,6 +180,6 @@ def checked_root(root: str) -> str:
     if is_guarded(root):
         return root.rstrip("/")
     raise SurveyError(
-        f"SHEETS_API_ROOT is {root!r}, to which a token can't be sent safely.",
+        f"SHEETS_API_ROOT is {quoted(root)}, to which a token can't be sent safely.",
         "Use an https address, or plain http on this machine (localhost) only.",
     )

@@ -7,22 +7,26 @@ import os
 import re
 import string
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar, TextIO
 
 from analysis.errors import SurveyError
-from data.sources.columns import table_of
+from data.sources.columns import blocks_of, table_of
+from data.sources.damage import damaged_text
 from data.sources.raw import RawTable
-from data.sources.writing import encoding_of, readable
+from data.sources.writing import readable, writing_of
 
 DELIMITERS = ",;\t|"
 ROWS_AT_ONCE = 20_000
+HEADER_WITHIN = 5  # rows
 ROWS_TO_JUDGE_BY = 20
 SAMPLE = 1 << 20
 QUOTED = re.compile(r'"(?:[^"]|"")*"')
 LINE_END = re.compile(r"\r\n|\r|\n")
+# Excel's first line that declares the delimiter, and what programs that don't know it make of it.
+DECLARED = re.compile(r'"?sep=(?P<delimiter>\\t|[^\w"\r\n])(?P=delimiter)*"?\W*', re.IGNORECASE)
+LONGEST_DECLARATION = 1_000  # characters
 
 # The most that a C long holds on every system. The limit is the process's, not a reader's.
 csv.field_size_limit(2**31 - 1)
@@ -47,41 +51,54 @@ class CsvFile:
 
     def read(self) -> RawTable:
         """Every answer in the file; SurveyError when it is missing, empty or no text."""
-        with readable(self.path), self._text() as text:
-            delimiter = delimiter_of(text.read(SAMPLE))
-            text.seek(0)
-            table = table_of(blocks(records(text, delimiter, self.name)))
+        with readable(self.path):
+            writing = writing_of(self.path)
+            # A byte that doesn't fit the encoding spoils its own cell and no other.
+            with self.path.open(encoding=writing.encoding, errors="replace", newline="") as text:
+                table = table_of(blocks_of(self._records(text), ROWS_AT_ONCE))
         if table is None:
             raise SurveyError(
                 f"The file {self.name} is empty.",
                 "Export the answers again and check that its first row holds the questions.",
             )
-        return table
+        return replace(table, findings=damaged_text(table)) if writing.is_damaged else table
 
-    def _text(self) -> TextIO:
-        # A byte that doesn't fit the encoding spoils its own cell and no other.
-        return self.path.open(encoding=encoding_of(self.path), errors="replace", newline="")
+    def _records(self, text: TextIO) -> Iterator[list[str]]:
+        declared = DECLARED.fullmatch(text.readline(LONGEST_DECLARATION))
+        if declared:
+            delimiter = declared["delimiter"].replace("\\t", "\t")
+            return records(text, delimiter, self.name, lines_above=1)
+        text.seek(0)
+        delimiter = delimiter_of(text.read(SAMPLE))
+        text.seek(0)
+        return records(text, delimiter, self.name)
 
 
 def delimiter_of(sample: str) -> str:
     """The one of , ; tab | that splits the header record as it splits the rows below it.
 
-    Text in quotes doesn't count. Among those that agree as well with the rows, the one that
-    makes more columns wins: spreadsheets set to a decimal comma separate by semicolon, and leave
-    the commas of a question bare.
+    Text in quotes doesn't count, and titles may stand above the header. Among those that agree as
+    well with the rows, the one that makes more columns wins: spreadsheets set to a decimal comma
+    separate by semicolon, and leave the commas of a question bare.
     """
     plain = LINE_END.split(QUOTED.sub("quoted", sample))
     lines = [line for line in plain if line.strip(DELIMITERS + string.whitespace)]
-    header, rows = "".join(lines[:1]), lines[1 : 1 + ROWS_TO_JUDGE_BY]
 
     def fit(delimiter: str) -> tuple[int, int]:
-        count = header.count(delimiter)
-        return sum(row.count(delimiter) == count for row in rows) if count else -1, count
+        counts = [line.count(delimiter) for line in lines[: HEADER_WITHIN + ROWS_TO_JUDGE_BY]]
+        fits = [
+            (counts[at + 1 : at + 1 + ROWS_TO_JUDGE_BY].count(count), count)
+            for at, count in enumerate(counts[:HEADER_WITHIN])
+            if count
+        ]
+        return max(fits, default=(-1, 0))
 
     return max(DELIMITERS, key=fit)
 
 
-def records(lines: Iterable[str], delimiter: str, name: str) -> Iterator[list[str]]:
+def records(
+    lines: Iterable[str], delimiter: str, name: str, lines_above: int = 0
+) -> Iterator[list[str]]:
     """The cells of each record; SurveyError if a quotation mark swallows the end of the file."""
     pending: list[str] = []
     swallowed = 0
@@ -98,14 +115,9 @@ def records(lines: Iterable[str], delimiter: str, name: str) -> Iterator[list[st
         pending.clear()
         yield record
     if swallowed:
+        line = lines_above + reader.line_num - swallowed + 1
         raise SurveyError(
-            f"In {name}, the quotation mark opened on line {reader.line_num - swallowed + 1} is "
-            "never closed, so all that follows would be one answer.",
+            f"In {name}, the quotation mark opened on line {line} is never closed, so all that "
+            "follows would be one answer.",
             "Close it there, or export the file again.",
         )
-
-
-def blocks(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
-    """The rows in lists of at most ROWS_AT_ONCE."""
-    while block := list(islice(rows, ROWS_AT_ONCE)):
-        yield block

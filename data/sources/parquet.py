@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -14,7 +15,7 @@ from pyarrow import types
 
 from analysis.errors import SurveyError
 from data.sources.columns import null_if_empty, without_blank_rows
-from data.sources.raw import RawTable
+from data.sources.raw import FIRST_ROW, RawTable
 from data.sources.writing import readable
 
 WHOLE_UP_TO = 2.0**53  # above it a float can't tell a whole number from its neighbour
@@ -22,7 +23,10 @@ WHOLE_UP_TO = 2.0**53  # above it a float can't tell a whole number from its nei
 
 @dataclass(frozen=True)
 class ParquetFile:
-    """A Parquet file with one row per respondent."""
+    """A Parquet file with one row per respondent.
+
+    Its rows are numbered as a spreadsheet would number them, below a row of headers.
+    """
 
     path: Path
     kind: ClassVar[str] = "parquet"
@@ -39,16 +43,7 @@ class ParquetFile:
 
     def read(self) -> RawTable:
         """Every answer in the file; SurveyError when it is missing, damaged or nested."""
-        with readable(self.path):
-            self.path.open("rb").close()
-        try:
-            # Not read_table, which would take a folder named "a=b" for a column.
-            table = pq.ParquetFile(self.path).read()
-        except (pa.ArrowException, OSError) as error:
-            raise SurveyError(
-                f"The file {self.name} isn't a complete Parquet file.",
-                "Write it again, and copy it only once it is closed.",
-            ) from error
+        table = self._table()
         headers = tuple(table.column_names)
         if not headers:
             raise SurveyError(
@@ -59,7 +54,27 @@ class ParquetFile:
             _named_text(column, header, self.name)
             for column, header in zip(table.columns, headers, strict=True)
         ]
-        return RawTable(headers, tuple(without_blank_rows(columns)))
+        numbers = np.arange(FIRST_ROW, FIRST_ROW + table.num_rows)
+        columns, numbers = without_blank_rows(columns, numbers)
+        formats = tuple("date" if _is_date(kind) else None for kind in table.schema.types)
+        return RawTable(headers, tuple(columns), numbers, typed=True, formats=formats)
+
+    def _table(self) -> pa.Table:
+        with readable(self.path):
+            self.path.open("rb").close()
+        try:
+            # Not read_table, which would take a folder named "a=b" for a column.
+            return pq.ParquetFile(self.path).read()
+        except (pa.ArrowException, OSError) as error:
+            raise SurveyError(
+                f"The file {self.name} isn't a complete Parquet file.",
+                "Write it again, and copy it only once it is closed.",
+            ) from error
+
+
+def _is_date(kind: pa.DataType) -> bool:
+    value = kind.value_type if types.is_dictionary(kind) else kind
+    return types.is_date(value) or types.is_timestamp(value)
 
 
 def _named_text(column: pa.ChunkedArray, header: str, file: str) -> pa.ChunkedArray:

@@ -24,12 +24,14 @@ class RawTable:
 
     ``headers`` is the first row that isn't blank, whatever it holds: rows of titles and second
     header rows are told from answers in data/intake, which knows the codebook. ``numbers`` holds
-    the number of each row as the sheet shows it (None: from FIRST_ROW on, none left out).
+    the number of each row as the sheet shows it (None: from FIRST_ROW on, none left out); a row
+    with the number 0 holds labels of the columns, which no sheet shows, and is never a response.
     ``typed`` says that the source knows numbers, texts and places of cells by itself (a sheet, a
     workbook, Parquet, SPSS), so that 1.234 is a number with decimals and no row can be longer than
-    the header by mistake. ``formats`` holds a column's number format where the source knows one:
-    "percent", "date", "number", "text" or None. ``locale`` is the sheet's own, such as "de_DE";
-    ``tab`` the title of the tab that was read; ``findings`` what the source itself has to report.
+    the header by mistake. ``formats`` holds the format of a column's numbers where the source
+    knows one: "percent", "date", "number", "text" or None; texts among them don't count.
+    ``locale`` is the sheet's own, such as "de_DE"; ``tab`` the title of the tab that was read;
+    ``findings`` what the source itself has to report.
     """
 
     headers: tuple[str, ...]

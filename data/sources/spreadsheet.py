@@ -19,6 +19,7 @@ WHAT_TABS_SAY = (
     "properties(timeZone,locale),"
     "sheets.properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
 )
+WHAT_FORMATS_SAY = "sheets.data.rowData.values.effectiveFormat.numberFormat.type"
 AS_STORED = {
     "valueRenderOption": "UNFORMATTED_VALUE",
     "dateTimeRenderOption": "SERIAL_NUMBER",
@@ -43,9 +44,10 @@ class Tab:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a spreadsheet says of itself: its time zone, and its tabs from left to right."""
+    """What a spreadsheet says of itself: time zone, locale, and its tabs from left to right."""
 
     time_zone: str | None
+    locale: str | None
     tabs: tuple[Tab, ...]
 
 
@@ -83,6 +85,17 @@ class Spreadsheet:
 
         return patiently(fetch, self._patience, self._clock)
 
+    def formats(self, range: str) -> list[list[str | None]]:
+        """The type of each cell's number format in a range, row by row; None for the general."""
+
+        def fetch() -> list[list[str | None]]:
+            said = self._client.fetch_sheet_metadata(
+                self.id, {"ranges": range, "fields": WHAT_FORMATS_SAY, "prettyPrint": "false"}
+            )
+            return _formats(said)
+
+        return patiently(fetch, self._patience, self._clock)
+
 
 def _contents(said: Any) -> Contents:
     try:
@@ -91,9 +104,25 @@ def _contents(said: Any) -> Contents:
             for tab in (sheet["properties"] for sheet in said["sheets"])
             if tab.get("sheetType", "GRID") == "GRID"
         ]
-        return Contents(said.get("properties", {}).get("timeZone"), tuple(tabs))
+        about = said.get("properties", {})
+        return Contents(about.get("timeZone"), about.get("locale"), tuple(tabs))
     except (KeyError, TypeError, AttributeError):
         raise BadReply from None
+
+
+def _formats(said: Any) -> list[list[str | None]]:
+    try:
+        # Whatever has nothing to say is left out: rows, cells, and parts of a cell.
+        grids = [grid for sheet in said.get("sheets", []) for grid in sheet.get("data", [])]
+        rows = [row.get("values", []) for grid in grids for row in grid.get("rowData", [])]
+        return [[_type(cell) for cell in row] for row in rows]
+    except (AttributeError, TypeError):
+        raise BadReply from None
+
+
+def _type(cell: Any) -> str | None:
+    found = cell.get("effectiveFormat", {}).get("numberFormat", {}).get("type")
+    return found if isinstance(found, str) else None
 
 
 def _values(said: Any, expected: int) -> list[list[Row]]:

@@ -1,12 +1,14 @@
-"""A Sheets server, and a source that reads from it without ever sleeping."""
+"""Files and a Sheets server to read from, and a source that never sleeps."""
 
 from __future__ import annotations
 
 import pytest
 
 from data.settings import Settings
+from data.sources import file_source
 from data.sources.address import SheetAddress
 from data.sources.patience import Patience
+from data.sources.raw import RawTable
 from data.sources.sheets import GoogleSheet
 from tests.sheets_cases import GID, ID, share
 from tests.sheets_server import SheetsServer
@@ -19,6 +21,18 @@ def server(monkeypatch):
     with SheetsServer() as server:
         share(server)
         yield server
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Writes content to answers.csv, or another file, and returns what it is read as."""
+
+    def written(content: str | bytes, name: str = "answers.csv") -> RawTable:
+        file = tmp_path / name
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return file_source(str(file)).read()
+
+    return written
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def test_the_commands_and_their_options_are_the_contracts():
 def test_check_tells_the_report_in_lines_and_in_json(cli, answers, shipped):
     lines = cli("check", answers, "--codebook", TINY)
     assert (lines.code, lines.err) == (0, "")
-    assert lines.out.splitlines()[1] == "120 responses: 60 solo, 60 team, 0 set aside."
+    assert lines.out.splitlines()[0] == "120 responses: 60 solo, 60 team."
     said = cli("check", shipped.source, "--codebook", TINY, "--json")
     report = read(shipped, NOON).answers.report
     assert json.loads(said.out) == json.loads(json.dumps(report.as_json()))
@@ -108,7 +108,7 @@ def test_demo_writes_a_sheet_that_check_reads(cli, name):
     assert (made.code, made.out) == (0, f"40 synthetic rows written to {name}\n")
     told = cli("check", name)
     assert told.code == 0
-    assert told.out.splitlines()[1].startswith("40 responses: ")
+    assert told.out.splitlines()[0].startswith("40 responses: ")
 
 
 def test_the_same_seed_makes_the_same_demo(cli):
@@ -122,7 +122,10 @@ def test_the_same_seed_makes_the_same_demo(cli):
     ("arguments", "told"),
     [
         (["check", "absent.csv"], "absent.csv doesn't exist"),
-        (["check", "answers.docx"], "'answers.docx', which is neither demo, nor a Google Sheet"),
+        (
+            ["check", "answers.docx"],
+            "SURVEY_SOURCE names a file that ends in '.docx', which is not read here.",
+        ),
         (["check", "sheet:"], "isn't the address of a Google Sheet"),
         (["check", "~nobody-by-this-name/x.csv"], "~nobody-by-this-name/x.csv"),
         (["check", "loop.csv"], "loop.csv"),
@@ -161,7 +164,7 @@ def test_a_users_mistake_ends_in_one_sentence_and_a_remedy(cli, answers, argumen
         ("SURVEY_REFRESH_SECONDS", "-5", "SURVEY_REFRESH_SECONDS is '-5', which is no number"),
         ("SURVEY_REFRESH_SECONDS", "²", "SURVEY_REFRESH_SECONDS is '²', which is no number"),
         ("SURVEY_CODEBOOK", "absent.toml", "There is no codebook absent.toml."),
-        ("SURVEY_SOURCE", "answers", "SURVEY_SOURCE is 'answers', which is neither demo, nor"),
+        ("SURVEY_SOURCE", "answers", "SURVEY_SOURCE names neither demo, nor a Google Sheet, nor"),
     ],
 )
 def test_nonsense_in_the_environment_ends_in_one_sentence(cli, monkeypatch, name, value, told):

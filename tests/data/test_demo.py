@@ -11,7 +11,8 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from analysis.answers.dates import read_date, wave_of
+from analysis.answers.dates import days as days_of
+from analysis.answers.waves import wave_of
 from analysis.codebook.matching import plain
 from analysis.errors import SurveyError
 from data.demo import LAST_DAY, raw_table, write
@@ -49,13 +50,13 @@ def test_moments_are_written_as_a_form_does_in_order():
     moments = [cell for cell in cells("wave") if cell is not None]
     assert len(moments) == 1400
     assert all(re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d:\d\d", cell) for cell in moments)
-    days = [day for cell in moments if (day := read_date(cell, "mdy")) and day.year > 2000]
+    days = [day for cell in moments if (day := days_of(cell, {}).get("mdy")) and day.year > 2000]
     assert days == sorted(days)
     assert days[-1] <= LAST_DAY
 
 
 def test_it_spans_four_quarters_each_with_people_enough():
-    days = [read_date(cell, "mdy") for cell in cells("wave") if cell is not None]
+    days = [days_of(cell, {}).get("mdy") for cell in cells("wave") if cell is not None]
     waves = [wave_of(day, smm().questions["wave"].period)[0] for day in days if day]
     count = {wave: waves.count(wave) for wave in sorted(set(waves)) if wave > "2000"}
     assert list(count) == ["2025-q4", "2026-q1", "2026-q2", "2026-q3"]

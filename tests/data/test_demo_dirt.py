@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from analysis.answers.dates import read_date
+from analysis.answers.dates import days
 from analysis.codebook import Kind
 from analysis.codebook.matching import plain
 from tests.data.demo_survey import CHOICES, cells, items, known, smm, table
@@ -49,7 +49,7 @@ def is_impossible_count(question: str, cell: str) -> bool:
 
 
 def is_impossible_date(question: str, cell: str) -> bool:
-    day = read_date(cell, "mdy")
+    day = days(cell, {}).get("mdy")
     return day is None or day.year < 2000
 
 

@@ -8,22 +8,34 @@ from hypothesis import strategies as st
 
 from analysis.answers.intake_report import Found
 from analysis.errors import SurveyError
-from data.headers import match_headers
+from data.intake.headers import Matched, match_headers
+from data.intake.layout import lay_out
 from data.sources.raw import RawTable
 from tests.surveys import book, filled, headers_only, ordinal, raw, sheet, take, tiny
 
 WHOLE = sheet(**filled(4), posts=["1", "2", "3", "4"], region=["North", "South", "", "North"])
 
 
+def match(table, codebook=None) -> Matched:
+    book = codebook or tiny()
+    return match_headers(lay_out(table, book), book)
+
+
+def columns(table, codebook=None):
+    """The columns of whole answers of every question that has some."""
+    places = match(table, codebook).places
+    return {name: list(place.whole) for name, place in places.items()}
+
+
 def findings(table, kind, codebook=None):
-    told = match_headers(table, codebook or tiny()).findings
+    told = match(table, codebook).findings
     return [(finding.where, finding.detail) for finding in told if finding.found is kind]
 
 
-def refusal(table, codebook=None):
-    with pytest.raises(SurveyError) as caught:
-        match_headers(table, codebook or tiny())
-    return caught.value
+def refusal(table, codebook=None) -> SurveyError:
+    found = match(table, codebook).refusal
+    assert found is not None
+    return found
 
 
 @settings(max_examples=15, deadline=None)
@@ -49,7 +61,7 @@ def test_columns_may_stand_in_any_order(order):
 )
 def test_case_spacing_quotes_and_invisible_marks_do_not_matter(written):
     table = RawTable((WHOLE.headers[0], written, *WHOLE.headers[2:4]), WHOLE.columns[:4])
-    assert match_headers(table, tiny()).columns["tired"] == [1]
+    assert columns(table)["tired"] == [1]
 
 
 def test_an_unknown_column_is_noted_and_not_read():
@@ -69,34 +81,36 @@ def test_a_column_to_ignore_is_passed_over_without_a_note():
 
 
 def test_a_missing_required_column_is_named_with_the_closest_header_found():
-    columns = filled(2)
-    del columns["tense"]
-    told = refusal(sheet({"I'm so tense": ["Often"] * 2}, **columns))
+    cells = filled(2)
+    del cells["tense"]
+    told = refusal(sheet({"I'm so tense": ["Often"] * 2}, **cells))
     assert told.problem == 'The required question "I\'m tense" has no column in the sheet.'
     assert told.remedy.startswith('The closest header found is "I\'m so tense": rename it, or add')
     assert "questions.tense.headers" in told.remedy
 
 
 def test_a_sheet_without_the_grouping_column_is_refused():
-    columns = filled(2)
-    del columns["team"]
-    told = refusal(sheet(**columns))
+    cells = filled(2)
+    del cells["team"]
+    told = refusal(sheet(**cells))
     assert "'How many people are in your team?' has no column" in told.problem
 
 
-def test_a_doubled_required_column_is_named():
-    table = sheet({"I’m tired": ["Never"] * 2}, **filled(2))
-    told = refusal(table)
-    assert told.problem == 'The required question "I\'m tired" has 2 columns in the sheet.'
-    assert told.remedy == "Keep the one with the answers and rename the others."
-
-
-def test_a_doubled_column_that_is_not_required_is_set_aside():
-    table = sheet({"where do you work?": ["South"] * 2}, **filled(2), region=["North"] * 2)
+def test_one_header_twice_is_one_question_whose_answers_are_joined():
+    cells = filled(4) | {"tired": ["Never", "", "Often", ""]}
+    table = sheet({"I’m tired": ["", "Always", "Often", ""]}, **cells)
+    assert take(table).table["q_tired"].to_pylist() == [0, 4, 3, None]
     assert findings(table, Found.DOUBLED_COLUMN) == [
-        ("Where do you work?", "stands over 2 columns; none of them is read")
+        ("I'm tired", "stands over 2 columns with this header; their answers are joined")
     ]
-    assert "q_region" not in take(table).table.column_names
+
+
+def test_where_one_header_has_two_answers_neither_counts():
+    cells = filled(40) | {"tired": ["Never", *["Often"] * 39]}
+    answers = take(sheet({"I’m tired": ["Always", *[""] * 39]}, **cells))
+    assert answers.table["q_tired"].to_pylist()[:2] == [None, 3]
+    reasons = [f.detail for f in answers.report.findings if f.found is Found.UNREADABLE]
+    assert reasons == ["1 answer set aside, contradicting itself"]
 
 
 def test_a_question_that_was_not_asked_is_noted():
@@ -106,22 +120,22 @@ def test_a_question_that_was_not_asked_is_noted():
 
 
 def test_an_earlier_wording_fills_what_the_current_one_leaves_empty():
-    columns = filled(4) | {"tired": ["Never", "", "", "Always"]}
-    table = sheet({"tired  AFTER work": ["Always", "Rarely", "", "Never"]}, **columns)
+    cells = filled(4) | {"tired": ["Never", "", "", "Always"]}
+    table = sheet({"tired  AFTER work": ["Always", "Rarely", "", "Never"]}, **cells)
     assert take(table).table["q_tired"].to_pylist() == [0, 1, None, 4]
 
 
 def test_the_current_wording_comes_first_wherever_it_stands():
-    columns = filled(2) | {"tired": ["Never", ""]}
-    after = sheet({"Tired after work": ["Always", "Rarely"]}, **columns)
+    cells = filled(2) | {"tired": ["Never", ""]}
+    after = sheet({"Tired after work": ["Always", "Rarely"]}, **cells)
     before = RawTable(after.headers[::-1], after.columns[::-1])
     assert take(before).table["q_tired"].to_pylist() == [0, 1]
 
 
 def test_an_earlier_wording_alone_is_enough():
-    columns = filled(2)
-    columns.pop("tired")
-    table = sheet({"Tired after work": ["Rarely", "Never"]}, **columns)
+    cells = filled(2)
+    cells.pop("tired")
+    table = sheet({"Tired after work": ["Rarely", "Never"]}, **cells)
     assert take(table).table["q_tired"].to_pylist() == [1, 0]
 
 
@@ -132,7 +146,7 @@ def test_two_spellings_of_one_header_in_the_codebook_are_one_column(other):
         {"calm": {"label": "Calm", "items": ["calm"], "headline": True}},
     )
     table = raw("| Team | Calm? |\n| Solo | Option 0 |")
-    assert match_headers(table, made).columns["calm"] == [1]
+    assert columns(table, made)["calm"] == [1]
 
 
 def test_grid_questions_are_found_under_heading_and_row():
@@ -141,7 +155,7 @@ def test_grid_questions_are_found_under_heading_and_row():
         {"calm": {"label": "Calm", "items": ["calm"], "headline": True}},
         grids={"feel": {"text": "Last week I felt"}},
     )
-    assert match_headers(headers_only("Team", "Last week I felt [Calm]"), made).columns == {
+    assert columns(headers_only("Team", "Last week I felt [Calm]"), made) == {
         "team": [0],
         "calm": [1],
     }

@@ -9,7 +9,8 @@ from itertools import combinations
 
 import pytest
 
-from analysis.answers.answering import reader
+from analysis.answers.answer import Picked
+from analysis.answers.reading import Manner, read_cells
 from analysis.codebook import AtLeast, Codebook, Direction, Kind, ScoreKind
 from analysis.codebook.matching import header_names_identity, plain
 from data.codebooks import load
@@ -153,16 +154,18 @@ def test_working_alone_makes_solo_and_any_larger_team_makes_team():
     ("code", "cells"),
     {
         "1": ("1", "1.0", " Only me ", "just me", "1 (only me)"),
-        "2-3": ("2 to 3", "2-3", "2–3", "2", "3", "2-Mar", "3-Feb", "03-Feb"),
+        "2-3": ("2 to 3", "2-3", "2–3", "2", "3", "2-Mar", "3-Feb", "03-Feb", "2026-02-03", "3/2/2026", "46056", "3-feb"),
         "4-6": ("4 to 6", "4-6", "4—6", "5", "4-Jun", "6-Apr", "Apr-06"),
         "7-plus": ("7 or more", "7+", "7", "40"),
     }.items(),
 )
 def test_team_sizes_are_read_however_a_sheet_writes_them(code, cells):
     # A spreadsheet makes dates of '2-3' and '4-6': their months tell the sizes apart.
-    read = reader(smm(), "team_size", date(2026, 10, 1))
     place = [option.code for option in smm().options("team_size")].index(code)
-    assert {cell: read(cell) for cell in cells} == dict.fromkeys(cells, place)
+    manner = Manner(date(2026, 10, 1))
+    answers = read_cells(cells, [1] * len(cells), smm(), "team_size", manner).answers
+    picked = [answer.option for answer in answers if isinstance(answer, Picked)]
+    assert picked == [place] * len(cells)
 
 
 def test_families_are_tested_together():

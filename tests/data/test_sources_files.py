@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
-import sys
-import types
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from analysis.errors import SurveyError
 from data.settings import Settings
 from data.sources import Source, open_source
-from data.sources.files import CsvFile, delimiter_of
-from data.sources.raw import RawTable
 from tests.raw_tables import error_of, rows
 
 OSMI = "Timestamp,Age,work_interfere\n8/27/2014 11:29,37,Often\n8/27/2014 11:30,-1726,NA\n"
@@ -29,18 +21,6 @@ NOBODY = 65534
 
 def opened(file: Path) -> Source:
     return open_source(Settings(source=str(file)))
-
-
-@pytest.fixture
-def write(tmp_path):
-    """Writes content to answers.csv and returns what it is read as."""
-
-    def written(content: str | bytes, name: str = "answers.csv") -> RawTable:
-        file = tmp_path / name
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return opened(file).read()
-
-    return written
 
 
 @contextmanager
@@ -56,49 +36,6 @@ def as_nobody() -> Iterator[None]:
         os.seteuid(0)
 
 
-class TestTheSettingsAloneNameTheSource:
-    def test_demo(self, monkeypatch):
-        table = RawTable(("Q",), (pa.chunked_array([["Often"]]),))
-        demo = types.SimpleNamespace(raw_table=lambda: table)
-        monkeypatch.setitem(sys.modules, "data.demo", demo)
-        monkeypatch.setattr("data.demo", demo, raising=False)
-        source = open_source(Settings())
-        assert (source.kind, source.name, source.identity) == (
-            "demo",
-            "synthetic demo data",
-            "demo",
-        )
-        assert source.read() is table
-
-    @pytest.mark.parametrize(
-        ("name", "kind"),
-        [
-            ("a.csv", "csv"),
-            ("a.CSV", "csv"),
-            ("a.tsv", "csv"),
-            ("a.txt", "csv"),
-            ("a.parquet", "parquet"),
-            ("a.pq", "parquet"),
-        ],
-    )
-    def test_file(self, tmp_path, monkeypatch, name, kind):
-        monkeypatch.chdir(tmp_path)
-        source = open_source(Settings(source=name))
-        assert (source.kind, source.name) == (kind, name)
-        assert source.identity == str(tmp_path.resolve() / name)
-
-    def test_home_folder(self, tmp_path, monkeypatch):
-        monkeypatch.setenv("HOME", str(tmp_path))
-        assert open_source(Settings(source="~/a.csv")).identity == str(tmp_path.resolve() / "a.csv")
-
-    @pytest.mark.parametrize("said", ["Demo", "answers", "answers.xlsx", "", "."])
-    def test_nothing_else(self, said):
-        with pytest.raises(SurveyError) as caught:
-            open_source(Settings(source=said))
-        assert caught.value.problem.startswith(f"SURVEY_SOURCE is {said!r}, which is neither demo")
-        assert "saved as CSV" in caught.value.remedy
-
-
 class TestACsvFileIsReadAsItStands:
     def test_with_every_cell_as_text(self, write):
         table = write(OSMI)
@@ -108,6 +45,10 @@ class TestACsvFileIsReadAsItStands:
             ("8/27/2014 11:30", "-1726", "NA"),
         ]
         assert {column.type for column in table.columns} == {pa.string()}
+
+    def test_without_knowing_what_kind_a_cell_is(self, write):
+        table = write(OSMI)
+        assert (table.typed, table.formats, table.locale, table.tab) == (False, (), None, None)
 
     @pytest.mark.parametrize(
         ("text", "encoding"),
@@ -200,53 +141,6 @@ class TestACsvFileIsReadAsItStands:
             ("2", "b", "late"),
             ("3", None, None),
             ("4", "d", None),
-        ]
-
-
-class TestTheDelimiterIsTheOneOfTheHeader:
-    @pytest.mark.parametrize("delimiter", list(",;\t|"))
-    def test_whatever_it_is(self, write, delimiter):
-        text = "Timestamp,Age,work\n1/2,3,x\n".replace(",", delimiter)
-        assert rows(write(text)) == [("1/2", "3", "x")]
-
-    @pytest.mark.parametrize(
-        ("text", "delimiter"),
-        [
-            ('"a, b, c";"d, e"\n1;2\n', ";"),
-            ('"a; ""b; c""",d\n', ","),
-            ('"a\n;;;",d\n', ","),
-            ("When; if ever, were you,x\n1,2,3\n", ","),
-            ("How often, if ever, are you tired?;x\nNever;2\n", ";"),
-            ("Price;Height;Age\n1,5;2,5;3\n", ";"),
-            ("q\nyes, often; no\n", ","),
-            ("q;r\n", ";"),
-            ('"q";"r"\n"1,5";"2"\n', ";"),
-            (",,\nq;r\n", ";"),
-            ("", ","),
-        ],
-    )
-    def test_and_not_one_inside_a_question(self, text, delimiter):
-        assert delimiter_of(text) == delimiter
-
-    @settings(max_examples=60, deadline=None)
-    @given(
-        answers=st.lists(
-            st.lists(
-                st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\r\n\t")),
-                min_size=3,
-                max_size=3,
-            ).filter(lambda row: any(cell.strip() for cell in row))
-        ),
-        delimiter=st.sampled_from(",;\t|"),
-        encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
-    )
-    def test_so_that_any_table_comes_back(self, tmp_path_factory, answers, delimiter, encoding):
-        text = io.StringIO(newline="")
-        csv.writer(text, delimiter=delimiter).writerows([["q1", "q2", "q3"], *answers])
-        file = tmp_path_factory.mktemp("any") / "a.csv"
-        file.write_bytes(text.getvalue().encode(encoding))
-        assert rows(CsvFile(file).read()) == [
-            tuple(cell or None for cell in row) for row in answers
         ]
 
 

@@ -96,6 +96,19 @@ class TestAParquetFileIsReadAsText:
         assert error.problem.startswith(f"The column 'roles worn' of a.parquet holds {named}")
         assert "as text" in error.remedy
 
+    def test_with_the_columns_of_days_known_as_such(self, tmp_path):
+        columns = {
+            "day": pa.array([dt.date(2024, 1, 2)]),
+            "moment": pa.array([dt.datetime(2024, 1, 2, 3)], pa.timestamp("ms", "UTC")),
+            "coded": pa.array([dt.date(2024, 1, 2)]).dictionary_encode(),
+            "number": pa.array([7]),
+            "text": pa.array(["2024-01-02"]),
+        }
+        pq.write_table(pa.table(columns), tmp_path / "a.parquet")
+        table = opened(tmp_path / "a.parquet").read()
+        assert table.formats == ("date", "date", "date", None, None)
+        assert table.typed
+
     def test_in_as_many_row_groups_as_it_has(self, tmp_path):
         table = pa.table({"q": [str(n) for n in range(5)], "r": [1, 2, None, 4, 5]})
         pq.write_table(table, tmp_path / "a.parquet", row_group_size=2)

@@ -16,7 +16,7 @@ from data.sources.address import SheetAddress
 from data.sources.raw import RawTable
 from data.sources.sheets import GoogleSheet
 from tests.raw_tables import error_of, rows
-from tests.sheets_cases import ANSWERS, GID, HEADER, ID, SHEET, put
+from tests.sheets_cases import ANSWERS, GID, HEADER, ID, NOTES, SHEET, put
 from tests.sheets_server import Tab
 
 
@@ -50,12 +50,13 @@ class TestASheetIsReadAsItStands:
         server.spreadsheets[ID].tabs.insert(0, Tab(5, "A chart", [], kind="OBJECT"))
         assert GoogleSheet(SheetAddress(ID), settings).read().headers == ("x",)
 
-    def test_in_one_request_for_values_and_one_for_the_tabs_names(self, server, sheet):
+    def test_in_one_request_for_values_besides_one_each_for_names_and_formats(self, server, sheet):
         sheet.read()
         sheet.read()
         paths = [path for _, path, _ in server.requests]
         api = f"/v4/spreadsheets/{ID}"
-        assert paths == ["/token", api, f"{api}/values:batchGet", f"{api}/values:batchGet"]
+        values = f"{api}/values:batchGet"
+        assert paths == ["/token", api, values, api, values]
         assert server.connections == 2  # one to sign in and one to read, both kept
 
     def test_compressed_on_the_way(self, server, sheet):
@@ -67,7 +68,7 @@ class TestASheetIsReadAsItStands:
         sheet.read()
         assert server.asked("values") == [
             {
-                "ranges": ["'Form Responses 1'"],
+                "ranges": ["'Form Responses 1'", *NOTES],
                 "valueRenderOption": ["UNFORMATTED_VALUE"],
                 "dateTimeRenderOption": ["SERIAL_NUMBER"],
                 "majorDimension": ["ROWS"],
@@ -183,10 +184,10 @@ class TestTabsThatMove:
         assert len(sheet.read()) == 2
         assert len(sheet.read()) == 2
         assert [query["ranges"] for query in server.asked("values")] == [
-            ["'Form Responses 1'"],
-            ["'Form Responses 1'"],
-            ["'Wave 2'"],
-            ["'Wave 2'"],
+            ["'Form Responses 1'", *NOTES],
+            ["'Form Responses 1'", *NOTES],
+            ["'Wave 2'", *NOTES],
+            ["'Wave 2'", *NOTES],
         ]
 
     def test_a_deleted_tab_is_named_with_those_that_are_left(self, server, sheet):

@@ -252,6 +252,7 @@ class TestALastingFaultIsOneSentenceAndARemedy:
             "token",
             ID,
             "values:batchGet",
+            ID,
         ]
 
     def test_a_key_put_in_the_old_ones_place_is_used(self, server, settings, sheet):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.raw_tables import error_of, rows
-from tests.sheets_cases import SHEET, put
+from tests.sheets_cases import NOTES, SHEET, put
 
 
 class TestALongSheet:
@@ -24,7 +24,7 @@ class TestALongSheet:
         assert sheet.read().columns[0].to_pylist() == [str(n) for n in range(24)]
         title = "'Form Responses 1'"
         assert [query["ranges"] for query in server.asked("values")] == [
-            [f"{title}!1:10"],
+            [f"{title}!1:10", *NOTES],
             [f"{title}!11:20"],
             [f"{title}!21:25"],
             [f"{title}!1:1", f"{title}!A:A"],

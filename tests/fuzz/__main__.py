@@ -48,6 +48,6 @@ def main() -> int:
     return 0
 
 
-NAMES = ("codebook", "entries", "intake", "release")
+NAMES = ("codebook", "entries", "intake", "workbook", "release")
 if __name__ == "__main__":
     sys.exit(main())

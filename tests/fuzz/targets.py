@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import functools
 import hashlib
+import io
 import json
 import shutil
 import tempfile
 import tomllib
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+import xlsxwriter
 
 from analysis.codebook.parsing import parse
 from analysis.codebook.scoring import measures
@@ -24,6 +29,7 @@ from data.form import apps_script
 from data.intake import take_in
 from data.releases import Store
 from data.sources.files import CsvFile
+from data.sources.workbook import ExcelFile
 
 ROOT = Path(__file__).parents[2]
 TINY = ROOT / "tests" / "codebooks" / "tiny.toml"
@@ -32,6 +38,10 @@ RELEASE = STORED.name
 PARTS = (
     *("manifest.json", "codebook.json", "methods.json", "package.zip"),
     *("counts.parquet", "estimates.parquet", "items.parquet"),
+)
+SHEET_PARTS = (
+    *("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml"),
+    *("xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"),
 )
 tiny = codebooks.load(TINY)
 
@@ -98,6 +108,42 @@ def intake(said: bytes) -> bool:
     return False
 
 
+def workbook(said: bytes) -> bool:
+    """Whether an Excel workbook one part of which is replaced is taken: read, and all its tabs.
+
+    The first byte chooses the part, so that it is not the archive that saves the reader.
+    """
+    name = SHEET_PARTS[said[0] % len(SHEET_PARTS)] if said else SHEET_PARTS[0]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for each, content in sheet_parts().items():
+            archive.writestr(each, said[1:] if each == name else content)
+    with _file("fuzzed.xlsx", packed.getvalue()) as file, contextlib.suppress(SurveyError):
+        table = ExcelFile(file).read()
+        assert len(table.formats) in (0, len(table.columns))
+        assert len(table.row_numbers()) == len(table)
+        return True
+    return False
+
+
+@functools.cache
+def sheet_parts() -> Mapping[str, bytes]:
+    """The parts of a workbook with texts, numbers, days and percentages, and a second tab."""
+    packed = io.BytesIO()
+    with xlsxwriter.Workbook(packed) as book:
+        sheet = book.add_worksheet("Answers")
+        sheet.write_row(0, 0, ["When", "How often?", "Share"])
+        for row in (1, 3):
+            sheet.write_datetime(
+                row, 0, datetime(2026, 2, 3, 22), book.add_format({"num_format": 22})
+            )
+            sheet.write(row, 1, "Often")
+            sheet.write(row, 2, 0.25, book.add_format({"num_format": "0%"}))
+        book.add_worksheet("Old").write_row(0, 0, ["When", "How often?", "Share"])
+    with zipfile.ZipFile(packed) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def release(said: bytes) -> bool:
     """Whether a stored release one file of which is replaced is loaded and given away.
 
@@ -137,7 +183,9 @@ def _store(name: str, content: bytes) -> Iterator[Store]:
         yield store
 
 
-TARGETS = MappingProxyType({each.__name__: each for each in (codebook, entries, intake, release)})
+TARGETS = MappingProxyType(
+    {each.__name__: each for each in (codebook, entries, intake, workbook, release)}
+)
 
 
 def seeds() -> Mapping[str, list[bytes]]:
@@ -149,6 +197,9 @@ def seeds() -> Mapping[str, list[bytes]]:
         "codebook": [TINY.read_bytes()],
         "entries": [b"", b"\x00"],
         "intake": ["\n".join(lines).encode(), "\r\n".join(lines).encode("utf-16")],
+        "workbook": [
+            bytes([number]) + sheet_parts()[name] for number, name in enumerate(SHEET_PARTS)
+        ],
         "release": [
             bytes([number]) + (STORED / name).read_bytes() for number, name in enumerate(PARTS)
         ],

@@ -33,7 +33,7 @@ UNKNOWN = {
     "over\u202eride": r"over\u202eride",
     "zero\u200bwidth\ufeff": r"zero\u200bwidth\ufeff",
     "bell\x1b[2J\x07": r"bell\x1b[2J\x07",
-    "L" * 5000: "L" * 80,
+    "L" * 5000: "L" * 24 + "…" + "L" * 55,
 }
 
 

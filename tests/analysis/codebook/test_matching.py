@@ -108,7 +108,7 @@ def test_an_answer_is_not_taken_for_a_person(value):
     "header",
     [
         *("Email", "E-mail address", "Your name", "Full name:", "Phone (optional)", "IP"),
-        *("Phone number", "What is your name?", "Employer name", "Handle", "Instagram"),
+        *("Phone number", "What is your name?", "Employer name", "Handle", "Instagram handle"),
         *("User name", "Nom", "Nombre", "Vorname", "IP address"),
     ],
 )
@@ -133,3 +133,14 @@ def test_a_question_of_the_codebook_may_mention_a_name_and_an_unknown_column_may
 ):
     assert not header_names_identity(header, asked=True)
     assert header_names_identity(header, asked=False) == unknown
+
+
+@pytest.mark.parametrize("header", ["Facebook", " instagram ", "TikTok"])
+def test_a_header_that_is_a_brand_alone_may_be_a_question_about_it(header):
+    assert not header_names_identity(header, asked=True)
+    assert not header_names_identity(header, asked=False)
+    assert header_names_identity(f"Your {header.strip()} handle", asked=False)
+
+
+def test_an_emoji_is_compared_without_how_it_is_drawn():
+    assert plain("☺️ Always") == plain("☺ always")

@@ -175,7 +175,10 @@ def test_supports_that_are_hidden_or_were_not_asked_are_named_with_the_reason():
     assert missing_headline(nothing, ()) == "Too few answers yet"
     assert missing_headline(nothing, (), "place=north") == "North: too few answers to show safely"
     unasked = told_release(*groups(), WELCH, not_asked=("mentored",))
-    assert not_told(unasked, hidden_supports(unasked)) == "Mentoring: this survey did not ask."
+    assert (
+        not_told(unasked, hidden_supports(unasked))
+        == "Mentoring: this survey did not ask, or its answers could not be read."
+    )
 
 
 def test_who_answered_names_the_largest_part_and_every_hidden_one():

@@ -62,7 +62,7 @@ def test_it_says_who_answered(shown):
     hidden = sentences.who_answered(shown, "region=north")
     assert hidden == "North: not enough answers to show this group safely."
     assert sentences.withheld(shown, "", Withheld(Reason.NOT_ASKED)) == (
-        "Everyone: this survey did not ask."
+        "Everyone: this survey did not ask, or its answers could not be read."
     )
 
 

@@ -1,0 +1,28 @@
+"""The waves that days of answering fall into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from analysis.codebook import Period, Wave
+
+
+def wave_of(day: date, period: Period) -> tuple[str, str]:
+    """Code and text of the period a day falls into: ('2026-q1', 'Q1 2026')."""
+    match period:
+        case Period.MONTH:
+            return f"{day:%Y-%m}", f"{day:%B %Y}"
+        case Period.QUARTER:
+            quarter = (day.month + 2) // 3
+            return f"{day.year}-q{quarter}", f"Q{quarter} {day.year}"
+        case Period.HALF_YEAR:
+            half = (day.month + 5) // 6
+            return f"{day.year}-h{half}", f"{'First' if half == 1 else 'Second'} half {day.year}"
+    return str(day.year), str(day.year)
+
+
+def waves_of(days: Iterable[date], period: Period) -> tuple[Wave, ...]:
+    """The periods that hold at least one of the days, in order of time."""
+    found = dict(wave_of(day, period) for day in sorted(days))
+    return tuple(Wave(code=code, text=text) for code, text in found.items())

@@ -1,0 +1,141 @@
+"""Where a sheet's header stands, and what each column is called.
+
+Exports put titles above the header and further header rows below it: Qualtrics the question texts
+and an import id, SurveyMonkey the rows of a grid and the options of ticks, SPSS the labels of its
+variables. Which row is the header only the codebook tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+
+from analysis.answers.intake_report import Finding, Found
+from analysis.codebook import Codebook
+from analysis.codebook.matching import plain
+from data.sources.raw import RawTable
+
+LOOKED_AT = 12  # rows among which the header is looked for
+IMPORT_ID = '{"importid"'  # how Qualtrics begins each cell of its third header row
+# What survey tools write below the header of a question that fills one column.
+BELOW_ONE = frozenset(
+    ("response", "open-ended response", "other (please specify)", "antwort", "respuesta")
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Private: the rows of answers below a known header.
+
+    ``names`` holds the texts each column may be known by, that of its header first; ``header``
+    is that text alone, for people.
+    """
+
+    header: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
+    raw: RawTable
+    findings: tuple[Finding, ...] = ()
+
+
+def lay_out(raw: RawTable, codebook: Codebook) -> Sheet:
+    """The sheet below the row that holds most of the codebook's headers."""
+    rows = [raw.headers, *_top_rows(raw)]
+    known = known_headers(codebook)
+    scores = [sum(plain(cell) in known for cell in row) for row in rows]
+    at = scores.index(max(scores))
+    first = at - 1 if at and scores[at] and _is_header_too(rows[at - 1], rows[at]) else at
+    last = max(_last_header_row(rows, scores, at), _labels(raw))
+    block = rows[first : last + 1]
+    names = tuple(tuple(_names(column)) for column in zip(*_filled_right(block), strict=True))
+    header = tuple(
+        next(filter(None, map(str.strip, column)), "")
+        for column in zip(*rows[at : last + 1], strict=True)
+    )
+    return Sheet(header, names, _below(raw, last), tuple(_above(first, raw)))
+
+
+def _first_of(cells: Sequence[str]) -> str:
+    return next(filter(None, (cell.strip() for cell in cells)), "")
+
+
+def known_headers(codebook: Codebook) -> set[str]:
+    """Every header of every question, as it is compared."""
+    return {plain(head) for name in codebook.questions for head in codebook.headers(name)}
+
+
+def _top_rows(raw: RawTable) -> list[tuple[str, ...]]:
+    tops = [column.slice(0, LOOKED_AT).to_pylist() for column in raw.columns]
+    return [tuple(cell or "" for cell in row) for row in zip(*tops, strict=True)]
+
+
+def _is_header_too(above: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether the row above names columns as well, such as Qualtrics' Q1, Q2: it is as full."""
+    filled = [plain(cell) for cell in above if cell.strip()]
+    wanted = sum(bool(cell.strip()) for cell in header)
+    return wanted > 1 and len(filled) >= 0.8 * wanted and len(set(filled)) == len(filled)
+
+
+def _last_header_row(rows: list[tuple[str, ...]], scores: list[int], at: int) -> int:
+    """The last row that still belongs to the header: the import ids, or a second row of names."""
+    for n in range(at + 1, min(at + 3, len(rows))):
+        filled = [cell for cell in rows[n] if cell.strip()]
+        if filled and all(plain(cell).startswith(IMPORT_ID) for cell in filled):
+            return n
+    if at + 1 < len(rows) and _is_second_row(rows[at + 1], scores[at + 1], rows[at]):
+        return at + 1
+    return at
+
+
+def _labels(raw: RawTable) -> int:
+    """How many rows at the top hold labels, such as SPSS variables have: numbered below 1."""
+    return int((raw.row_numbers() < 1).sum())
+
+
+def _is_second_row(row: Sequence[str], known: int, header: Sequence[str]) -> bool:
+    """Whether a row below the header names columns instead of answering questions.
+
+    It holds headers of the codebook or a tool's words for 'the answer', and is no repeated header.
+    """
+    words = sum(plain(cell) in BELOW_ONE for cell in row)
+    repeated = sum(
+        bool(cell.strip()) and plain(cell) == plain(above)
+        for cell, above in zip(row, header, strict=True)
+    )
+    return known + words >= 2 and repeated < max(known, 1)
+
+
+def _filled_right(block: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The header rows, where a text above blanks stands for all of them as far as names follow."""
+    if len(block) < 2:
+        return block
+    top, held = [], ""
+    for at, cell in enumerate(block[0]):
+        held = cell if cell.strip() else held if block[1][at].strip() else ""
+        top.append(held)
+    return [tuple(top), *block[1:]]
+
+
+def _names(column: tuple[str, ...]) -> Iterator[str]:
+    """What a column may be called: each of its header cells, and 'upper [lower]' for a grid."""
+    cells = [cell.strip() for cell in column if cell.strip()]
+    seen = dict.fromkeys(cells)
+    if len(cells) > 1:
+        yield f"{cells[0]} [{cells[1]}]"
+    yield from (cell for cell in seen if not plain(cell).startswith(IMPORT_ID))
+
+
+def _below(raw: RawTable, last: int) -> RawTable:
+    """The rows below the header block; ``last`` counts the raw header as 0."""
+    if not last:
+        return raw
+    columns: Iterable[pa.ChunkedArray] = (column.slice(last) for column in raw.columns)
+    return replace(raw, columns=tuple(columns), numbers=raw.row_numbers()[last:])
+
+
+def _above(rows: int, raw: RawTable) -> Iterator[Finding]:
+    if rows:
+        several = "1 row stands" if rows == 1 else f"{rows} rows stand"
+        detail = f"{several} above the header and hold{'s' * (rows == 1)} no answers"
+        yield Finding(Found.ABOVE_HEADER, "Whole sheet", rows, detail)
