@@ -1,17 +1,20 @@
 """The one error a person is meant to read."""
 
+from analysis.quoting import without_keys
+
 
 class SurveyError(Exception):
     """What went wrong and what to do about it, each one plain sentence.
 
-    Caught once in the command line and once in the app; anything else that is raised is a
-    fault of the program, not of its user.
+    It is for whoever runs the survey: a visitor of a page is told something else. Caught once in
+    the command line and once in the app; anything else that is raised is a fault of the program,
+    not of its user. Whatever a message repeats, no key is in it.
     """
 
     def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(f"{problem} {remedy}")
-        self.problem = problem
-        self.remedy = remedy
+        self.problem = without_keys(problem)
+        self.remedy = without_keys(remedy)
+        super().__init__(f"{self.problem} {self.remedy}")
 
 
 class NotYet(SurveyError):

@@ -63,14 +63,35 @@ def main() -> None:
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
 @overrides
 def check(source: str | None, as_json: bool, **said: str | None) -> None:
-    """Read SOURCE as publishing would, and report what was found and set aside."""
-    from data.publish import read
+    """Read SOURCE as publishing would, and report question by question what was read.
 
-    report = read(_settings(source, **said), now()).answers.report
+    Exit 1 where publishing would mislead: what is doubtful stands first, with its remedy.
+    """
+    from data.publish import look
+
+    examined = look(_settings(source, **said), now())
+    report = examined.report
     if as_json:
         click.echo(json.dumps(report.as_json(), indent=1, ensure_ascii=False))
     else:
         click.echo("\n".join(report.lines()))
+    if report.doubts:
+        more = len(report.doubts) - 1
+        others = f" {more} more of the kind: see the report." if more else ""
+        raise SurveyError(report.doubts[0].problem, report.doubts[0].remedy + others)
+    examined.trusted()
+
+
+@main.command()
+@click.argument("source", required=False)
+@click.option("--group", metavar="HEADER", help="The question that tells the two groups apart.")
+@click.option("--solo", multiple=True, metavar="ANSWER", help="An answer that makes one solo.")
+@overrides
+def draft(source: str | None, group: str | None, solo: tuple[str, ...], **said: str | None) -> None:
+    """Print a first codebook for SOURCE, told from its columns, to be checked and changed."""
+    from data.drafting import drafted_codebook
+
+    click.echo(drafted_codebook(_settings(source, **said), group, solo, now().date()), nl=False)
 
 
 @main.command()

@@ -96,10 +96,13 @@ def alert_address(said: str | None) -> str | None:
     """The webhook's address, None where none is set; SurveyError where others could read along."""
     if not said:
         return None
-    there = urlsplit(said)
-    if there.hostname and (there.scheme == "https" or there.hostname in LOOPBACK):
-        return said
+    try:
+        there = urlsplit(said)
+        if there.hostname and (there.scheme == "https" or there.hostname in LOOPBACK):
+            return said
+    except ValueError:  # whose message may repeat the address
+        pass
     raise SurveyError(
         "SURVEY_ALERT_URL is no address that nobody else can read along with.",
         "Give it as https://...; plain http only on this machine.",
-    )
+    ) from None

@@ -16,7 +16,7 @@ from data.last_reading import keep_reading, refuse_sudden_change
 from data.publish import cut, read, survey_of
 from data.releases import Store
 from data.settings import Settings
-from data.status import Status, read_status, write_status
+from data.status import Status, explain, read_status, write_status
 
 log = logging.getLogger("team_of_one")
 LONGEST_PAUSE = 3600  # seconds between two readings of a source that keeps failing
@@ -86,9 +86,9 @@ class Refresher:
         last, shown = self._last(), self.settings.show_quality
         try:
             survey, kind = survey_of(self.settings)
-        except SurveyError as error:
-            told = replace(last, show_quality=shown).failed(self.now(), error)
-            return replace(told, failures=last.failures)  # the reading that comes will count it
+        except SurveyError:
+            stale = replace(last, show_quality=shown).failed(self.now())
+            return replace(stale, failures=last.failures)  # the reading that comes will count it
         if last.survey == survey:
             return replace(last, source_kind=kind, show_quality=shown)
         return Status(survey, kind, show_quality=shown)
@@ -102,16 +102,17 @@ class Refresher:
         status = self._last()
         try:
             status = self.known()
-            waiting = self._read_and_cut()
+            wait = self._read_and_cut()
         except SurveyError as error:
             return self._failed(status, error)
         except Exception:  # a thread that dies would leave the page stale without a word
             log.exception("Reading the source failed")
             return self._failed(status, UNEXPECTED)
-        return self._tell(status.succeeded(self.now(), waiting))
+        self._explain(wait)
+        return self._tell(status.succeeded(self.now(), is_waiting=wait is not None))
 
-    def _read_and_cut(self) -> str | None:
-        """Reads, and publishes if the rules allow; returns why not in words where they do not."""
+    def _read_and_cut(self) -> NotYet | None:
+        """Reads, and publishes if the rules allow; returns why not where they do not."""
         store = Store(self.settings.store)
         reading = read(self.settings, self.now())
         report = reading.answers.report
@@ -120,14 +121,19 @@ class Refresher:
         try:
             cut(reading, store, self.settings.engine, self.now())
         except NotYet as wait:
-            return wait.problem
+            return wait
         return None
 
     def _failed(self, status: Status, error: SurveyError) -> Status:
-        """The detail is for the log and the operator; visitors are told how old the answers are."""
+        """Why is for the log and the operator; visitors are told how old the answers are."""
         if error is not UNEXPECTED:
             log.warning("%s %s", error.problem, error.remedy)
-        return self._tell(status.failed(self.now(), error))
+        self._explain(error)
+        return self._tell(status.failed(self.now()))
+
+    def _explain(self, error: SurveyError | None) -> None:
+        with contextlib.suppress(SurveyError):  # of the store, which writing the status tells
+            explain(self.settings.store, error)
 
     def _tell(self, status: Status) -> Status:
         Alerts(self.settings.alert_url).saw(self._last(), status)

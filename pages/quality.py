@@ -5,26 +5,27 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.answers.intake_report import Found
-from pages.parts import current, labels
+from pages.parts import current, explained, labels
 from pages.parts.words import safe
 
 status, report = current.status(), current.store().intake_report()
 st.title(labels.HOW_READ, anchor=False)
-if status is not None and status.show_quality and status.problem:
-    st.error(f"{safe(status.problem)} {safe(status.remedy or '')}")
-if status is None or not status.show_quality or report is None:
+if current.is_operator(status):
+    explained.last_reading(status)
+    explained.correction_log()
+if not current.is_operator(status) or report is None:
     st.info(labels.NO_REPORT)
     st.stop()
 
-aside = report.rows - report.used
 st.write(safe(labels.READ_WITH.format(source=report.source, codebook=report.codebook)))
 with st.container(horizontal=True):
-    st.metric(labels.RESPONSES, report.rows)
+    st.metric(labels.RESPONSES, report.used)
     st.metric(labels.SOLO, report.solo)
     st.metric(labels.TEAM, report.team)
-    st.metric(labels.ASIDE, aside)
-if status.waiting:
-    st.info(safe(status.waiting))
+    st.metric(labels.IN_NEITHER, report.used - report.grouped)
+    st.metric(labels.ROWS_LEFT_OUT, report.rows - report.used)
+for doubt in report.doubts:
+    st.error(f"{safe(doubt.problem)} {safe(doubt.remedy)}")
 
 for kind in Found:
     found = [finding for finding in report.findings if finding.found is kind]
@@ -34,5 +35,4 @@ for kind in Found:
             st.write(safe(finding.sentence()))
 
 with st.expander(labels.FOUND_IN_SHEET):
-    for question, header in report.matched:
-        st.write(safe(f"{question}: {header}"))
+    explained.questions(report)

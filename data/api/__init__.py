@@ -26,6 +26,8 @@ from data.releases import Store
 from data.status import read_status
 from data.web.refusing import FAILED, NEVER_KEPT, problem
 
+UNKNOWN = SurveyError("What was corrected can't be told at the moment.", "Try again later.")
+
 
 def listed(manifests: Iterable[Manifest]) -> list[dict[str, Any]]:
     """Releases as a list tells them: enough to choose one."""
@@ -87,8 +89,8 @@ class _Api:
     def corrections(self, request: Request) -> Response:
         try:
             log = self.store.corrections()
-        except SurveyError as error:
-            return problem(500, error)
+        except SurveyError:
+            return problem(500, UNKNOWN)
         return _json(request, Corrections(corrections=[Entry.of(each) for each in log]))
 
     def manifest(self, request: Request) -> Response:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from analysis.errors import SurveyError
+from analysis.quoting import quoted
 from data.engines.embedded import duckdb_over
 
 Query = Callable[[str], pa.Table]
@@ -35,6 +36,6 @@ def engine(name: str) -> Engine:
     """The engine of that name: opened over answers, in memory or in a Parquet file, it runs SQL."""
     if name not in ENGINES:
         raise SurveyError(
-            f"There is no engine {name!r}.", f"Set SURVEY_ENGINE to {' or '.join(ENGINES)}."
+            f"There is no engine {quoted(name)}.", f"Set SURVEY_ENGINE to {' or '.join(ENGINES)}."
         )
     return ENGINES[name]

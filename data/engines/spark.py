@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.errors import SurveyError
+from analysis.quoting import quoted
 
 QUIET = {
     "spark.app.name": "team-of-one",
@@ -71,7 +72,7 @@ def _session() -> Any:
         return builder.getOrCreate()
     except Exception as error:  # of the gateway to Java: each fault has its own, and none a name
         raise SurveyError(
-            f"Spark can't be started on {master or 'this machine'}.",
+            f"Spark can't be started on {quoted(master) if master else 'this machine'}.",
             "Look at what it said above, and check SPARK_MASTER and JAVA_HOME.",
         ) from error
 

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import functools
 import ipaddress
-import json
 import logging
 import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from google.oauth2 import service_account
 
 from analysis.errors import SurveyError
+from analysis.quoting import quoted
+from data.google_key import SECRETS, parsed, whole_pem
 from data.settings import Settings
 
 log = logging.getLogger("team_of_one")
 READ_ONLY = "https://www.googleapis.com/auth/spreadsheets.readonly"
 NEEDED = ("client_email", "private_key", "token_uri")
 NEW_KEY = "Download a new JSON key of the service account from the Google Cloud console."
-SECRETS = Path(".streamlit/secrets.toml")
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -37,39 +38,50 @@ class Credentials(service_account.Credentials):
 
 def credentials_of(settings: Settings) -> Credentials:
     """Credentials for reading sheets, not signed in yet; SurveyError when there are none."""
-    if settings.google_key_file is not None:
-        place = f"The key file {settings.google_key_file}"
-        return _credentials(_key_in(settings.google_key_file, place), place)
+    setting, file = settings.google_key_setting, settings.google_key_file
+    if file is not None:
+        place = f"The key file {quoted(file.name)}"
+        return _credentials(_account(_text_in(file, place, setting), place), place)
     if settings.google_account is not None:
-        warn_of_readers(SECRETS)
-        place = "The [google_service_account] of .streamlit/secrets.toml"
-        return _credentials(settings.google_account, place)
+        if setting.endswith(str(SECRETS)):
+            warn_of_readers(SECRETS)
+        place = f"The key in {setting}"
+        return _credentials(_account(settings.google_account, place), place)
     raise SurveyError(
         "The survey is in a Google Sheet, but no service account is given to read it.",
-        "Set GOOGLE_SERVICE_ACCOUNT to the path of a service account's JSON key, or put the key "
-        "under [google_service_account] in .streamlit/secrets.toml.",
+        "Set GOOGLE_SERVICE_ACCOUNT to a service account's JSON key or to its path, or put the key "
+        f"under [google_service_account] in {SECRETS}.",
     )
 
 
-def _key_in(file: Path, place: str) -> Mapping[str, str]:
+def _text_in(file: Path, place: str, setting: str) -> str:
+    """The text of a key file. No error is chained: it would carry the path, or the text."""
     try:
-        found = json.loads(file.expanduser().read_text("utf-8-sig"))
-        warn_of_readers(file.expanduser())
-    except FileNotFoundError as error:
+        there = Path(os.path.expanduser(file))  # which leaves the home of nobody as it is
+        text = there.read_text("utf-8-sig")
+        warn_of_readers(there)
+    except FileNotFoundError:
         raise SurveyError(
-            f"{place} doesn't exist.", "Check the path that GOOGLE_SERVICE_ACCOUNT gives."
-        ) from error
+            f"{place} doesn't exist.", f"Check the path that {setting} gives."
+        ) from None
     except OSError as error:
         raise SurveyError(
             f"{place} can't be read ({error.strerror}).",
             "Give the user that runs this program permission to read it.",
-        ) from error
+        ) from None
     except ValueError:
-        # Not chained: the error would carry the file's text, and with it the key.
-        raise SurveyError(f"{place} isn't JSON.", NEW_KEY) from None
-    if not isinstance(found, dict):
+        raise SurveyError(f"{place} isn't a text file.", NEW_KEY) from None
+    return text
+
+
+def _account(key: Mapping[str, Any] | str, place: str) -> Mapping[str, Any]:
+    """The entries of a key that is given as a table or as a text."""
+    entries = parsed(key) if isinstance(key, str) else key
+    if entries is None:
+        raise SurveyError(f"{place} isn't JSON, nor JSON in base64.", f"Copy it whole. {NEW_KEY}")
+    if not isinstance(entries, Mapping):
         raise SurveyError(f"{place} isn't a service account's key.", NEW_KEY)
-    return found
+    return entries
 
 
 @functools.cache  # once for each file: it is read again every few minutes
@@ -82,15 +94,14 @@ def warn_of_readers(file: Path) -> None:
         )  # fmt: skip
 
 
-def _credentials(key: Mapping[str, str], place: str) -> Credentials:
+def _credentials(key: Mapping[str, Any], place: str) -> Credentials:
     lacking = [name for name in NEEDED if not isinstance(key.get(name), str) or not key[name]]
     if lacking or key.get("type", "service_account") != "service_account":
         why = f": it lacks {' and '.join(lacking)}" if lacking else ""
         raise SurveyError(f"{place} isn't a service account's key{why}.", NEW_KEY)
     if not is_guarded(key["token_uri"]):
         raise SurveyError(f"{place} has a token_uri that is not an https address.", NEW_KEY)
-    # Line ends of a key that went through an environment variable or a TOML literal.
-    whole = dict(key) | {"private_key": key["private_key"].replace("\\n", "\n")}
+    whole = dict(key) | {"private_key": whole_pem(key["private_key"])}
     try:
         return Credentials.from_service_account_info(whole, scopes=[READ_ONLY])
     except (ValueError, TypeError, UnsupportedAlgorithm):

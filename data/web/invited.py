@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.errors import SurveyError
+from analysis.quoting import quoted
 
 A_GROUP = "group:"
 AN_ADDRESS = re.compile(r"[^@\s,]+@[a-z0-9.-]+\.[a-z]+")
@@ -65,7 +66,7 @@ def invited(name: str, said: str) -> Invited | None:
     if "" in groups or others - domains - mails:
         odd = min(others - domains - mails, default=A_GROUP)
         raise SurveyError(
-            f"{name} names {odd!r}, which is no address, domain or group.",
+            f"{name} names {quoted(odd)}, which is no address, domain or group.",
             "Write ada@example.org, @example.org or group:research, parted by commas.",
         )
     if not entries:

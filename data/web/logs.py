@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -83,3 +84,9 @@ def keep_discreet() -> None:
         logger = logging.getLogger(name)
         if not any(isinstance(each, Discreet) for each in logger.filters):
             logger.addFilter(Discreet())
+    threading.excepthook = _thread_failed
+
+
+def _thread_failed(end: threading.ExceptHookArgs) -> None:
+    """Logs what ended a thread; Python would print the error's message, which may hold a key."""
+    logging.getLogger(OURS[0]).error("A thread failed", exc_info=end.exc_value)

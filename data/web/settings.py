@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.errors import SurveyError
+from analysis.quoting import quoted
 from data.web.invited import Invited, invited
 
 A_HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\*|\[[0-9a-f:.]+\]")
@@ -58,7 +59,7 @@ def _hosts(said: str) -> tuple[str, ...]:
     for name in names:
         if not A_HOST.fullmatch(name):
             raise SurveyError(
-                f"SURVEY_HOSTS names {name!r}, which is no host name.",
+                f"SURVEY_HOSTS names {quoted(name)}, which is no host name.",
                 "Give names without http:// and port, parted by commas, such as "
                 "survey.example.org or *.example.org.",
             )
@@ -68,7 +69,7 @@ def _hosts(said: str) -> tuple[str, ...]:
 def _choice(name: str, said: str | None, known: tuple[str, ...]) -> str:
     """One of the known words, the first where nothing is said."""
     if said and said not in known:
-        raise SurveyError(f"{name} can't be {said!r}.", f"Use one of: {', '.join(known)}.")
+        raise SurveyError(f"{name} can't be {quoted(said)}.", f"Use one of: {', '.join(known)}.")
     return said or known[0]
 
 
@@ -76,5 +77,5 @@ def _whole(name: str, said: str | None, default: int) -> int:
     if not said:
         return default
     if not (said.isascii() and said.isdecimal() and len(said) < 10):
-        raise SurveyError(f"{name} is {said!r}, which is no whole number.", f"Try {default}.")
+        raise SurveyError(f"{name} is {quoted(said)}, which is no whole number.", f"Try {default}.")
     return int(said)

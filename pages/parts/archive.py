@@ -13,7 +13,7 @@ from analysis.errors import SurveyError
 from analysis.published import Count
 from analysis.release import Manifest, Release
 from data.releases import Store
-from pages.parts import corrected, current, labels
+from pages.parts import corrected, current, labels, server_log
 from pages.parts.words import coloured, safe
 
 PARAMETER = "release"  # of the address: /data?release=2026-11-22.1
@@ -48,7 +48,8 @@ def open_release(release_id: str) -> Release | None:
     try:
         return current.load(release_id)
     except SurveyError as error:
-        st.error(f"{safe(error.problem)} {safe(error.remedy)}")
+        server_log.warn(error)
+        st.error(labels.DAMAGED_RELEASE.format(release=safe(release_id)))
         return None
 
 

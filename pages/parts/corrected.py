@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.errors import SurveyError
 from analysis.release.corrections import Correction
-from pages.parts import current, labels
+from pages.parts import current, labels, server_log
 from pages.parts.words import safe
 
 
@@ -23,7 +23,8 @@ def log_can_be_read() -> None:
     try:
         current.store().corrections()
     except SurveyError as error:
-        st.warning(f"{safe(error.problem)} {safe(error.remedy)}")
+        server_log.warn(error)
+        st.warning(labels.CORRECTIONS_UNKNOWN)
 
 
 def told(release_id: str) -> None:

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from analysis.disclosure.cadence import SMALL_SURVEY
 from analysis.promise import promise
 from analysis.release import Release
 from data.status import Status
 from pages.parts import corrected, current, labels, show
 from pages.parts.onward import ICON
-from pages.parts.words import safe
 
 
 def above(release: Release, status: Status | None) -> None:
@@ -28,7 +28,7 @@ def above(release: Release, status: Status | None) -> None:
 
 
 def _behind(release: Release, status: Status | None) -> str | None:
-    """Why a visitor sees older answers than there are; the detail is its operator's alone."""
+    """That a visitor sees older answers than there are; why is its operator's alone."""
     if status is not None and status.state == "stale":
         read = _read_at(status) if status.last_success else labels.NEVER_READ
         return f"{read}. {labels.STALE}"
@@ -53,7 +53,10 @@ def below(release: Release, status: Status | None, pages: Mapping[str, Streamlit
 
 @st.fragment(run_every=2)
 def not_yet() -> None:
-    """The page while there is no release: why, and what to do; the release replaces it."""
+    """The page while there is no release: what is awaited; the release replaces it.
+
+    Why a reading failed is its operator's alone, so nothing of it is within reach here.
+    """
     if current.release() is not None:
         st.rerun()
     status = current.status()
@@ -61,10 +64,21 @@ def not_yet() -> None:
     if status is None or status.state == "starting":
         st.info(labels.STARTING)
     elif status.state == "stale":
-        st.error(f"{safe(status.problem or '')} {safe(status.remedy or '')}")
+        st.info(_unavailable(status))
+        st.write(labels.BY_ITSELF)
     else:
-        st.info(safe(status.waiting or labels.NO_RELEASE))
+        awaited = labels.AWAITED.format(fewest=SMALL_SURVEY)
+        st.info(awaited if status.is_waiting else labels.NO_RELEASE)
         st.write(labels.PATIENCE)
+
+
+def _unavailable(status: Status) -> str:
+    """That there are no results, and since when."""
+    if status.failing_since is None:
+        return labels.UNAVAILABLE
+    since = datetime.fromisoformat(status.failing_since).astimezone(UTC)
+    moment = f"{since.day} {since:%B %Y}, {since:%H:%M} UTC"
+    return labels.UNAVAILABLE_SINCE.format(moment=moment)
 
 
 def _day(release: Release) -> str:

@@ -63,6 +63,16 @@ AGES = ((86400, "day", "days"), (3600, "hour", "hours"), (60, "minute", "minutes
 NOT_YET = "Results will appear here"
 STARTING = "The survey is being read for the first time. This takes a moment."
 NO_RELEASE = "No release has been cut yet."
+AWAITED = (
+    "Results appear once {fewest} people have answered, or the survey is closed, and nobody can be "
+    "recognised in them."
+)
+UNAVAILABLE = "Results are not available at the moment."
+UNAVAILABLE_SINCE = (
+    "Results are not available at the moment: the survey's answers have been out of reach since "
+    "{moment}."
+)
+BY_ITSELF = "They will appear on this page by themselves."
 PATIENCE = "Every answer counts towards it. Nothing is shown before it is safe to show."
 FAILED = "This page could not be shown. Nothing is lost: the data is safe."
 BACK = "Back to the overview"
@@ -173,6 +183,7 @@ ALL_RELEASES = "All releases"
 CUT_COLUMN, CUT_UP_TO = "Cut", "{day}, answers up to {wave}"
 SYNTHETIC_MARK = "synthetic"
 DAMAGED = "damaged, can't be shown"
+DAMAGED_RELEASE = "Release {release} can't be shown at the moment. Choose another of the list."
 BEHIND_NUMBERS = {  # at the foot of every page: what stands behind its numbers, by address
     "methods": "How these numbers are made",
     "privacy": "How respondents are protected",
@@ -182,7 +193,9 @@ BEHIND = "Get the data behind this"
 CORRECTED = "Release {release} was found to be wrong. {day}: {because}"
 USE_INSTEAD = "Use release {release} instead."
 CORRECTED_MARK = "corrected"
+CORRECTIONS_UNKNOWN = "Whether this release was found to be wrong can't be told at the moment."
 SECOND_LOOK, AGAINST = "A second look", "Held against release"
+OTHER_DAMAGED = "The release to hold it against can't be shown at the moment."
 ONE_RELEASE = "This is the only release so far, so there is none to hold it against."
 RELEASE_OF, WHAT = "Release {release}", "What"
 WHAT_BECAME, BEFORE, NOW = "What became of it", "Before", "Now"
@@ -193,8 +206,10 @@ AND_MORE = "And {number} more."
 HOW_READ = "How the survey was read"
 NO_REPORT = "There is no report yet. Make one with: python -m data check"
 READ_WITH = "{source}, read with codebook {codebook}."
-RESPONSES, SOLO, TEAM, ASIDE = "Responses", "Solo", "Team", "Set aside"
-FOUND_IN_SHEET = "Questions found in the sheet"
+RESPONSES, SOLO, TEAM = "Responses", "Solo", "Team"
+IN_NEITHER, ROWS_LEFT_OUT = "In neither group", "Rows left out"
+WERE_READ, MISSING_ANSWERS, SET_ASIDE = "Read", "Missing", "Set aside"
+FOUND_IN_SHEET = "What was read, question by question"
 
 
 def ago(seconds: float) -> str:

@@ -11,7 +11,7 @@ from analysis.release import Manifest, Release
 from analysis.release.changes import Changes, changes
 from analysis.sentences import changes as say
 from analysis.sentences.privacy import history
-from pages.parts import corrected, current, labels, show
+from pages.parts import corrected, current, labels, server_log, show
 from pages.parts.charts.two_releases import change_chart
 from pages.parts.words import safe
 
@@ -35,7 +35,8 @@ def compare(release: Release, listed: Sequence[Manifest]) -> None:
     try:
         found = _changes(str(current.store().folder), older, newer)
     except SurveyError as error:  # it is the other one that is damaged: this one was shown
-        st.info(safe(error.problem))
+        server_log.warn(error)
+        st.info(labels.OTHER_DAMAGED)
         return
     _told(found)
 

@@ -1,8 +1,9 @@
-"""An app started on what can't be read: one sentence and a remedy, and no traceback."""
+"""An app started on what can't be read: visitors read since when, the log why, with a remedy."""
 
 from __future__ import annotations
 
 import contextlib
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -12,14 +13,18 @@ from tests.browser.reading import TRACEBACK, settle, text, title
 from tests.browser.server import AppServer
 from tests.surveys import TINY, people, write_sheet
 
-# What is wrong -> words that the page must use, of the problem and of its remedy.
+# What is wrong -> words of the problem and of its remedy, for the log alone.
 WRONG = {
     "missing file": ("nowhere.csv", "SURVEY_SOURCE"),
-    "header only": ("no answers", "answers"),
+    "header only": ("no answers yet", "Share the form"),
     "unknown codebook": ("nowhere.toml", "SURVEY_CODEBOOK"),
     "read-only store": ("can't be written", "SURVEY_STORE"),
 }
 LATE = "missing file that comes late"
+SINCE = re.compile(
+    r"Results are not available at the moment: the survey's answers have been out of reach "
+    r"since \d{1,2} \w+ \d{4}, \d\d:\d\d UTC\."
+)
 
 
 def surveys(folder):
@@ -53,14 +58,14 @@ def apps(browser, tmp_path_factory):
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_the_page_says_what_is_wrong_and_what_to_do(apps, page, wrong):
-    app, (problem, remedy) = apps[wrong], WRONG[wrong]
+def test_the_page_says_since_when_and_the_log_what_is_wrong_and_what_to_do(apps, page, wrong):
+    app, words = apps[wrong], WRONG[wrong]
     page.goto(app.url)
     expect(title(page)).to_have_text("Results will appear here")
     settle(page)
-    said = page.get_by_test_id("stAlert").inner_text()
-    assert problem in said
-    assert remedy in said
+    assert SINCE.fullmatch(page.get_by_test_id("stAlert").inner_text().strip())
+    assert not any(each in text(page) for each in (*words, str(app.log.parent)))
+    assert all(each in app.said() for each in words)
     assert not TRACEBACK.search(text(page))
     assert faint_texts(page) == []
     assert "Traceback" not in app.said()

@@ -17,10 +17,9 @@ from tests.sheets_http import LocalServer, Reply
 from tests.surveys import people, settings, write_sheet
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-FAULT = SurveyError("The sheet has 73 responses in /secret/path.", "Mend it.")
 NEW = Status("tiny-1", "csv")
-GOOD = NEW.succeeded(NOON, None)
-BAD = GOOD.failed(NOON + timedelta(minutes=5), FAULT)
+GOOD = NEW.succeeded(NOON)
+BAD = GOOD.failed(NOON + timedelta(minutes=5))
 
 
 class Webhook:
@@ -60,10 +59,10 @@ def direct(monkeypatch):
     ("before", "after", "event"),
     [
         (GOOD, BAD, "stale"),
-        (NEW, NEW.failed(NOON, FAULT), "stale"),  # it never could be read
-        (BAD, BAD.succeeded(NOON, None), "recovered"),
-        (BAD, BAD.failed(NOON, FAULT), None),
-        (GOOD, GOOD.succeeded(NOON, "too few"), None),
+        (NEW, NEW.failed(NOON), "stale"),  # it never could be read
+        (BAD, BAD.succeeded(NOON), "recovered"),
+        (BAD, BAD.failed(NOON), None),
+        (GOOD, GOOD.succeeded(NOON, is_waiting=True), None),
         (NEW, GOOD, None),
         (BAD, NEW, None),  # another survey is configured
     ],
@@ -83,7 +82,6 @@ def test_what_is_told_names_the_survey_and_the_time_and_no_number_of_answers():
         "text": "The survey tiny-1 can't be read. It was last read at "
         "2026-11-22T12:00:00+00:00. See the server's log.",
     }
-    assert "73" not in change(NEW, NEW.failed(NOON, FAULT)).as_json()["text"]
 
 
 def test_a_webhook_hears_of_each_turn_once():
@@ -134,7 +132,17 @@ def test_an_address_is_one_nobody_else_reads_along_with(said):
     assert alert_address(said) == said
 
 
-@pytest.mark.parametrize("said", ["http://hooks.example.org/x", "ftp://x/y", "hooks", "https:///x"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "http://hooks.example.org/x",
+        "ftp://x/y",
+        "hooks",
+        "https:///x",
+        "https://[x",
+        "https://\uff0f\u2100",
+    ],
+)
 def test_any_other_is_refused_without_being_repeated(said):
     with pytest.raises(SurveyError) as caught:
         alert_address(said)

@@ -9,10 +9,9 @@ from datetime import timedelta
 
 import pytest
 
-from analysis.errors import SurveyError
 from data.refresher import Refresher
 from data.releases import Store
-from data.status import Status, read_status, write_status
+from data.status import Status, explanation, read_status, write_status
 from tests.surveys import NOON, people, settings, write_sheet
 
 FIRST, SECOND = "2026-11-22.1", "2026-11-22.2"
@@ -50,9 +49,14 @@ def store(refresher):
     return Store(refresher.settings.store)
 
 
+def why(refresher):
+    """What the operator is told of the last reading."""
+    return explanation(refresher.settings.store)
+
+
 def test_it_publishes_when_the_rules_allow(refresher):
     status = refresher.once()
-    assert (status.state, status.waiting, status.problem) == ("ok", None, None)
+    assert (status.state, status.is_waiting, why(refresher)) == ("ok", False, None)
     assert status.last_success == status.last_try
     assert store(refresher).ids() == [FIRST]
     assert read_status(refresher.settings.store) == status
@@ -63,19 +67,21 @@ def test_it_waits_and_says_for_what(refresher):
     refresher.once()
     answered(refresher, 84, 85)
     status = refresher.once()
-    assert (status.state, status.problem) == ("ok", None)
-    assert status.waiting.startswith("49 of 50 new responses")
+    assert (status.state, status.is_waiting) == ("ok", True)
+    assert why(refresher).problem.startswith("49 of 50 new responses")
+    assert "publish --close" in why(refresher).remedy
     assert store(refresher).ids() == [FIRST]
     answered(refresher, 85, 85)
-    assert refresher.once().waiting is None
+    assert not refresher.once().is_waiting
+    assert why(refresher) is None
     assert store(refresher).ids() == [SECOND, FIRST]
 
 
-def test_before_the_first_release_it_says_how_many_there_are(refresher):
+def test_before_the_first_release_the_operator_is_told_how_many_there_are(refresher):
     answered(refresher, 20, 21)
     status = refresher.once()
-    assert status.state == "ok"
-    assert status.waiting.startswith("There are 41 responses;")
+    assert (status.state, status.is_waiting) == ("ok", True)
+    assert why(refresher).problem.startswith("There are 41 responses;")
     assert store(refresher).newest() is None
 
 
@@ -88,13 +94,15 @@ def test_when_the_source_fails_the_last_good_release_stays(refresher, garbage):
     sheet.unlink() if garbage is None else sheet.write_bytes(garbage)
     bad = refresher.once()
     assert bad.state == "stale"
-    assert bad.problem.endswith(".")
-    assert bad.remedy
-    assert bad.last_success == good.last_success < bad.last_try
+    assert why(refresher).problem.endswith(".")
+    assert why(refresher).remedy
+    assert bad.last_success == good.last_success < bad.last_try == bad.failing_since
+    assert refresher.once().failing_since == bad.failing_since
     assert store(refresher).newest(bad.survey).id == FIRST
     answered(refresher, 60, 60)
     mended = refresher.once()
-    assert (mended.state, mended.problem, mended.remedy) == ("ok", None, None)
+    assert (mended.state, mended.failing_since) == ("ok", None)
+    assert why(refresher).problem.startswith("0 of 50 new responses")
     assert mended.last_success > bad.last_try
 
 
@@ -103,8 +111,9 @@ def test_what_nobody_foresaw_is_told_and_does_not_end_it(refresher, clock):
     clock.breaks = True
     status = refresher.once()
     assert status.state == "stale"
-    assert status.problem == "Reading the survey failed in a way this program did not foresee."
-    assert "ZeroDivisionError" not in status.problem + status.remedy
+    told = why(refresher)
+    assert told.problem == "Reading the survey failed in a way this program did not foresee."
+    assert "ZeroDivisionError" not in told.problem + told.remedy
     assert refresher.once().state == "ok"
 
 
@@ -120,7 +129,7 @@ def test_a_codebook_that_is_not_there_is_told(refresher):
     refresher.settings = replace(refresher.settings, codebook=refresher.settings.store / "no.toml")
     status = refresher.once()
     assert status.state == "stale"
-    assert status.problem.startswith("There is no codebook")
+    assert why(refresher).problem.startswith("There is no codebook")
     assert status.survey.startswith("tiny-")  # what was shown stays shown
 
 
@@ -130,8 +139,8 @@ def test_a_store_that_cannot_be_written_does_not_end_it(refresher, tmp_path):
     refresher.settings = replace(refresher.settings, store=blocked)
     status = refresher.once()
     assert status.state == "stale"
-    assert "can't be written" in status.problem
-    assert read_status(blocked) == status  # from memory
+    assert "can't be written" in why(refresher).problem  # from memory, as is the status
+    assert read_status(blocked) == status
 
 
 def test_another_source_does_not_inherit_the_status(refresher, tmp_path):
@@ -173,9 +182,9 @@ def test_with_zero_seconds_it_reads_once(refresher):
 def test_the_age_of_the_data_is_counted_from_the_last_success():
     status = Status("tiny-1", "csv")
     assert status.age_seconds(NOON) is None
-    done = status.succeeded(NOON, None)
+    done = status.succeeded(NOON)
     assert done.age_seconds(NOON + timedelta(seconds=90)) == 90
-    failed = done.failed(NOON + timedelta(hours=1), SurveyError("No.", "Try."))
+    failed = done.failed(NOON + timedelta(hours=1))
     assert failed.age_seconds(NOON + timedelta(hours=1)) == 3600
     assert done.age_seconds(NOON - timedelta(seconds=5)) == 0  # a clock that was put back
 
@@ -187,7 +196,7 @@ def test_a_damaged_status_is_no_status(tmp_path, content):
 
 
 def test_a_status_is_read_back_by_another_process(tmp_path):
-    status = Status("tiny-1", "csv", show_quality=True).succeeded(NOON, "waiting")
+    status = Status("tiny-1", "csv", show_quality=True).succeeded(NOON, is_waiting=True)
     write_status(tmp_path, status)
     assert read_status(tmp_path) == status
     assert not [each for each in tmp_path.iterdir() if each.name.startswith(".")]

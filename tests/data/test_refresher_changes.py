@@ -12,7 +12,7 @@ from data.publish import publish
 from data.refresher import LONGEST_PAUSE, Refresher
 from data.releases import Store
 from data.settings import Settings
-from data.status import Status
+from data.status import Status, explanation
 from tests.surveys import NOON, people, settings, write_sheet
 
 MENTOR = "Have you had a mentor?"
@@ -31,6 +31,11 @@ def answered(here, rows):
     return Refresher(here, now=lambda: NOON).once()
 
 
+def why(here):
+    """What the operator is told of the last reading."""
+    return explanation(here.store)
+
+
 def renamed(rows, old, new):
     return [{new if head == old else head: cell for head, cell in row.items()} for row in rows]
 
@@ -41,10 +46,10 @@ def test_more_than_a_fifth_of_the_rows_does_not_go_unasked(here, solo, is_sudden
     status = answered(here, people(solo, 60))
     assert (status.state == "stale") == is_sudden
     if is_sudden:
-        assert status.problem == (
+        assert why(here).problem == (
             f"The sheet has {solo + 60} responses; at the last reading it had 120."
         )
-        assert "version history" in status.remedy
+        assert "version history" in why(here).remedy
     told = Store(here.store).intake_report()
     assert told.rows == (120 if is_sudden else solo + 60)
     assert Store(here.store).newest().id == "2026-11-22.1"
@@ -64,8 +69,8 @@ def test_it_stays_refused_until_the_rows_are_back(here):
 
 
 def test_whoever_runs_the_survey_can_say_that_it_was_meant(here):
-    status = answered(here, people(40, 40))
-    assert status.remedy.endswith("accept it with: python -m data publish")
+    answered(here, people(40, 40))
+    assert why(here).remedy.endswith("accept it with: python -m data publish")
     with pytest.raises(NotYet, match="fewer than 100"):
         publish(here, NOON)
     assert answered(here, people(40, 40)).state == "ok"
@@ -74,10 +79,10 @@ def test_whoever_runs_the_survey_can_say_that_it_was_meant(here):
 def test_a_question_that_nobody_must_ask_does_not_vanish_unasked(here):
     status = answered(here, renamed(people(90, 90), MENTOR, "Did you have a mentor?"))
     assert status.state == "stale"
-    assert status.problem == f"The column {MENTOR!r} is no longer in the sheet."
-    assert status.remedy.startswith("Give the column its old header back.")
+    assert why(here).problem == f"The column {MENTOR!r} is no longer in the sheet."
+    assert why(here).remedy.startswith("Give the column its old header back.")
     assert Store(here.store).ids() == ["2026-11-22.1"]
-    assert answered(here, people(90, 90)).waiting is None
+    assert not answered(here, people(90, 90)).is_waiting
     assert Store(here.store).ids() == ["2026-11-22.2", "2026-11-22.1"]
 
 

@@ -7,6 +7,7 @@ import logging
 
 import pytest
 
+from data.google_key import SECRETS
 from data.settings import Settings
 from data.sources.account import credentials_of, warn_of_readers
 
@@ -53,5 +54,10 @@ def test_a_key_in_secrets_toml(server, tmp_path, caplog, monkeypatch):
     secrets = tmp_path / ".streamlit" / "secrets.toml"
     secrets.write_text(json.dumps({}))
     secrets.chmod(0o644)
-    (told,) = warnings(caplog, Settings(google_account=server.account()))
+    given = {"google_account": server.account()}
+    where = f"google_service_account of {SECRETS}"
+    (told,) = warnings(caplog, Settings(**given, google_key_setting=where))
     assert "secrets.toml" in told
+    warn_of_readers.cache_clear()
+    caplog.clear()
+    assert warnings(caplog, Settings(**given)) == []  # it came from the environment

@@ -30,8 +30,8 @@ A visitor of a page is told, in one calm sentence, how old the answers are:
 
 What is wrong and what to do about it is its operator's to know: it stands in the server's log, on
 the page *Data quality* (`SURVEY_QUALITY_PAGE=1`) and after `python -m data check`. `/api/health`
-says `stale` and the age, no more. Before there is a first release the page itself tells it, because
-only its operator looks at it then.
+says `stale` and the age, no more. Before there is a first release visitors
+read that results are not available at the moment, and since when.
 
 The texts name the numbers of the tests: a deadline of 0.8 seconds where 120 are the rule.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from data.refresher import Refresher
 from data.releases import Store
 from data.sources import sheets
 from data.sources.patience import Patience
-from data.status import read_status
+from data.status import explanation, read_status
 from tests.faults.declared import BANNER, NOTHING, Declared
 from tests.faults.sheet_faults import ANSWERED, LASTING, PASSING, share
 from tests.pages.stores import plain, read
@@ -74,12 +75,12 @@ def test_a_fault_that_passes_is_not_noticed(case, survey, refresh, whole, visit,
     report = Store(survey.settings.store).intake_report()
     case.spoil(survey)
     status = refresh(case)
-    assert (status.state, status.problem, status.failures) == ("ok", None, 0)
+    assert (status.state, status.failures) == ("ok", 0)
     told = Store(survey.settings.store).intake_report()
     answered = len(survey.tab.rows) - 1
     assert told.rows in (answered, answered - 1)  # one that came meanwhile waits for the next
     if answered == ANSWERED:
-        assert told == report
+        assert replace(told, source=report.source) == report  # a tab may have another title
     if "with `Retry" in case.fault:
         assert all(wait >= 3 for wait in waits)
     whole()
@@ -95,7 +96,8 @@ def test_a_fault_that_lasts_is_told_with_its_remedy(case, survey, refresh, whole
     good = store.intake_report()
     case.spoil(survey)
     status = refresh(case)
-    assert (status.state, status.problem, status.remedy) == ("stale", case.problem, case.remedy)
+    why = explanation(survey.settings.store)
+    assert (status.state, why.problem, why.remedy) == ("stale", case.problem, case.remedy)
     assert status.last_success is not None
     assert time.monotonic() - began < 30
     assert read_status(survey.settings.store) == status

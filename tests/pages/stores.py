@@ -50,6 +50,12 @@ def read(at: AppTest) -> str:
     return "\n".join(plain(each.value) for kind in kinds for each in kind)
 
 
+def sent(at: AppTest) -> str:
+    """All that a page sends to a browser, also what no reader sees, as one string."""
+    parts = (each for block in (at.main, at.sidebar) for each in block)
+    return "\n".join(str(part.proto) for part in parts if part.proto is not None)
+
+
 def behind(at: AppTest) -> list[str]:
     """The addresses of the rows behind a page's charts."""
     links = (each.proto.url for each in at.get("link_button"))

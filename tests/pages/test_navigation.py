@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.errors import NotYet, SurveyError
 from analysis.promise import promise
 from data.publish import publish
 from data.settings import Settings
+from data.status import explain
 from tests.pages.stores import newest, pages_of, plain, read, tell
 from tests.surveys import NOON, people, settings, write_sheet
 
@@ -30,18 +32,31 @@ def test_before_anything_was_read_the_page_says_to_wait(visit, tmp_path):
 
 def test_without_a_release_the_page_says_what_is_awaited(visit, tmp_path):
     nothing = Settings(store=tmp_path / "store")
-    tell(nothing, "ok", waiting="There are 12 responses; results appear once there are 100.")
+    tell(nothing, "ok", is_waiting=True)
+    explain(nothing.store, NotYet("There are 12 responses.", "Close the survey."))
     at = visit(nothing)
-    assert "There are 12 responses; results appear once there are 100." in read(at)
-    assert not at.error
+    assert at.info[0].value == (
+        "Results appear once 100 people have answered, or the survey is closed, and nobody can be "
+        "recognised in them."
+    )
+    assert "12" not in read(at)
+    assert "Close" not in read(at)
 
 
-def test_without_a_release_a_failing_source_is_told_with_its_remedy(visit, tmp_path):
+def test_without_a_release_a_visitor_is_told_since_when_the_source_fails_and_no_more(
+    visit, tmp_path
+):
     nothing = Settings(store=tmp_path / "store")
-    tell(nothing, "stale", problem="The file a_b*c.csv isn't there.", remedy="Check SURVEY_SOURCE.")
+    tell(nothing, "stale", failing_since="2026-11-22T14:05:00+02:00", show_quality=True)
+    explain(nothing.store, SurveyError("The file a.csv isn't there.", "Check SURVEY_SOURCE."))
     at = visit(nothing)
-    (error,) = at.error
-    assert plain(error.value) == "The file a_b*c.csv isn't there. Check SURVEY_SOURCE."
+    assert [each.value for each in at.info] == [
+        "Results are not available at the moment: the survey's answers have been out of reach "
+        "since 22 November 2026, 12:05 UTC."
+    ]
+    assert not at.error
+    assert "a.csv" not in read(at)
+    assert "SURVEY_SOURCE" not in read(at)
 
 
 def test_the_navigation_leads_to_the_headlines_of_the_codebook(visit, demo_survey, shipped):
@@ -54,7 +69,7 @@ def test_the_navigation_leads_to_the_headlines_of_the_codebook(visit, demo_surve
 def test_data_quality_is_for_operators_who_ask_for_it(visit, copy):
     tell(copy, "ok", show_quality=True)
     at = visit(copy, "quality")
-    assert [metric.value for metric in at.metric] == ["154", "73", "81", "0"]
+    assert [metric.value for metric in at.metric] == ["154", "73", "81", "0", "0"]
     tell(copy, "ok", show_quality=False)
     assert "quality" not in pages_of(visit(copy))
 
@@ -73,7 +88,8 @@ def test_real_data_is_not_called_made_up_and_every_page_names_its_release(visit,
 
 
 def test_a_failing_source_is_told_above_what_was_published_before(visit, copy):
-    tell(copy, "stale", problem="Google did not answer.", remedy="It will be tried again.")
+    tell(copy, "stale")
+    explain(copy.store, SurveyError("Google did not answer.", "Wait."))
     at = visit(copy)
     (banner,) = at.warning
     told = plain(banner.value)
@@ -81,8 +97,27 @@ def test_a_failing_source_is_told_above_what_was_published_before(visit, copy):
     assert "release 2026-11-22.1 of 22 November 2026" in told
     assert "Google" not in read(at)  # what is wrong is its operator's to know
     assert at.get("plotly_chart")
-    tell(copy, "stale", problem="Google did not answer.", remedy="Wait.", show_quality=True)
+    tell(copy, "stale", show_quality=True)
     assert "Google did not answer. Wait." in read(visit(copy, "quality"))
+
+
+def test_the_operator_s_page_says_what_is_awaited_and_what_ails_the_correction_log(visit, copy):
+    tell(copy, "ok", is_waiting=True, show_quality=True)
+    explain(copy.store, NotYet("12 of 50 new responses have come in.", "Wait."))
+    (copy.store / "releases" / "corrections.json").write_text("tampered")
+    at = visit(copy, "quality")
+    assert [plain(each.value) for each in at.info] == ["12 of 50 new responses have come in. Wait."]
+    assert [plain(each.value) for each in at.error] == [
+        "The correction log can't be read: corrections.json is not what was written. Restore it "
+        "from a backup; whether a release was corrected is not known meanwhile."
+    ]
+    assert "corrections.json" not in read(visit(copy))
+
+
+def test_another_survey_s_explanation_is_not_shown_before_its_own_first_reading(visit, copy):
+    explain(copy.store, SurveyError("Google did not answer.", "Wait."))
+    tell(copy, "starting", show_quality=True)
+    assert "Google" not in read(visit(copy, "quality"))
 
 
 def test_the_newest_release_is_shown_and_of_a_damaged_one_the_one_before(visit, copy):
