@@ -14,7 +14,6 @@ from babel import Locale, UnknownLocaleError
 
 Order = Literal["mdy", "dmy", "ymd"]
 ORDERS: tuple[Order, ...] = ("mdy", "dmy", "ymd")
-DECIDED: tuple[Order, ...] = ("mdy", "dmy")  # between which a column's dates decide
 Days = Mapping[Order, date]
 
 EPOCH = date(1899, 12, 30)  # day 0 of Google's and Excel's serial numbers
@@ -29,7 +28,7 @@ YEAR_FIRST = re.compile(
 YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.\s])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d)\.?")
 WEEKDAY = re.compile(r"[^\W\d]{2,}\.?,\s*(?=.*\d)")
 BETWEEN = r"[\s,./-]*(?:(?:de|del|of)\s+)?"
-DAY = r"(\d{1,2})(?:st|nd|rd|th|º|\.)?"
+DAY = r"(\d{1,2})(?!\d)(?:st|nd|rd|th|º|\.)?"
 YEAR = r"(\d{4}|\d{2})(?![\d:])"
 NAME = r"([^\W\d]{3,})\.?"
 DAY_NAME = re.compile(rf"{DAY}{BETWEEN}{NAME}(?:{BETWEEN}{YEAR})?")
@@ -39,8 +38,8 @@ CLOCK = re.compile(
     r"[\s,.]*(?:t|at|um|kl\.?|[^\W\d]{1,4}\.?)?\s*"
     r"(?:\d{1,2}[:.h]\d{2}[^a-z]*(?:[ap]\.?\s?m\.?)?.{0,40}|\d{4}(?:\d{2})?z?)?"
 )
-# Midnight is what a date without a time becomes.
-NO_TIME = re.compile(r"\D*0{1,2}[:.]00(?:[:.]00)?\D*|\D*12:00(?::00)?\s*a\D*|")
+TIME = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?")
+MORNING = re.compile(r"오전|午前|上午|\ba\.?\s?m\b")
 
 
 @lru_cache
@@ -81,15 +80,28 @@ def day_and_month(text: str, months: Mapping[str, int]) -> tuple[int, int] | Non
 
 
 def has_time(text: str) -> bool:
-    """Whether a cell tells a moment within the day: two people rarely share one."""
+    """Whether a cell tells a moment within the day: two people rarely share one.
+
+    Midnight is what a date without a time becomes, so it tells none.
+    """
     said = _lower(text)
     if SERIAL.fullmatch(said):
         return "." in said and not said.endswith(".0")
+    said = WEEKDAY.sub("", said, count=1) if WEEKDAY.match(said) else said
     for pattern in (COMPACT, YEAR_FIRST, YEAR_LAST, DAY_NAME, NAME_DAY):
-        found = pattern.match(said)
-        if found:
-            return not NO_TIME.fullmatch(said[found.end() :])
+        if found := pattern.match(said):
+            return _is_within_the_day(said[found.end() :])
     return False
+
+
+def _is_within_the_day(rest: str) -> bool:
+    """Whether what stands after a date is a time of day other than midnight."""
+    if clock := TIME.search(rest):
+        hour, *others = (int(part or 0) for part in clock.groups())
+        is_midnight = hour == 0 or (hour == 12 and MORNING.search(rest) is not None)
+        return not is_midnight or any(others)
+    digits = re.fullmatch(r"\D*(\d{4}|\d{6})z?", rest)
+    return digits is not None and int(digits[1]) > 0
 
 
 def _found(said: str, months: Mapping[str, int]) -> dict[Order, date | None]:
@@ -109,10 +121,14 @@ def _found(said: str, months: Mapping[str, int]) -> dict[Order, date | None]:
 
 
 def _in_each_order(one: str, two: str, three: str, *, dotted: bool) -> dict[Order, date | None]:
-    if dotted:
-        return _certain(_day(three, two, one))
-    found: dict[Order, date | None] = {"mdy": _day(three, one, two), "dmy": _day(three, two, one)}
-    return found | {"ymd": _day(one, two, three)} if len(three) == 2 else found
+    day_first, month_first = _day(three, two, one), _day(three, one, two)
+    if len(three) == 2:  # 26/02/03 may begin with its year
+        found: dict[Order, date | None] = {"dmy": day_first, "ymd": _day(one, two, three)}
+    elif dotted:
+        return _certain(day_first)
+    else:
+        found = {"dmy": day_first}
+    return found if dotted else found | {"mdy": month_first}
 
 
 def _certain(day: date | None) -> dict[Order, date | None]:
@@ -138,27 +154,28 @@ def _lower(text: str) -> str:
 
 @dataclass(frozen=True)
 class Decision:
-    """How a column's dates are read: an order, or None with a date that shows both readings."""
+    """How a column's dates are read: in an order, or, where ``order`` is None, in any of several,
+    of which ``example`` is read differently in each."""
 
     order: Order | None
     example: str | None = None
 
 
 def decide(cells: Sequence[str], found: Sequence[Days], counts: Iterable[int]) -> Decision:
-    """Whether the dates of a column put the day or the month first.
+    """In which order the dates of a column put day, month and year.
 
-    The order under which more of them are possible is taken, if clearly more speak for it than
-    for the other. Where both fit alike, nothing in the column tells.
+    The order in which fewest are impossible is taken, if clearly more are impossible in the next.
+    Where several fit alike, nothing in the column tells.
     """
-    for_one = dict.fromkeys(DECIDED, 0)
-    for each, count in zip(found, counts, strict=True):
-        possible = [order for order in DECIDED if order in each]
-        if len(possible) == 1:
-            for_one[possible[0]] += count
-    (first, most), (_, least) = sorted(for_one.items(), key=lambda told: -told[1])
-    if most and most >= CLEARLY * least:
-        return Decision(first)
-    for cell, each in zip(cells, found, strict=True):
-        if len({each[order] for order in DECIDED if order in each}) > 1:
+    impossible = dict.fromkeys(ORDERS, 0)
+    for days_of_cell, count in zip(found, counts, strict=True):
+        for order in ORDERS:
+            impossible[order] += count * bool(days_of_cell and order not in days_of_cell)
+    best, *others = sorted(ORDERS, key=lambda order: impossible[order])
+    fitting = [best, *(o for o in others if impossible[o] < CLEARLY * max(impossible[best], 1))]
+    if impossible[best] == 0:
+        fitting = [order for order in ORDERS if impossible[order] == 0]
+    for cell, days_of_cell in zip(cells, found, strict=True):
+        if len({days_of_cell[order] for order in fitting if order in days_of_cell}) > 1:
             return Decision(None, cell.strip())
-    return Decision("mdy")
+    return Decision(best)

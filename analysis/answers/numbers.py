@@ -54,13 +54,21 @@ def read_number(
     if found is None:
         return Unread.NO_NUMBER
     sign, digits, exponent = found.groups()
-    if typed and re.fullmatch(r"\d+(\.\d+)?", digits):
+    if typed and _is_a_number_already(digits, symbols):
         amount: Fraction | Unread = Fraction(digits)
     else:
         amount = _amount(digits, symbols)
     if isinstance(amount, Unread):
         return amount
     return amount * Fraction(10) ** int(exponent or 0) * (-1 if sign == "-" else 1)
+
+
+def _is_a_number_already(digits: str, symbols: Symbols | None) -> bool:
+    """Whether a typed cell is a number, and no text that looks like one: it ends in no zero after
+    its point, and its point can't stand between thousands."""
+    if symbols is not None and symbols.group == "." and EITHER.fullmatch(digits):
+        return False
+    return re.fullmatch(r"\d+(\.\d*[1-9])?", digits) is not None
 
 
 def _amount(digits: str, symbols: Symbols | None) -> Fraction | Unread:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import difflib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.answers.answer import Answer, Ticks, Unread
-from analysis.answers.choices import Reader, no_answer, undressed
+from analysis.answers.answer import MISSING, Answer, Ticks, Unread
+from analysis.answers.choices import ALMOST, Reader, no_answer, undressed
 from analysis.answers.dates import days
 from analysis.codebook import OTHER, Option
 from analysis.codebook.matching import plain
@@ -64,21 +65,27 @@ def ticks_reader(
     nones = frozenset(n for n, option in enumerate(options) if option.none)
 
     def read(cell: str) -> Answer:
-        if reason := no_answer(cell):
-            return reason
         chosen, rests = ticked.parts(cell)
         for rest in rests:
-            if any(name.search(rest) for name in inside):
+            if any(name.search(rest) for name in inside) or _is_close(rest, ticked):
                 return Unread.REWORDED
             if reason := _no_own(rest, months):
                 return reason
-        if (rests and not own) or not (rests or chosen):
+        if not rests and not chosen:
+            return Unread.NO_OPTION if _parts(cell) else MISSING  # an empty list ticks nothing
+        if rests and not own:
             return Unread.NO_OPTION
         if nones & chosen and (len(chosen) > 1 or rests):
             return Unread.CONTRADICTION
         return Ticks(frozenset(chosen), 1 if rests else 0)
 
     return read
+
+
+def _is_close(rest: str, ticked: Ticked) -> bool:
+    """Whether what is left is nearly an option's text: misspelt, or in the plural."""
+    texts = [name for name, _ in ticked.names if len(name) >= SHORTEST]
+    return bool(difflib.get_close_matches(rest, texts, n=1, cutoff=ALMOST))
 
 
 def _names(options: tuple[Option, ...]) -> list[tuple[str, int]]:
@@ -148,9 +155,10 @@ def _no_own(rest: str, months: Mapping[str, int]) -> Unread | None:
 def tick_mark(cell: str, names: Iterable[str]) -> bool | None:
     """Whether a cell of an option's own column is ticked; None where it says neither."""
     said = plain(cell)
-    if said in MARKED or said in {plain(name) for name in names}:
-        return True
-    return False if said in UNMARKED else None
+    is_name = said in {plain(name) for name in names}
+    if said in UNMARKED:
+        return None if is_name else False
+    return True if is_name or said in MARKED else None
 
 
 MARKED = frozenset(

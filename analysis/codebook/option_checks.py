@@ -24,6 +24,7 @@ def check_options(book: Codebook, name: str, asked: Question) -> Iterator[Proble
     yield from _too_few(name, asked, options)
     yield from _codes(key, options)
     yield from _doubled(key, options)
+    yield from _codes_against_texts(key, options)
     yield from _missing(book, key, name, options)
     yield from _ranges(key, options)
     yield from _numbers_against_ranges(key, options)
@@ -71,11 +72,24 @@ def _doubled(key: str, options: tuple[Option, ...]) -> Iterator[Problem]:
                 yield Problem(key, problem, "Leave it in one of them.")
 
 
+def _codes_against_texts(key: str, options: tuple[Option, ...]) -> Iterator[Problem]:
+    """A code that is another answer's text: a sheet of codes would be read as texts."""
+    codes = {option.code: option for option in options}
+    for option in options:
+        for text in dict.fromkeys(map(plain, (option.text, *option.aliases))):
+            other = codes.get(text, option)
+            if other is not option:
+                problem = (
+                    f"has {text!r} as the code of one answer and as a text of {option.code!r}."
+                )
+                yield Problem(key, problem, "Give the first another code.")
+
+
 def _missing(book: Codebook, key: str, name: str, options: tuple[Option, ...]) -> Iterator[Problem]:
     """An answer that the question itself lists as missing."""
     offered = {plain(text) for text in book.offered_missing(name)}
     for option in options:
-        for text in (option.text, *option.aliases):
+        for text in (option.text, *option.aliases, option.code):
             if plain(text) in offered:
                 problem = f"lists {text!r} as missing, and as the answer {option.code!r}."
                 yield Problem(key, problem, "Remove one of the two.")

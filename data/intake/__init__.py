@@ -105,7 +105,7 @@ def _examined(
     read: Mapping[str, Cells],
     source: str,
 ) -> Examined:
-    withheld = doubts(codebook, read, matched.unread_headers(sheet))
+    withheld = doubts(codebook, read, matched.places, matched.unread_headers(sheet))
     findings = [*sheet.raw.findings, *sheet.findings, *matched.findings, *kept.findings]
     findings += of_questions(sheet, codebook, kept.rows, read, withheld)
     trusted = {name: cells for name, cells in read.items() if name not in withheld}
@@ -114,7 +114,7 @@ def _examined(
     codes = {n: c for q, cells in trusted.items() for n, c in coded(cells, codebook, q).items()}
     groups = _groups(codebook, codes, len(kept.rows))
     findings += of_groups(sheet, codebook, kept.rows, groups.either)
-    refusal = _refusal(codebook, withheld, groups, source)
+    refusal = _refusal(codebook, kept, withheld, groups, source)
     table = pa.table(
         {name: nullable(held[groups.solo | groups.team]) for name, held in codes.items()}
     )
@@ -150,9 +150,12 @@ def _groups(codebook: Codebook, codes: Mapping[str, Numbers], rows: int) -> Grou
 
 
 def _refusal(
-    codebook: Codebook, withheld: Mapping[str, Doubt], groups: Groups, source: str
+    codebook: Codebook, kept: Kept, withheld: Mapping[str, Doubt], groups: Groups, source: str
 ) -> SurveyError | None:
-    """Why nothing may be published: a required question is withheld, or nobody is in a group."""
+    """Why nothing may be published: too many rows or a required question can't be trusted, or
+    nobody is in a group."""
+    if kept.doubt is not None:
+        return SurveyError(kept.doubt.problem, kept.doubt.remedy)
     for question, doubt in withheld.items():
         if codebook.is_required(question):
             return SurveyError(doubt.problem, doubt.remedy)
@@ -188,5 +191,5 @@ def _report(
         matched=tuple((name, codebook.header(name)) for name in trusted),
         questions=tuple(counts(codebook, name, cells) for name, cells in read.items()),
         findings=tuple(findings),
-        doubts=tuple(withheld.values()),
+        doubts=(*([kept.doubt] if kept.doubt else []), *withheld.values()),
     )

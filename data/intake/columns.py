@@ -18,8 +18,8 @@ from analysis.answers.reading import Manner, missing_texts, read_cells
 from analysis.answers.ticked import tick_mark
 from analysis.codebook import Codebook, Kind, Option
 from analysis.codebook.matching import plain
-from data.intake.headers import Place
 from data.intake.layout import Sheet
+from data.intake.places import Place
 
 Rows = npt.NDArray[np.int64]
 # The time of day at the end of a moment, and the fraction of a serial number: taken off before
@@ -153,7 +153,7 @@ def _marks(
     sheet: Sheet, option: Option, places: Sequence[int], rows: Rows, missing: frozenset[str]
 ) -> Rows:
     """Whether each row ticks an option: TICKED, NOT_TICKED, BLANK, or NO_MARK for neither."""
-    names = (option.text, *option.aliases, option.code)
+    names = (option.text, *option.aliases)
 
     def mark(cell: str) -> int:
         if plain(cell) in missing:

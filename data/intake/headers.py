@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from analysis.answers.intake_report import Finding, Found
 from analysis.answers.shortening import told_apart
@@ -13,32 +12,11 @@ from analysis.codebook import Codebook, Kind
 from analysis.codebook.matching import header_names_identity, plain, value_names_identity
 from analysis.errors import SurveyError
 from data.intake.layout import Sheet
+from data.intake.places import Columns, Place
+from data.intake.tick_columns import bare_ticks, tick_places
 
 ASKS_IDENTITY = "the header asks who somebody is; the column is not read"
 CLOSE = 0.6  # likeness of a header that is worth suggesting
-# How tools name the column of one option, or of an own answer, after the question's header.
-JOINED = (
-    "{head} [{option}]", "{head}[{option}]", "{head} - {option}", "{head}: {option}",
-    "{head}_{option}", "{head}.{option}", "{head} ({option})", "{head} / {option}",
-    "{head} - selected choice - {option}",
-)  # fmt: skip
-OWN = (
-    "other", "other (please specify)", "other - text", "text", "other:", "otro", "otra",
-    "sonstiges",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a question stands: in columns of whole answers, or in one column for each option."""
-
-    whole: tuple[int, ...] = ()
-    ticks: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    own: tuple[int, ...] = ()
-
-    @property
-    def columns(self) -> tuple[int, ...]:
-        return (*self.whole, *(at for places in self.ticks.values() for at in places), *self.own)
 
 
 @dataclass(frozen=True)
@@ -79,76 +57,17 @@ def match_headers(sheet: Sheet, codebook: Codebook) -> Matched:
 
 
 def _places(sheet: Sheet, codebook: Codebook) -> dict[str, Place]:
-    columns = _columns_by_name(sheet)
-    places = {name: _place(codebook, name, columns) for name in codebook.questions}
+    columns = Columns.among(sheet)
+    places = {}
+    for name, asked in codebook.questions.items():
+        apart = None
+        if asked.kind is Kind.MULTI_SELECT:
+            apart = tick_places(sheet, codebook, name, columns)
+        places[name] = apart or Place(columns.of(codebook.headers(name)))
     taken = {at for place in places.values() for at in place.columns}
-    for name, place in places.items():
-        if codebook.questions[name].kind is Kind.MULTI_SELECT and not place.columns:
-            places[name] = _bare_ticks(codebook, name, sheet, columns, taken)
-            taken.update(places[name].columns)
+    for name, bare in bare_ticks(sheet, codebook, columns, taken).items():
+        places[name] = places[name] if places[name].columns else bare
     return places
-
-
-def _columns_by_name(sheet: Sheet) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for at, names in enumerate(sheet.names):
-        for name in dict.fromkeys(map(plain, names)):
-            found[name].append(at)
-    return dict(found)
-
-
-def _place(codebook: Codebook, question: str, columns: Mapping[str, list[int]]) -> Place:
-    heads = list(dict.fromkeys(plain(head) for head in codebook.headers(question)))
-    whole = tuple(dict.fromkeys(at for head in heads for at in columns.get(head, ())))
-    if codebook.questions[question].kind is not Kind.MULTI_SELECT:
-        return Place(whole)
-    ticks = {
-        n: tuple(dict.fromkeys(at for name in names for at in columns.get(name, ())))
-        for n, names in enumerate(_joined_names(codebook, question, heads))
-    }
-    ticks = {n: found for n, found in ticks.items() if found}
-    own = _joined(heads, OWN)
-    others = tuple(dict.fromkeys(at for name in own for at in columns.get(name, ())))
-    taken = {at for found in ticks.values() for at in found}
-    others = tuple(at for at in others if at not in taken)
-    if ticks and not set(whole) - taken - set(others):
-        return Place((), ticks, others)
-    return Place(whole)
-
-
-def _joined_names(codebook: Codebook, question: str, heads: list[str]) -> Iterator[list[str]]:
-    for option in codebook.options(question):
-        yield _joined(heads, (option.text, *option.aliases, option.code))
-
-
-def _joined(heads: list[str], options: tuple[str, ...]) -> list[str]:
-    return [
-        plain(form.format(head=head, option=plain(option)))
-        for head in heads
-        for option in options
-        for form in JOINED
-    ]
-
-
-def _bare_ticks(
-    codebook: Codebook,
-    question: str,
-    sheet: Sheet,
-    columns: Mapping[str, list[int]],
-    taken: Collection[int],
-) -> Place:
-    """Ticks whose columns are headed by the option alone, as Typeform writes them."""
-    options = codebook.options(question)
-    ticks = {
-        n: tuple(at for at in columns.get(plain(option.text), ()) if at not in taken)
-        for n, option in enumerate(options)
-    }
-    ticks = {n: found for n, found in ticks.items() if found}
-    if len(ticks) < 2 or 2 * len(ticks) < len(options):
-        return Place()
-    after = max(at for found in ticks.values() for at in found) + 1
-    is_own = after < len(sheet.names) and any(plain(name) in OWN for name in sheet.names[after])
-    return Place((), ticks, (after,) if is_own and after not in taken else ())
 
 
 def _fault(sheet: Sheet, codebook: Codebook, question: str, place: Place) -> Finding | None:

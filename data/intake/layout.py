@@ -7,6 +7,7 @@ variables. Which row is the header only the codebook tells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,9 +21,7 @@ from data.sources.raw import RawTable
 LOOKED_AT = 12  # rows among which the header is looked for
 IMPORT_ID = '{"importid"'  # how Qualtrics begins each cell of its third header row
 # What survey tools write below the header of a question that fills one column.
-BELOW_ONE = frozenset(
-    ("response", "open-ended response", "other (please specify)", "antwort", "respuesta")
-)
+BELOW_ONE = re.compile(r"(open-ended )?response|respuesta.*|antwort.*|réponse.*|risposta.*")
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,8 @@ def lay_out(raw: RawTable, codebook: Codebook) -> Sheet:
     first = at - 1 if at and scores[at] and _is_header_too(rows[at - 1], rows[at]) else at
     last = max(_last_header_row(rows, scores, at), _labels(raw))
     block = rows[first : last + 1]
-    names = tuple(tuple(_names(column)) for column in zip(*_filled_right(block), strict=True))
-    header = tuple(
-        next(filter(None, map(str.strip, column)), "")
-        for column in zip(*rows[at : last + 1], strict=True)
-    )
+    names = _column_names(block)
+    header = tuple(_first_of(column) for column in zip(*rows[at : last + 1], strict=True))
     return Sheet(header, names, _below(raw, last), tuple(_above(first, raw)))
 
 
@@ -98,32 +94,51 @@ def _is_second_row(row: Sequence[str], known: int, header: Sequence[str]) -> boo
 
     It holds headers of the codebook or a tool's words for 'the answer', and is no repeated header.
     """
-    words = sum(plain(cell) in BELOW_ONE for cell in row)
+    words = sum(is_word_for_an_answer(cell) for cell in row)
     repeated = sum(
         bool(cell.strip()) and plain(cell) == plain(above)
         for cell, above in zip(row, header, strict=True)
     )
-    return known + words >= 2 and repeated < max(known, 1)
+    fills = sum(
+        bool(cell.strip()) and not above.strip() for cell, above in zip(row, header, strict=True)
+    )
+    named = known + words
+    return named > 0 and named + fills >= 2 and repeated < max(known, 1)
 
 
-def _filled_right(block: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The header rows, where a text above blanks stands for all of them as far as names follow."""
+def is_word_for_an_answer(cell: str) -> bool:
+    return BELOW_ONE.fullmatch(plain(cell)) is not None
+
+
+def _column_names(block: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """What each column may be called: by its header cells, or 'upper [lower]' in a group.
+
+    An upper text above several lower ones heads them all, and names none of them alone.
+    """
     if len(block) < 2:
-        return block
-    top, held = [], ""
-    for at, cell in enumerate(block[0]):
-        held = cell if cell.strip() else held if block[1][at].strip() else ""
-        top.append(held)
-    return [tuple(top), *block[1:]]
+        return tuple((cell.strip(),) if cell.strip() else () for cell in block[0])
+    names: list[tuple[str, ...]] = []
+    held = ""
+    columns = [[cell.strip() for cell in column] for column in zip(*block, strict=True)]
+    for at, (upper, *lower) in enumerate(columns):
+        held = upper or (held if lower[0] else "")
+        after = columns[at + 1] if at + 1 < len(columns) else ["", ""]
+        is_group = bool(held) and (not upper or (not after[0] and bool(after[1])))
+        if is_word_for_an_answer(lower[0]):  # this text heads one column, and no others
+            names.append((upper,) if upper else ())
+            held = ""
+            continue
+        names.append(tuple(_names(held, lower, is_group=is_group)))
+    return tuple(names)
 
 
-def _names(column: tuple[str, ...]) -> Iterator[str]:
-    """What a column may be called: each of its header cells, and 'upper [lower]' for a grid."""
-    cells = [cell.strip() for cell in column if cell.strip()]
-    seen = dict.fromkeys(cells)
-    if len(cells) > 1:
-        yield f"{cells[0]} [{cells[1]}]"
-    yield from (cell for cell in seen if not plain(cell).startswith(IMPORT_ID))
+def _names(upper: str, lower: list[str], *, is_group: bool) -> Iterator[str]:
+    below = [cell for cell in lower if cell and not plain(cell).startswith(IMPORT_ID)]
+    if upper and below:
+        yield f"{upper} [{below[0]}]"
+    if upper and not is_group:
+        yield upper
+    yield from below
 
 
 def _below(raw: RawTable, last: int) -> RawTable:

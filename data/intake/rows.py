@@ -11,36 +11,38 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.answers.answer import Unread
 from analysis.answers.dates import days, has_time
-from analysis.answers.intake_report import ROWS_NAMED, Finding, Found
-from analysis.answers.numbers import read_number
+from analysis.answers.intake_report import ROWS_NAMED, Doubt, Finding, Found
 from analysis.answers.reading import months_of
-from analysis.codebook import NO_RESPONSES, Codebook, Exclusion
+from analysis.codebook import NO_RESPONSES, Codebook, Exclusion, Kind
 from analysis.codebook.matching import plain
-from data.intake.headers import Place
 from data.intake.layout import Sheet
+from data.intake.places import Place
 
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 WHERE = "Whole sheet"
 BLANK = -1
 NOTHING = pa.scalar(None, pa.string())
-AT_THE_END = 5  # rows among which one without a word may hold totals
+NUMBER = r"^\s*[-+]?[\d.,' ]+%?\s*$"
+MOST_LONGER = 0.1  # of the rows
+MOSTLY = 0.9  # of the rows longer than the header: then these cells are a column of their own
 TOTALS = frozenset(
     ("total", "totals", "grand total", "subtotal", "sum", "average", "mean", "median", "count",
      "minimum", "maximum", "std", "standard deviation", "summe", "gesamt", "mittelwert",
      "durchschnitt", "anzahl", "suma", "promedio", "media", "recuento", "somme", "moyenne",
-     "totale", "totaal", "gemiddelde")
+     "totale", "totaal", "gemiddelde", "mode", "most common", "moda", "modus")
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Kept:
-    """The positions of the rows that are responses, and findings about the rest."""
+    """The positions of the rows that are responses, findings about the rest, and why these are too
+    many to trust what is left."""
 
     rows: Rows
     findings: tuple[Finding, ...]
+    doubt: Doubt | None = None
 
 
 def responses(sheet: Sheet, codebook: Codebook, places: Mapping[str, Place]) -> Kept:
@@ -55,7 +57,16 @@ def responses(sheet: Sheet, codebook: Codebook, places: Mapping[str, Place]) -> 
                 words = detail.format(rows=_counted(len(rows)))
                 findings.append(Finding(found, where, len(rows), words, named(sheet, rows)))
             kept &= ~aside
-    return Kept(np.flatnonzero(kept), tuple(findings))
+    return Kept(np.flatnonzero(kept), tuple(findings), _doubt(findings, int(kept.sum())))
+
+
+def _doubt(findings: Sequence[Finding], kept: int) -> Doubt | None:
+    """More than a tenth of the rows longer than the header: who is left is no fair sample."""
+    longer = sum(each.count for each in findings if each.found is Found.LONG_ROWS)
+    if longer <= MOST_LONGER * (kept + longer):
+        return None
+    problem = f"{longer:,} of {kept + longer:,} responses have more cells than the header."
+    return Doubt(problem, "Export the sheet again so that answers with commas stand in quotes.")
 
 
 def named(sheet: Sheet, rows: Rows) -> tuple[int, ...]:
@@ -81,6 +92,17 @@ class Looked:
         question = self.codebook.timestamp()
         return self.places[question].columns if question and question in self.places else ()
 
+    def answers(self, at: int) -> set[str]:
+        """The texts that answer the question of a column, if it is one with options."""
+        asked = [name for name, place in self.places.items() if at in place.whole]
+        options = [
+            option
+            for name in asked
+            if self.codebook.questions[name].kind is not Kind.DATE
+            for option in self.codebook.options(name)
+        ]
+        return {plain(text) for each in options for text in (each.text, each.code, *each.aliases)}
+
     def filled(self, at: int) -> Mask:
         column = self.sheet.raw.columns[at]
         blank = pc.fill_null(pc.utf8_is_space(column), True)
@@ -103,10 +125,13 @@ def _empty(looked: Looked, kept: Mask) -> Iterator[Verdict]:
 
 
 def _headers_again(looked: Looked, kept: Mask) -> Iterator[Verdict]:
-    """Rows in which at least two questions, and most that say anything, hold their own header."""
+    """Rows in which at least two questions, and most that say anything, hold their own header.
+
+    A tick is no repeated header, though it has its option's name.
+    """
     repeats = np.zeros(len(kept), dtype=np.int64)
     filled = np.zeros(len(kept), dtype=np.int64)
-    for at in looked.matched:
+    for at in sorted({at for place in looked.places.values() for at in place.whole}):
         if at not in looked.moments:
             names = {plain(name) for name in looked.sheet.names[at]}
             repeats += _is_one_of(looked.sheet.raw.columns[at], names.__contains__)
@@ -123,14 +148,15 @@ def _totals(looked: Looked, kept: Mask) -> Iterator[Verdict]:
         hits = _is_one_of(words, lambda cell: cell.rstrip(": ") in TOTALS)
         for row in np.flatnonzero(hits).tolist():
             aside[row] |= _is_total(looked, at, row)
-    for row in range(max(0, len(kept) - AT_THE_END), len(kept)):
-        aside[row] |= _is_sum(looked, row)
-    yield aside, Found.NO_RESPONSE, WHERE, "{rows} totals or averages"
+    yield aside | _sums(looked), Found.NO_RESPONSE, WHERE, "{rows} totals or averages"
 
 
 def _is_total(looked: Looked, at: int, row: int) -> bool:
-    """Whether a row that begins with a word such as 'Total' is no response: it has no moment."""
+    """Whether a row that begins with a word such as 'Total' is no response: it has no moment, and
+    the word answers no question."""
     if any(looked.cell(before, row).strip() for before in range(at)):
+        return False
+    if plain(looked.cell(at, row)) in looked.answers(at):
         return False
     if looked.moments:
         return not _has_day(looked, row)
@@ -138,25 +164,29 @@ def _is_total(looked: Looked, at: int, row: int) -> bool:
     return 2 * filled <= len(looked.matched)
 
 
-def _is_sum(looked: Looked, row: int) -> bool:
-    """Whether a row at the end holds numbers alone, and no moment, below answers in words."""
-    if not looked.moments or _has_day(looked, row):
-        return False
-    cells = {at: looked.cell(at, row) for at in looked.matched if at not in looked.moments}
-    filled = {at: cell for at, cell in cells.items() if cell.strip()}
-    if not filled or any(isinstance(read_number(cell), Unread) for cell in filled.values()):
-        return False
-    return any(_in_words(looked, at) for at in filled)
+def _sums(looked: Looked) -> Mask:
+    """Rows that hold numbers alone, and no moment, among answers in words."""
+    none = np.zeros(len(looked.sheet.raw), dtype=bool)
+    if not looked.moments:
+        return none
+    candidates = np.flatnonzero(~np.logical_or.reduce([looked.filled(at) for at in looked.moments]))
+    in_words = np.zeros(len(candidates), dtype=bool)
+    only_numbers = np.ones(len(candidates), dtype=bool)
+    for at in looked.matched if len(candidates) else ():
+        cells = looked.sheet.raw.columns[at].take(pa.array(candidates))
+        filled = ~pc.fill_null(pc.utf8_is_space(cells), True).to_numpy()
+        number = pc.fill_null(pc.match_substring_regex(cells, NUMBER), False).to_numpy()
+        only_numbers &= ~filled | number
+        in_words |= filled & _in_words(looked, at)
+    none[candidates[only_numbers & in_words]] = True
+    return none
 
 
 def _in_words(looked: Looked, at: int) -> bool:
     """Whether most answers in a column are words."""
-    values = looked.sheet.raw.columns[at].drop_null().value_counts()
-    cells, counts = values.field("values").to_pylist(), values.field("counts").to_pylist()
-    words = sum(
-        n for cell, n in zip(cells, counts, strict=True) if isinstance(read_number(cell), Unread)
-    )
-    return 2 * words > sum(counts)
+    column = looked.sheet.raw.columns[at].drop_null()
+    numbers = pc.sum(pc.match_substring_regex(column, NUMBER)).as_py() or 0
+    return 2 * int(numbers) < len(column)
 
 
 def _has_day(looked: Looked, row: int) -> bool:
@@ -173,7 +203,7 @@ def _too_long(looked: Looked, kept: Mask) -> Iterator[Verdict]:
     if not beyond:
         return
     longer = np.logical_or.reduce(beyond)
-    if 2 * longer.sum() < kept.sum():
+    if longer.sum() < MOSTLY * kept.sum():
         detail = "{rows} more cells than the header, so that answers may stand in other columns"
         yield longer, Found.LONG_ROWS, WHERE, detail
 

@@ -23,7 +23,7 @@ DE, EN, FR = symbols_of("de"), symbols_of("en_GB"), symbols_of("fr-FR")
         ("0012", 12, 12, 12, 12),
         ("'12", 12, 12, 12, 12),
         ("１２", 12, 12, 12, 12),
-        ("2.000", TWO, 2000, 2, 2),
+        ("2.000", TWO, 2000, 2, TWO),  # no number is typed with zeros at its end
         ("1,200", TWO, Fraction(6, 5), 1200, TWO),
         ("1 200", 1200, 1200, 1200, 1200),
         ("1\u202f200", 1200, 1200, 1200, 1200),

@@ -1,0 +1,76 @@
+"""Numbers in a sheet that are others than those of the codebook's options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from analysis.answers.answer import Unread
+from analysis.answers.intake_report import Doubt
+from analysis.answers.numbers import read_number
+from analysis.codebook import Codebook, Kind, Option
+from data.intake.columns import Cells
+
+
+def shifted(codebook: Codebook, read: Mapping[str, Cells]) -> dict[str, Doubt]:
+    """Questions whose numbers are others than their options': they run beyond these at one end,
+    and miss the other.
+
+    Questions that share their answers were exported alike, so they are looked at together.
+    """
+    found: dict[str, Doubt] = {}
+    for questions in _alike(codebook, read):
+        options = codebook.options(questions[0])
+        known = {n for n in map(_whole, _names_of(options)) if n is not None}
+        numbers = {name: _numbers(codebook, name, read[name]) for name in questions}
+        used = set().union(*numbers.values())
+        if len(known) < 2 or not used & known or not _run_past(known, used):
+            continue
+        for name in (name for name, held in numbers.items() if held):
+            found[name] = _shift(codebook, name, known, used)
+    return found
+
+
+def _names_of(options: Sequence[Option]) -> list[str]:
+    return [name for o in options for name in (o.code, o.text, *o.aliases)]
+
+
+def _run_past(known: set[int], used: set[int]) -> bool:
+    low, high = min(known), max(known)
+    return (high + 1 in used and low not in used) or (low - 1 in used and high not in used)
+
+
+def _shift(codebook: Codebook, question: str, known: set[int], used: set[int]) -> Doubt:
+    problem = (
+        f"{codebook.header(question)!r} is withheld: its numbers run from {min(used)} to "
+        f"{max(used)}, those of its options from {min(known)} to {max(known)}."
+    )
+    remedy = "Give the options the codes that the sheet holds, or add its numbers as aliases."
+    return Doubt(problem, remedy)
+
+
+def _alike(codebook: Codebook, read: Mapping[str, Cells]) -> Iterator[list[str]]:
+    """The questions with options and no ranges, those with the same options together."""
+    together: dict[object, list[str]] = {}
+    for question in read:
+        asked, options = codebook.questions[question], codebook.options(question)
+        if asked.kind is not Kind.DATE and options and not any(o.range for o in options):
+            together.setdefault(options, []).append(question)
+    yield from together.values()
+
+
+def _numbers(codebook: Codebook, question: str, cells: Cells) -> set[int]:
+    """The whole numbers that a question's cells hold, alone or as ticks."""
+    is_ticks = codebook.questions[question].kind is Kind.MULTI_SELECT
+    found: set[int] = set()
+    for cell, n in zip(cells.cells, cells.counts, strict=True):
+        parts = re.split(r"[,;|\s]+", cell) if is_ticks else [cell]
+        numbers = [_whole(part) for part in parts if part.strip()]
+        if n and None not in numbers:
+            found.update(number for number in numbers if number is not None)
+    return found
+
+
+def _whole(text: str) -> int | None:
+    number = read_number(text)
+    return None if isinstance(number, Unread) or number.denominator != 1 else int(number)
