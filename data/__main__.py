@@ -86,12 +86,13 @@ def check(source: str | None, as_json: bool, **said: str | None) -> None:
 @click.argument("source", required=False)
 @click.option("--group", metavar="HEADER", help="The question that tells the two groups apart.")
 @click.option("--solo", multiple=True, metavar="ANSWER", help="An answer that makes one solo.")
-@overrides
-def draft(source: str | None, group: str | None, solo: tuple[str, ...], **said: str | None) -> None:
-    """Print a first codebook for SOURCE, told from its columns, to be checked and changed."""
+def draft(source: str | None, group: str | None, solo: tuple[str, ...]) -> None:
+    """Print a first codebook for SOURCE, told from its columns: to be checked and changed."""
     from data.drafting import drafted_codebook
 
-    click.echo(drafted_codebook(_settings(source, **said), group, solo, now().date()), nl=False)
+    if solo and group is None:
+        raise click.UsageError("--solo names answers of the question that --group names.")
+    click.echo(drafted_codebook(_settings(source), group, solo, now().date()), nl=False)
 
 
 @main.command()

@@ -25,6 +25,7 @@ hypothesis.settings.load_profile("steady")
 SLOW_FOLDERS = {"faults", "privacy"}
 SLOW = {
     "test_alerts",
+    "test_draft",
     "test_intake_kinds",
     "test_intake_law",
     "test_sources_grids",

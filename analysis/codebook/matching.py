@@ -69,4 +69,7 @@ def value_names_identity(value: str) -> bool:
     text = plain(value)
     if re.fullmatch(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ t].*)?", text):  # a date
         return False
+    bounds = re.fullmatch(r"(\d{1,6})-(\d{1,6})", text)
+    if bounds and int(bounds[1]) < int(bounds[2]):  # a range
+        return False
     return IN_VALUE.fullmatch(text) is not None

@@ -44,6 +44,7 @@ def test_the_commands_and_their_options_are_the_contracts():
     }
     assert options["check"] >= {"source", "--json", "--codebook"}
     assert options["publish"] >= {"source", "--close", "--codebook", "--store", "--engine"}
+    assert options["draft"] >= {"source", "--group", "--solo"}
     assert options["releases"] >= {"--store"}
     assert options["form"] >= {"--codebook"}
     assert options["demo"] >= {"--rows", "--seed", "--out"}
