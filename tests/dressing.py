@@ -78,7 +78,7 @@ class Spoilt:
 
 def dressed(random: Random) -> Dressed:
     """A sheet of 30 to 60 responses in some dress."""
-    names = ["team", *survey().questions.keys() - {"team"}]
+    names = ["team", *sorted(survey().questions.keys() - {"team"})]
     random.shuffle(names)
     write = _manner(random)
     rows, meant = [], []

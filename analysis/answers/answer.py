@@ -81,5 +81,10 @@ Answer = Picked | Amount | Day | Ticks | Missing | Unread
 MISSING = Missing.MISSING
 
 
+def meaning(answer: Answer) -> object:
+    """What an answer says, however it was written: two cells that mean one option are alike."""
+    return answer.option if isinstance(answer, Picked) else answer
+
+
 def is_read(answer: Answer) -> bool:
     return not isinstance(answer, Missing | Unread)

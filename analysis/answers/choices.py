@@ -14,7 +14,7 @@ from analysis.answers.answer import Answer, By, Picked, Unread
 from analysis.answers.dates import day_and_month, days
 from analysis.answers.numbers import Symbols, read_number
 from analysis.codebook import OTHER, Option
-from analysis.codebook.matching import plain
+from analysis.codebook.matching import as_number, plain
 
 ERRORS = frozenset(
     ("#n/a", "#ref!", "#div/0!", "#value!", "#name?", "#num!", "#null!", "#error!", "#spill!",
@@ -77,13 +77,20 @@ def names_of(options: tuple[Option, ...], months: Mapping[str, int], *, own: boo
     return Names(
         texts=dict(reversed([(plain(text), n) for text, n in said])),
         bare=_unambiguous((undressed(text), n) for text, n in said),
-        codes=dict(coded),
+        codes=_codes(coded, [text for text, _ in said]),
         ranges=tuple((*option.range, n) for n, option in enumerate(options) if option.range),
         values=_unambiguous((value, n) for text, n in said for value in _values(text)),
         dates=_unambiguous((pair, n) for text, n in said + coded for pair in _pairs(text, months)),
         other=dict(coded).get(OTHER) if own else None,
         months=months,
     )
+
+
+def _codes(coded: list[tuple[str, int]], texts: list[str]) -> dict[str, int]:
+    """The codes that a cell may hold; where texts are numbers, a number is never a code."""
+    if any(as_number(text) is not None for text in texts):
+        return {code: n for code, n in coded if as_number(code) is None}
+    return dict(coded)
 
 
 def choice_reader(names: Names, symbols: Symbols | None, *, typed: bool) -> Reader:

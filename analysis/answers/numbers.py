@@ -15,6 +15,7 @@ from analysis.codebook.matching import plain
 
 WRITTEN = re.compile(r"([-+]?)(\d[\d., ']*?)(?:e([-+]?\d{1,2}))?")
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:([., '])\d{3})(?:\1\d{3})*")
+OPEN = re.compile(r"[1-9]\d{0,2}\.\d\d[1-9]")  # 1.125 of a sheet: a number, or a text of thousands
 EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # 2.000 is two, or two thousand
 LONGEST = 30  # characters; what is longer was not meant as a number
 
@@ -44,8 +45,8 @@ def read_number(
     """The exact number in a cell, or why there is none.
 
     Where no locale is declared, only what can be read in one way is: 12,5 and 1 200 and
-    1.234.567, but neither 2.000 nor 1,200. ``typed`` cells are numbers already, whose point
-    stands before decimals.
+    1.234.567, but neither 2.000 nor 1,200. A ``typed`` cell is a number whose point stands before
+    decimals, unless it ends in zeros after its point, as numbers never do: then it is a text.
     """
     said = plain(text).removeprefix("'").strip()
     if re.fullmatch(r"[-+]?[\d., ']+ ?%", said):
@@ -54,21 +55,15 @@ def read_number(
     if found is None:
         return Unread.NO_NUMBER
     sign, digits, exponent = found.groups()
-    if typed and _is_a_number_already(digits, symbols):
+    if typed and symbols and symbols.group == "." and OPEN.fullmatch(digits):
+        return Unread.TWO_NUMBERS
+    if typed and re.fullmatch(r"\d+(\.\d*[1-9])?", digits):
         amount: Fraction | Unread = Fraction(digits)
     else:
         amount = _amount(digits, symbols)
     if isinstance(amount, Unread):
         return amount
     return amount * Fraction(10) ** int(exponent or 0) * (-1 if sign == "-" else 1)
-
-
-def _is_a_number_already(digits: str, symbols: Symbols | None) -> bool:
-    """Whether a typed cell is a number, and no text that looks like one: it ends in no zero after
-    its point, and its point can't stand between thousands."""
-    if symbols is not None and symbols.group == "." and EITHER.fullmatch(digits):
-        return False
-    return re.fullmatch(r"\d+(\.\d*[1-9])?", digits) is not None
 
 
 def _amount(digits: str, symbols: Symbols | None) -> Fraction | Unread:

@@ -13,7 +13,7 @@ from analysis.answers.answer import MISSING, Answer, Ticks, Unread
 from analysis.answers.choices import ALMOST, Reader, no_answer, undressed
 from analysis.answers.dates import days
 from analysis.codebook import OTHER, Option
-from analysis.codebook.matching import plain
+from analysis.codebook.matching import plain, value_names_identity
 
 BREAKS = re.compile(r"[\r\n\t\v]+|•")
 JOINTS = ",;|/"
@@ -147,6 +147,8 @@ def _no_own(rest: str, months: Mapping[str, int]) -> Unread | None:
     """Why what is left is nobody's own answer, if it isn't one."""
     if reason := no_answer(rest):
         return reason
+    if value_names_identity(rest):
+        return Unread.IDENTITY
     if days(rest, months):
         return Unread.BECAME_A_DATE
     return None if re.search(r"[^\W\d_]", rest) else Unread.NO_OPTION

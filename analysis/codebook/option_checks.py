@@ -24,7 +24,6 @@ def check_options(book: Codebook, name: str, asked: Question) -> Iterator[Proble
     yield from _too_few(name, asked, options)
     yield from _codes(key, options)
     yield from _doubled(key, options)
-    yield from _codes_against_texts(key, options)
     yield from _missing(book, key, name, options)
     yield from _ranges(key, options)
     yield from _numbers_against_ranges(key, options)
@@ -60,29 +59,19 @@ def _codes(key: str, options: tuple[Option, ...]) -> Iterator[Problem]:
 
 
 def _doubled(key: str, options: tuple[Option, ...]) -> Iterator[Problem]:
-    """A text or an alias that stands in two answers: nobody could say which was given."""
+    """A text, an alias or a code in words that stands in two answers: nobody could say which was
+    given. Numbers are codes of their own: where texts are numbers, they alone are looked for."""
     first: dict[str, Option] = {}
     for option in options:
-        for text in dict.fromkeys(map(plain, (option.text, *option.aliases))):
-            other = first.setdefault(text, option)
+        texts = [plain(text) for text in (option.text, *option.aliases)]
+        codes = [option.code] if as_number(option.code) is None else []
+        for name in dict.fromkeys(texts + codes):
+            other = first.setdefault(name, option)
             if other is not option:
                 problem = (
-                    f"has the text {text!r} in two answers, {other.code!r} and {option.code!r}."
+                    f"has the text {name!r} in two answers, {other.code!r} and {option.code!r}."
                 )
                 yield Problem(key, problem, "Leave it in one of them.")
-
-
-def _codes_against_texts(key: str, options: tuple[Option, ...]) -> Iterator[Problem]:
-    """A code that is another answer's text: a sheet of codes would be read as texts."""
-    codes = {option.code: option for option in options}
-    for option in options:
-        for text in dict.fromkeys(map(plain, (option.text, *option.aliases))):
-            other = codes.get(text, option)
-            if other is not option:
-                problem = (
-                    f"has {text!r} as the code of one answer and as a text of {option.code!r}."
-                )
-                yield Problem(key, problem, "Give the first another code.")
 
 
 def _missing(book: Codebook, key: str, name: str, options: tuple[Option, ...]) -> Iterator[Problem]:
@@ -120,7 +109,7 @@ def _numbers_against_ranges(key: str, options: tuple[Option, ...]) -> Iterator[P
             holder = next((each for each in ranged if _holds(each, number)), None)
             if holder is not option and (holder is not None or option.range):
                 holds = f"in the range of {holder.code!r}" if holder else "outside its own range"
-                problem = f"names the answer {option.code!r} by {name!r}, a number {holds}."
+                problem = f"calls the answer {option.code!r} {name!r}, a number {holds}."
                 yield Problem(key, problem, "Use words for codes, or make them agree.")
 
 

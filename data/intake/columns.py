@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.answers.answer import MISSING, Answer, Missing, Ticks, Unread, is_read
+from analysis.answers.answer import MISSING, Answer, Missing, Ticks, Unread, is_read, meaning
 from analysis.answers.choices import no_answer
 from analysis.answers.dates import Decision
 from analysis.answers.reading import Manner, missing_texts, read_cells
@@ -99,7 +99,8 @@ def _first_answered(columns: list[Cells], heads: list[str]) -> Cells:
             index = np.where(better, here, index)
         offset += len(column.answers)
     index[contradicting] = len(joined.answers) - 1
-    decision = next((each.decision for each in columns if each.decision), None)
+    decisions = [column.decision for column in columns if column.decision]
+    decision = next((each for each in decisions if each.example), next(iter(decisions), None))
     return Cells(joined.cells, joined.answers, index, decision)
 
 
@@ -111,8 +112,9 @@ def _joined(columns: list[Cells]) -> Cells:
 
 
 def _differ(answers: Sequence[Answer], one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
-    numbers = {answer: n for n, answer in enumerate(dict.fromkeys(answers))}
-    alike = np.array([numbers[answer] for answer in answers])
+    meant = [meaning(answer) for answer in answers]
+    numbers = {each: n for n, each in enumerate(dict.fromkeys(meant))}
+    alike = np.array([numbers[each] for each in meant])
     return alike[one] != alike[other]
 
 

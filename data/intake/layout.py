@@ -8,20 +8,24 @@ variables. Which row is the header only the codebook tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
 from analysis.answers.intake_report import Finding, Found
-from analysis.codebook import Codebook
+from analysis.codebook import Codebook, Kind
 from analysis.codebook.matching import plain
 from data.sources.raw import RawTable
 
+WHERE = "Whole sheet"
 LOOKED_AT = 12  # rows among which the header is looked for
 IMPORT_ID = '{"importid"'  # how Qualtrics begins each cell of its third header row
 # What survey tools write below the header of a question that fills one column.
-BELOW_ONE = re.compile(r"(open-ended )?response|respuesta.*|antwort.*|réponse.*|risposta.*")
+BELOW_ONE = re.compile(
+    r"(open-ended )?response|respuesta( abierta)?|(offene )?antwort|réponse( ouverte)?"
+    r"|risposta( aperta)?"
+)
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,14 @@ def lay_out(raw: RawTable, codebook: Codebook) -> Sheet:
     known = known_headers(codebook)
     scores = [sum(plain(cell) in known for cell in row) for row in rows]
     at = scores.index(max(scores))
+    answers = option_names(codebook)
     first = at - 1 if at and scores[at] and _is_header_too(rows[at - 1], rows[at]) else at
-    last = max(_last_header_row(rows, scores, at), _labels(raw))
+    last = max(_last_header_row(rows, scores, at, answers), _labels(raw))
     block = rows[first : last + 1]
     names = _column_names(block)
     header = tuple(_first_of(column) for column in zip(*rows[at : last + 1], strict=True))
-    return Sheet(header, names, _below(raw, last), tuple(_above(first, raw)))
+    findings = (*_above(first), *_passed(raw, at, last))
+    return Sheet(header, names, _below(raw, last), findings)
 
 
 def _first_of(cells: Sequence[str]) -> str:
@@ -59,6 +65,17 @@ def _first_of(cells: Sequence[str]) -> str:
 def known_headers(codebook: Codebook) -> set[str]:
     """Every header of every question, as it is compared."""
     return {plain(head) for name in codebook.questions for head in codebook.headers(name)}
+
+
+def option_names(codebook: Codebook) -> set[str]:
+    """Every text and alias of every option that is chosen alone, as it is compared."""
+    return {
+        plain(text)
+        for name, asked in codebook.questions.items()
+        if asked.kind not in (Kind.DATE, Kind.MULTI_SELECT)
+        for option in codebook.options(name)
+        for text in (option.text, *option.aliases)
+    }
 
 
 def _top_rows(raw: RawTable) -> list[tuple[str, ...]]:
@@ -73,13 +90,15 @@ def _is_header_too(above: Sequence[str], header: Sequence[str]) -> bool:
     return wanted > 1 and len(filled) >= 0.8 * wanted and len(set(filled)) == len(filled)
 
 
-def _last_header_row(rows: list[tuple[str, ...]], scores: list[int], at: int) -> int:
+def _last_header_row(
+    rows: list[tuple[str, ...]], scores: list[int], at: int, answers: Collection[str]
+) -> int:
     """The last row that still belongs to the header: the import ids, or a second row of names."""
     for n in range(at + 1, min(at + 3, len(rows))):
         filled = [cell for cell in rows[n] if cell.strip()]
         if filled and all(plain(cell).startswith(IMPORT_ID) for cell in filled):
             return n
-    if at + 1 < len(rows) and _is_second_row(rows[at + 1], scores[at + 1], rows[at]):
+    if at + 1 < len(rows) and _is_second_row(rows[at + 1], scores[at + 1], rows[at], answers):
         return at + 1
     return at
 
@@ -89,12 +108,14 @@ def _labels(raw: RawTable) -> int:
     return int((raw.row_numbers() < 1).sum())
 
 
-def _is_second_row(row: Sequence[str], known: int, header: Sequence[str]) -> bool:
+def _is_second_row(
+    row: Sequence[str], known: int, header: Sequence[str], answers: Collection[str]
+) -> bool:
     """Whether a row below the header names columns instead of answering questions.
 
     It holds headers of the codebook or a tool's words for 'the answer', and is no repeated header.
     """
-    words = sum(is_word_for_an_answer(cell) for cell in row)
+    words = sum(is_word_for_an_answer(cell) and plain(cell) not in answers for cell in row)
     repeated = sum(
         bool(cell.strip()) and plain(cell) == plain(above)
         for cell, above in zip(row, header, strict=True)
@@ -149,8 +170,17 @@ def _below(raw: RawTable, last: int) -> RawTable:
     return replace(raw, columns=tuple(columns), numbers=raw.row_numbers()[last:])
 
 
-def _above(rows: int, raw: RawTable) -> Iterator[Finding]:
+def _passed(raw: RawTable, at: int, last: int) -> Iterator[Finding]:
+    """The rows between the header and the first response, by their numbers."""
+    numbers = raw.row_numbers()[at:last].tolist()
+    below = tuple(number for number in numbers if number > 0)  # labels have none in the sheet
+    if below:
+        several = "1 row names" if len(below) == 1 else f"{len(below)} rows name"
+        yield Finding(Found.SECOND_HEADER, WHERE, len(below), f"{several} columns", below)
+
+
+def _above(rows: int) -> Iterator[Finding]:
     if rows:
         several = "1 row stands" if rows == 1 else f"{rows} rows stand"
         detail = f"{several} above the header and hold{'s' * (rows == 1)} no answers"
-        yield Finding(Found.ABOVE_HEADER, "Whole sheet", rows, detail)
+        yield Finding(Found.ABOVE_HEADER, WHERE, rows, detail)

@@ -21,7 +21,7 @@ def shifted(codebook: Codebook, read: Mapping[str, Cells]) -> dict[str, Doubt]:
     found: dict[str, Doubt] = {}
     for questions in _alike(codebook, read):
         options = codebook.options(questions[0])
-        known = {n for n in map(_whole, _names_of(options)) if n is not None}
+        known = _known(options)
         numbers = {name: _numbers(codebook, name, read[name]) for name in questions}
         used = set().union(*numbers.values())
         if len(known) < 2 or not used & known or not _run_past(known, used):
@@ -31,8 +31,11 @@ def shifted(codebook: Codebook, read: Mapping[str, Cells]) -> dict[str, Doubt]:
     return found
 
 
-def _names_of(options: Sequence[Option]) -> list[str]:
-    return [name for o in options for name in (o.code, o.text, *o.aliases)]
+def _known(options: Sequence[Option]) -> set[int]:
+    """The numbers that name an option: those of texts and aliases, else those of codes."""
+    texts = {_whole(text) for option in options for text in (option.text, *option.aliases)} - {None}
+    numbers = texts or {_whole(option.code) for option in options}
+    return {number for number in numbers if number is not None}
 
 
 def _run_past(known: set[int], used: set[int]) -> bool:

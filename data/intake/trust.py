@@ -10,7 +10,7 @@ import difflib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from analysis.answers.answer import Answer, Missing, Picked, Ticks, Unread, is_read
+from analysis.answers.answer import Answer, Missing, Ticks, Unread, is_read, meaning
 from analysis.answers.dates import ORDERS, days
 from analysis.answers.intake_report import Doubt, share_of
 from analysis.answers.reading import months_of
@@ -62,7 +62,7 @@ def _unread(codebook: Codebook, question: str, cells: Cells) -> Doubt | None:
     told = [(a, int(n)) for a, n in zip(cells.answers, counts, strict=True) if n]
     unread = sum(n for answer, n in told if isinstance(answer, Unread))
     answers = sum(n for answer, n in told if not isinstance(answer, Missing))
-    distinct = {_meaning(answer) for answer, _ in told if is_read(answer)}
+    distinct = {meaning(answer) for answer, _ in told if is_read(answer)}
     most = MANY_UNREAD if len(distinct) == 1 else MOST_UNREAD
     if unread < FEWEST or unread <= most * answers:
         return _only_own(codebook, question, told)
@@ -115,10 +115,6 @@ def _unanswered(
 
 def _is_like(one: str, other: str) -> bool:
     return one.startswith(other) or difflib.SequenceMatcher(None, one, other).ratio() >= SAME
-
-
-def _meaning(answer: Answer) -> object:
-    return answer.option if isinstance(answer, Picked) else answer
 
 
 def _only_own(codebook: Codebook, question: str, told: list[tuple[Answer, int]]) -> Doubt | None:

@@ -26,6 +26,12 @@ BASE64 = string.ascii_letters + string.digits + "+/-_"
         PEM.replace("\n", "\\n"),
         '{"type": "service_account"',
         '"private_key_id": "1"',
+        '\\"private_key\\": \\"',
+        "{'type': 'service_account'",
+        "private_key = 1",
+        f"{BODY[:40]}\\n-----END PRIVATE KEY-----",
+        f"{BODY[:40]} PRIVATE KEY-----",
+        '"universe_domain": "googleapis.com"}',
         BODY * 2,
         f"{BODY}\n{BODY}",
         "a line\nand another",
@@ -41,6 +47,10 @@ def test_a_key_is_known_by_its_look_and_hidden_whole(value):
     [
         "demo",
         "answers.csv",
+        "answers {final}.csv",
+        "/run/secrets/private_key.json",
+        "/srv/private_keys/store",
+        "C:\\private_key\\{2026}\\answers -----.csv",
         "/srv/surveys/2026/answers of the spring wave.csv",
         "C:\\Users\\Ada\\answers.csv",
         f"sheet:{SHEET}#0",
@@ -95,9 +105,11 @@ def test_of_random_letters_at_most_23_are_shown_in_a_row(letters):
         (DIGEST, HIDDEN),
         (f"'{SHEET}'", f"'{HIDDEN}'"),
         (DIGEST[:39], DIGEST[:39]),
+        (f"/data/2026/{DIGEST}/answers.csv", f"/data/2026/{HIDDEN}/answers.csv"),
+        (f"/{BODY}", f"/{HIDDEN}"),
     ],
 )
-def test_whatever_an_error_repeats_no_key_is_in_it(kind, secret, left):
+def test_pem_blocks_and_long_random_words_are_left_out_of_an_error(kind, secret, left):
     error = kind(f"It is {secret}", f"Replace {secret}")
     assert error.problem == f"It is {left}"
     assert error.remedy == f"Replace {left}"

@@ -155,15 +155,15 @@ CLASHES = {
     ),
     "04 codes from 0 against ranges from 1": (
         counts.ranged(("0", "Just me", (1, 1)), ("1", "2 or more", (2, 99))),
-        ("names the answer '1' by '1'", "in the range of '0'"),
+        ("calls the answer '1' '1'", "in the range of '0'"),
     ),
     "04 codes from 1 against ranges": (
         counts.ranged(("1", "Just me", (1, 1)), ("2", "2 to 4", (2, 4)), ("3", "More", (5, 99))),
-        ("names the answer '3' by '3'", "in the range of '2'"),
+        ("calls the answer '3' '3'", "in the range of '2'"),
     ),
     "04 a text that is a number of another range": (
         counts.ranged(("one", "1", (1, 1)), ("few", "3", (2, 3)), ("many", "3.0", (4, 99))),
-        ("names the answer 'many' by '3.0'", "in the range of 'few'"),
+        ("calls the answer 'many' '3.0'", "in the range of 'few'"),
     ),
     "05 ranges that share a number": (
         counts.ranged(("one", "Just me", (1, 2)), ("few", "2 to 4", (2, 4))),
@@ -191,9 +191,9 @@ CLASHES = {
         ("the text 'fruit' in two answers", "'o0' and 'o1'"),
     ),
     "05 a code that is another's text": (
-        {"questions": {"region": {"options": [{"code": "1", "text": "2"},
-                                              {"code": "2", "text": "1"}]}}},
-        ("'1'", "'2'"),
+        {"questions": {"region": {"options": [{"code": "few", "text": "Many"},
+                                              {"code": "many", "text": "Few"}]}}},
+        ("'few'", "'many'"),
     ),
     "36 a tick made of other ticks": (
         {"questions": {"goods": {"options": options("Fruit, nuts", "Fruit", "Nuts")}}},

@@ -25,7 +25,7 @@ from tests.dressing import Spoilt, dressed, survey
 
 TODAY = date(2026, 11, 22)
 BOOK = survey()
-OWN_ANSWERS = ("Oftn", "Kind of", "12 or so", "TRUE", "anna@example.org")  # counted, forgotten
+OWN_ANSWERS = ("Oftn", "Kind of", "12 or so", "TRUE")  # counted, forgotten
 
 
 def table(text: str) -> RawTable:

@@ -37,4 +37,4 @@ def test_a_number_with_decimals_is_placed_as_it_is(visit, hours, posts, shown):
         button(at, label).click().run()
     assert not at.exception
     told = [plain(str(cell)) for cell in at.table[0].value.iloc[:, 1]]
-    assert told == [f"{shown} (5 to 19)"]
+    assert told == [f"{shown} (5 to under 20)"]

@@ -144,3 +144,8 @@ def test_a_header_that_is_a_brand_alone_may_be_a_question_about_it(header):
 
 def test_an_emoji_is_compared_without_how_it_is_drawn():
     assert plain("☺️ Always") == plain("☺ always")
+
+
+@pytest.mark.parametrize(("value", "names"), [("1000-5000", False), ("5000-1000", True)])
+def test_a_range_is_no_phone_number(value, names):
+    assert value_names_identity(value) is names
