@@ -8,7 +8,7 @@ class SurveyError(Exception):
 
     It is for whoever runs the survey: a visitor of a page is told something else. Caught once in
     the command line and once in the app; anything else that is raised is a fault of the program,
-    not of its user. Whatever a message repeats, no key is in it.
+    not of its user. Whatever it repeats, PEM blocks and long random words are left out of it.
     """
 
     def __init__(self, problem: str, remedy: str) -> None:

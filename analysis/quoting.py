@@ -11,7 +11,11 @@ from urllib.parse import urlsplit
 LONGEST = 60  # characters of a value that a message repeats
 SURELY_PACKED = 100  # characters of base64 that are no path and no address
 HIDDEN = "(not shown: it looks like a key)"
-KEY_MARKS = re.compile(r"private_?key|-----|[{}\n\r]", re.IGNORECASE)
+KEY_MARKS = re.compile(  # not the words alone: folders and files are named like keys
+    r"""private_?key(?:_id)?\\*["']?\s*[:=] | -----(?:BEGIN|END) | \ KEY----- | [\n\r]
+    | \{\s*\\*["'] | ["']\s*\}""",
+    re.IGNORECASE | re.VERBOSE,
+)
 BASE64 = re.compile(r"[\w+/=\s-]+", re.ASCII)
 RUN = re.compile(r"[A-Za-z0-9+]{24,}")  # too long for a word, unless it is all small letters
 PEM = re.compile(r"-----BEGIN.*?(?:-----END[^-]*-----|\Z)", re.DOTALL | re.IGNORECASE)
@@ -44,9 +48,13 @@ def quoted(value: object) -> str:
 
 def without_keys(message: str) -> str:
     """A message with every PEM block and every long random word in it left out."""
-    return LONG_WORD.sub(
-        lambda word: HIDDEN if _is_random(word[0]) else word[0], PEM.sub(HIDDEN, message)
-    )
+    return LONG_WORD.sub(lambda word: _unless_random(word[0]), PEM.sub(HIDDEN, message))
+
+
+def _unless_random(word: str) -> str:
+    """A word that is shown if it isn't random; of a path each part by itself."""
+    parts = word.split("/") if word.startswith("/") else [word]
+    return "/".join(HIDDEN if _is_random(part) else part for part in parts)
 
 
 def _is_random(word: str) -> bool:

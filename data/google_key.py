@@ -30,21 +30,25 @@ LINE = 64  # characters of a line in PEM (RFC 7468, section 2)
 
 @dataclass(frozen=True)
 class GoogleKey:
-    """The setting that gives a key, and the key: in a file, or itself as a table or as a text."""
+    """The setting that gives a key, and the key: in a file, or itself as a table or as a text.
+
+    ``in_secrets``: the setting is an entry of secrets.toml.
+    """
 
     setting: str
     file: Path | None = field(default=None, repr=False)
     content: Mapping[str, Any] | str | None = field(default=None, repr=False)
+    in_secrets: bool = False
 
     @classmethod
-    def of(cls, setting: str, value: object) -> GoogleKey | None:
+    def of(cls, setting: str, value: object, *, in_secrets: bool = False) -> GoogleKey | None:
         """What a setting gives: a table, the key as text or else a path; None if it is empty."""
         if isinstance(value, Mapping):
-            return cls(setting, content=value) if value else None
+            return cls(setting, content=value, in_secrets=in_secrets) if value else None
         text = unwrapped(value) if isinstance(value, str) else ""
-        if looks_like_key(text):
-            return cls(setting, content=str(value))
-        return cls(setting, file=Path(text)) if text else None
+        if looks_like_key(text) and not _names_json_file(text):
+            return cls(setting, content=str(value), in_secrets=in_secrets)
+        return cls(setting, file=Path(text), in_secrets=in_secrets) if text else None
 
 
 def google_key(env: Mapping[str, str]) -> GoogleKey | None:
@@ -67,8 +71,15 @@ def key_in_secrets(file: Path = SECRETS) -> GoogleKey | None:
             f"The file {SECRETS} can't be read as TOML.",
             f"Compare it with {SECRETS}.example, and let the user that runs this program read it.",
         ) from None  # it may carry the text of the file
-    keys = (GoogleKey.of(f"{'.'.join(path)} of {SECRETS}", _at(tables, path)) for path in ENTRIES)
+    keys = (
+        GoogleKey.of(f"{'.'.join(path)} of {SECRETS}", _at(tables, path), in_secrets=True)
+        for path in ENTRIES
+    )
     return next((key for key in keys if key), None)
+
+
+def _names_json_file(text: str) -> bool:
+    return text.lower().endswith(".json") and len(text.splitlines()) == 1
 
 
 def _at(table: object, path: tuple[str, ...]) -> object:

@@ -12,11 +12,12 @@ from datetime import UTC, datetime
 from analysis.errors import NotYet, SurveyError
 from data.alerts import Alerts
 from data.duty import Duty
+from data.explanations import explain
 from data.last_reading import keep_reading, refuse_sudden_change
 from data.publish import cut, read, survey_of
 from data.releases import Store
 from data.settings import Settings
-from data.status import Status, explain, read_status, write_status
+from data.status import Status, read_status, write_status
 
 log = logging.getLogger("team_of_one")
 LONGEST_PAUSE = 3600  # seconds between two readings of a source that keeps failing
@@ -133,7 +134,7 @@ class Refresher:
 
     def _explain(self, error: SurveyError | None) -> None:
         with contextlib.suppress(SurveyError):  # of the store, which writing the status tells
-            explain(self.settings.store, error)
+            explain(Store(self.settings.store), error)
 
     def _tell(self, status: Status) -> Status:
         Alerts(self.settings.alert_url).saw(self._last(), status)

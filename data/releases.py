@@ -244,13 +244,19 @@ class Store:
     def private_note(self, name: str) -> dict[str, Any] | None:
         try:
             return dict(json.loads(self.private_file(name) or b""))
-        except ValueError:
+        except (TypeError, ValueError):
             return None
 
     def intake_report(self) -> IntakeReport | None:
-        """How the source was last read, for the operator's page; None if it never was."""
-        said = self.private_note("intake.json")
-        return None if said is None else IntakeReport.from_json(said)
+        """How the source was last read, for the operator's page; None if it never was.
+
+        None as well where an earlier version of this program wrote the report: the next reading
+        brings a new one.
+        """
+        try:
+            return IntakeReport.from_json(self.private_note("intake.json") or {})
+        except (KeyError, TypeError, ValueError):
+            return None
 
 
 def manifest_json(manifest: Manifest) -> dict[str, Any]:

@@ -24,8 +24,9 @@ class Settings:
     """Everything an operator can set; see the README's table of variables.
 
     The key of the service account lies in ``google_key_file``, or is ``google_account`` itself, as
-    a table or a text; ``google_key_setting`` names the setting that gives it. No other setting can
-    hold a key, so that a message may name what they hold.
+    a table or a text; ``google_key_setting`` names the setting that gives it, and
+    ``google_key_in_secrets`` tells whether that is an entry of secrets.toml. Of the other settings,
+    those that messages repeat are refused where they look like a key.
     """
 
     source: str = "demo"
@@ -36,6 +37,7 @@ class Settings:
     google_key_file: Path | None = field(default=None, repr=False)
     google_account: Mapping[str, Any] | str | None = field(default=None, repr=False)
     google_key_setting: str = "GOOGLE_SERVICE_ACCOUNT"
+    google_key_in_secrets: bool = False
     sheets_api_root: str = SHEETS_API
     show_quality: bool = False
     alert_url: str | None = field(default=None, repr=False)
@@ -52,7 +54,8 @@ class Settings:
             if looks_like_key(str(value)):
                 raise SurveyError(
                     f"{name} holds a key, or a part of one.",
-                    "Put the key into GOOGLE_SERVICE_ACCOUNT, and here what the README says.",
+                    "Move the key to GOOGLE_SERVICE_ACCOUNT and set "
+                    f"{name} as the README describes.",
                 )
 
 
@@ -70,6 +73,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
         google_key_file=key.file if key else None,
         google_account=key.content if key else None,
         google_key_setting=key.setting if key else "GOOGLE_SERVICE_ACCOUNT",
+        google_key_in_secrets=key.in_secrets if key else False,
         sheets_api_root=said.get("SHEETS_API_ROOT") or SHEETS_API,
         show_quality=said.get("SURVEY_QUALITY_PAGE", "1" if source == "demo" else "0") == "1",
         alert_url=alert_address(said.get("SURVEY_ALERT_URL")),

@@ -1,7 +1,6 @@
 """How the source is doing, as the app last saw it; kept in the store for every process.
 
-What anybody may know is the Status. Why a reading failed, or no release was cut, is the operator's
-alone: an Explanation, in the store's private folder.
+It is what anybody may know: why a reading failed, or no release was cut, is in data.explanations.
 """
 
 from __future__ import annotations
@@ -10,9 +9,7 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from analysis.errors import SurveyError
 from data.atomic import writable, write_atomically
 
 
@@ -56,67 +53,29 @@ class Status:
         return max(0, int((now - datetime.fromisoformat(self.last_success)).total_seconds()))
 
 
-@dataclass(frozen=True)
-class Explanation:
-    """Private: why the last reading failed or cut no release, and what the operator can do."""
-
-    problem: str
-    remedy: str
-
-
 _unwritten: dict[Path, bytes] = {}  # what this process knows, where the store can't be written
 
 
 def write_status(store: Path, status: Status) -> None:
     """Keeps the status for every process; SurveyError where the store can't be written."""
-    _write(store, _status_file(store), asdict(status))
+    _unwritten[store] = json.dumps(asdict(status), indent=1).encode()
+    with writable(store):
+        write_atomically(_file(store), _unwritten[store], mode=0o600)
+    del _unwritten[store]
 
 
 def read_status(store: Path) -> Status | None:
-    """The status of a store's source, None where it was never looked at."""
+    """The status of a store's source, None where it was never looked at.
+
+    What is newer than the file counts before it: a store may have turned read-only.
+    """
     known = {each.name for each in fields(Status)}  # earlier versions kept the problem there too
-    content = _read(_status_file(store))
     try:
+        content = json.loads(_unwritten.get(store) or _file(store).read_bytes())
         return Status(**{name: content[name] for name in content if name in known})
-    except TypeError:
+    except (OSError, TypeError, ValueError):
         return None
 
 
-def explain(store: Path, error: SurveyError | None) -> None:
-    """Keeps what came of the last reading for its operator; None: nothing needs explaining."""
-    why = asdict(Explanation(error.problem, error.remedy)) if error else {}
-    _write(store, _explanation_file(store), why)
-
-
-def explanation(store: Path) -> Explanation | None:
-    """Private: why the last reading failed or cut no release; None where it cut one."""
-    try:
-        return Explanation(**_read(_explanation_file(store)))
-    except TypeError:
-        return None
-
-
-def _status_file(store: Path) -> Path:
+def _file(store: Path) -> Path:
     return store / "status.json"
-
-
-def _explanation_file(store: Path) -> Path:
-    return store / "private" / "explanation.json"
-
-
-def _write(store: Path, file: Path, content: dict[str, Any]) -> None:
-    _unwritten[file] = json.dumps(content, indent=1).encode()
-    with writable(store):
-        if file.parent != store:
-            file.parent.mkdir(mode=0o700, exist_ok=True)
-        write_atomically(file, _unwritten[file], mode=0o600)
-    del _unwritten[file]
-
-
-def _read(file: Path) -> dict[str, Any]:
-    """What a file holds, or what is newer than it: a store may have turned read-only."""
-    try:
-        content = json.loads(_unwritten.get(file) or file.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}

@@ -5,15 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.answers.intake_report import Found
-from pages.parts import current, explained, labels
+from pages.parts import current, for_operator, labels
 from pages.parts.words import safe
 
-status, report = current.status(), current.store().intake_report()
+status = current.status()
 st.title(labels.HOW_READ, anchor=False)
-if current.is_operator(status):
-    explained.last_reading(status)
-    explained.correction_log()
-if not current.is_operator(status) or report is None:
+if not current.is_operator(status):
+    st.info(labels.NO_REPORT)
+    st.stop()
+
+for_operator.last_reading(status)
+for_operator.correction_log()
+report = current.store().intake_report()
+if report is None:
     st.info(labels.NO_REPORT)
     st.stop()
 
@@ -35,4 +39,4 @@ for kind in Found:
             st.write(safe(finding.sentence()))
 
 with st.expander(labels.FOUND_IN_SHEET):
-    explained.questions(report)
+    for_operator.questions(report)

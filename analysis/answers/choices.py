@@ -26,6 +26,7 @@ FILLERS = frozenset(
 )  # fmt: skip
 TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 DATE_LIKE = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})")
+SERIALS = range(36526, 73051)  # the days from 2000 to 2099, as spreadsheets number them
 ALMOST = 0.8  # likeness of a misspelt option to the option
 
 Reader = Callable[[str], Answer]
@@ -93,8 +94,13 @@ def _codes(coded: list[tuple[str, int]], texts: list[str]) -> dict[str, int]:
     return dict(coded)
 
 
-def choice_reader(names: Names, symbols: Symbols | None, *, typed: bool) -> Reader:
-    """The function that tells which option a cell means, and by what; or why it means none."""
+def choice_reader(
+    names: Names, symbols: Symbols | None, *, typed: bool, percent: bool = False
+) -> Reader:
+    """The function that tells which option a cell means, and by what; or why it means none.
+
+    In a column of ``percent`` a sheet shows 0.8 as 80 %, and 80 is what a range holds.
+    """
 
     def read(cell: str) -> Answer:
         said = plain(cell)
@@ -104,6 +110,11 @@ def choice_reader(names: Names, symbols: Symbols | None, *, typed: bool) -> Read
         if bare in names.bare:
             return Picked(names.bare[bare])
         number = read_number(cell, symbols, typed=typed)
+        if number is Unread.PERCENTAGE:
+            share = read_number(said.removesuffix("%"), symbols)
+            return Unread.PERCENTAGE if isinstance(share, Unread) else _by_share(names, share)
+        if percent and not isinstance(number, Unread):
+            return _by_share(names, number * 100, number)
         if not isinstance(number, Unread):
             return _by_number(names, number, said)
         if said in names.codes:
@@ -113,10 +124,23 @@ def choice_reader(names: Names, symbols: Symbols | None, *, typed: bool) -> Read
     return read
 
 
+def _by_share(names: Names, share: Fraction, number: Fraction | None = None) -> Answer:
+    """The option whose range holds a percentage, or whose text is the number it stands for."""
+    option = _in_range(names, share)
+    if option is None:
+        option = names.values.get(share / 100 if number is None else number)
+    return Unread.PERCENTAGE if option is None else Picked(option, By.RANGE)
+
+
+def _in_range(names: Names, number: Fraction) -> int | None:
+    return next((n for low, high, n in names.ranges if low <= number <= high), None)
+
+
 def _by_number(names: Names, number: Fraction, said: str) -> Answer:
-    for low, high, option in names.ranges:
-        if low <= number <= high:
-            return Picked(option, By.RANGE)
+    if names.dates and number in SERIALS and (dated := _by_date(names, said)):
+        return dated
+    if (ranged := _in_range(names, number)) is not None:
+        return Picked(ranged, By.RANGE)
     whole = str(int(number)) if number.denominator == 1 else said  # a sheet's 3.0 means the code 3
     coded = names.codes.get(said, names.codes.get(whole))
     valued = names.values.get(number)

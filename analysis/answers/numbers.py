@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -48,6 +49,8 @@ def read_number(
     1.234.567, but neither 2.000 nor 1,200. A ``typed`` cell is a number whose point stands before
     decimals, unless it ends in zeros after its point, as numbers never do: then it is a text.
     """
+    if any(unicodedata.category(letter) == "No" for letter in text):  # 7² is no 72
+        return Unread.NO_NUMBER
     said = plain(text).removeprefix("'").strip()
     if re.fullmatch(r"[-+]?[\d., ']+ ?%", said):
         return Unread.PERCENTAGE

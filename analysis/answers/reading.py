@@ -105,7 +105,7 @@ def _reader(
     if asked.kind is Kind.MULTI_SELECT:
         return ticks_reader(options, missing, months, own=asked.other)
     names = names_of(options, months, own=asked.other)
-    return choice_reader(names, symbols, typed=manner.typed)
+    return choice_reader(names, symbols, typed=manner.typed, percent=manner.format == "percent")
 
 
 def _count_reader(

@@ -6,7 +6,7 @@ import ast
 import difflib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from analysis.answers.answer import MISSING, Answer, Ticks, Unread
@@ -15,10 +15,22 @@ from analysis.answers.dates import days
 from analysis.codebook import OTHER, Option
 from analysis.codebook.matching import plain, value_names_identity
 
+MARKED = frozenset(
+    ("1", "1.0", "y", "yes", "true", "x", "✓", "✔", "✅", "☑", "selected", "checked", "mentioned",
+     "quoted", "ja", "sí", "si", "oui", "sim", "sì", "tak", "igen", "да", "예", "네", "はい", "是",
+     "wahr", "verdadero", "vrai", "verdadeiro", "vero", "waar", "genannt")
+)  # fmt: skip
+UNMARKED = frozenset(
+    ("", "0", "0.0", "n", "no", "false", "not selected", "unchecked", "unselected",
+     "not mentioned", "not quoted", "nein", "non", "não", "nee", "nej", "nie", "nem", "нет",
+     "아니요", "아니오", "いいえ", "否", "falsch", "falso", "faux", "onwaar", "nicht genannt")
+)  # fmt: skip
 BREAKS = re.compile(r"[\r\n\t\v]+|•")
-JOINTS = ",;|/"
-UP_TO_A_JOINT = re.compile(r"(?:(?! / )[^,;|])+")  # an own answer may hold a slash, as n/a does
-SHORTEST = 3  # letters of an option's text that is looked for inside other words
+JOINTS = ",;|/、┋·・"
+BETWEEN = ' "'  # what may stand beside a joint: tools put an option that holds one in quotes
+UP_TO_A_JOINT = re.compile(
+    r"(?:(?! / )[^,;|、┋·・])+"
+)  # an own answer may hold a slash, as n/a does
 
 
 @dataclass(frozen=True)
@@ -27,25 +39,48 @@ class Ticked:
 
     Options may be joined by commas, semicolons, bars, slashes or line breaks, or stand in a list
     with brackets; they may hold such marks themselves, as the longest known option is taken out
-    first.
+    first. ``inside`` finds the words of an option among others.
     """
 
-    names: tuple[tuple[str, int], ...]
+    names: Mapping[str, int]  # the longest first
     missing: frozenset[str]
+    inside: re.Pattern[str] | None
 
     @classmethod
     def of(cls, options: tuple[Option, ...], missing: frozenset[str]) -> Ticked:
-        return cls(tuple(_names(options)), missing)
+        names = dict(_names(options))
+        words = [_as_words(name) for name, n in names.items() if options[n].code != OTHER]
+        return cls(names, missing, re.compile("|".join(words)) if words else None)
 
     def parts(self, cell: str) -> tuple[set[int], list[str]]:
         """The options in a cell, and what is left between them."""
         chosen: set[int] = set()
         rests: list[str] = []
         for part in _parts(cell):
-            found, rest = _taken_out(part, self.names)
+            found, rest = self._taken_out(part)
             chosen |= found
             rests += [each for each in rest if each not in self.missing]
         return chosen, rests
+
+    def _taken_out(self, part: str) -> tuple[set[int], list[str]]:
+        """The options in a piece, and what is left between them."""
+        said, chosen, rests = plain(part), set(), []
+        if (bare := undressed(part)) in self.names:
+            return {self.names[bare]}, []
+        at = 0
+        while at < len(said):
+            if said[at] in JOINTS + BETWEEN:
+                at += 1
+                continue
+            name = next((name for name in self.names if _stands(said, at, name)), None)
+            if name is not None:
+                chosen.add(self.names[name])
+                at += len(name)
+                continue
+            rest = next(UP_TO_A_JOINT.finditer(said, at))
+            rests.append(rest[0].strip(BETWEEN))
+            at = rest.end()
+        return chosen, [rest for rest in rests if rest != "."]  # a full stop after the last one
 
 
 def ticks_reader(
@@ -57,20 +92,12 @@ def ticks_reader(
     What holds an option's words among others is no own answer, but an option in other words.
     """
     ticked = Ticked.of(options, missing)
-    inside = [
-        re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-        for name, option in ticked.names
-        if len(name) >= SHORTEST and options[option].code != OTHER
-    ]
     nones = frozenset(n for n, option in enumerate(options) if option.none)
 
     def read(cell: str) -> Answer:
         chosen, rests = ticked.parts(cell)
-        for rest in rests:
-            if any(name.search(rest) for name in inside) or _is_close(rest, ticked):
-                return Unread.REWORDED
-            if reason := _no_own(rest, months):
-                return reason
+        if reason := next(filter(None, (_no_own(rest, ticked, months) for rest in rests)), None):
+            return reason
         if not rests and not chosen:
             return Unread.NO_OPTION if _parts(cell) else MISSING  # an empty list ticks nothing
         if rests and not own:
@@ -82,10 +109,10 @@ def ticks_reader(
     return read
 
 
-def _is_close(rest: str, ticked: Ticked) -> bool:
-    """Whether what is left is nearly an option's text: misspelt, or in the plural."""
-    texts = [name for name, _ in ticked.names if len(name) >= SHORTEST]
-    return bool(difflib.get_close_matches(rest, texts, n=1, cutoff=ALMOST))
+def _as_words(name: str) -> str:
+    """What finds a name as whole words; letters that stand without spaces are words anywhere."""
+    found = re.escape(name)
+    return rf"(?<!\w){found}(?!\w)" if name.isascii() or " " in name else found
 
 
 def _names(options: tuple[Option, ...]) -> list[tuple[str, int]]:
@@ -113,38 +140,20 @@ def _parts(cell: str) -> list[str]:
     return BREAKS.split(said)
 
 
-def _taken_out(part: str, names: Sequence[tuple[str, int]]) -> tuple[set[int], list[str]]:
-    """The options in a piece, and what is left between them."""
-    said, chosen, rests = plain(part), set(), []
-    whole = dict(names)
-    if (bare := undressed(part)) in whole:
-        return {whole[bare]}, []
-    at = 0
-    while at < len(said):
-        if said[at] in JOINTS + " ":
-            at += 1
-            continue
-        name = next((name for name, _ in names if _stands(said, at, name)), None)
-        if name is not None:
-            chosen.add(whole[name])
-            at += len(name)
-            continue
-        rest = next(UP_TO_A_JOINT.finditer(said, at))
-        rests.append(rest[0].strip())
-        at = rest.end()
-    return chosen, [rest for rest in rests if rest != "."]  # a full stop after the last one
-
-
 def _stands(said: str, at: int, name: str) -> bool:
     """Whether an option's name stands whole at this place: a joint or the end comes after it."""
     if not said.startswith(name, at):
         return False
-    after = said[at + len(name) :].lstrip()
+    after = said[at + len(name) :].lstrip(BETWEEN)
     return not after or after[0] in JOINTS or after == "."
 
 
-def _no_own(rest: str, months: Mapping[str, int]) -> Unread | None:
+def _no_own(rest: str, ticked: Ticked, months: Mapping[str, int]) -> Unread | None:
     """Why what is left is nobody's own answer, if it isn't one."""
+    if ticked.inside and ticked.inside.search(rest):
+        return Unread.REWORDED
+    if difflib.get_close_matches(rest, ticked.names, n=1, cutoff=ALMOST):
+        return Unread.REWORDED
     if reason := no_answer(rest):
         return reason
     if value_names_identity(rest):
@@ -161,11 +170,3 @@ def tick_mark(cell: str, names: Iterable[str]) -> bool | None:
     if said in UNMARKED:
         return None if is_name else False
     return True if is_name or said in MARKED else None
-
-
-MARKED = frozenset(
-    ("1", "1.0", "y", "yes", "true", "x", "✓", "✔", "selected", "checked", "ja", "sí")
-)
-UNMARKED = frozenset(
-    ("", "0", "0.0", "n", "no", "false", "not selected", "unchecked", "unselected", "nein")
-)

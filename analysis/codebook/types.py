@@ -224,10 +224,21 @@ class Exclusion(Strict):
 
 # What survey tools write into columns of their own beside a response that is no response.
 NO_RESPONSES = (
-    Exclusion(column="Status", values=("Survey Preview", "Survey Test", "Spam", "Offline Preview")),
+    Exclusion(
+        column="Status",
+        values=(
+            "Survey Preview",
+            "Survey Test",
+            "Spam",
+            "Offline Preview",
+            "Umfragevorschau",
+            "Vista previa de la encuesta",
+            "Aperçu de l'enquête",
+        ),
+    ),
     Exclusion(column="DistributionChannel", values=("preview",)),
-    Exclusion(column="Response Type", values=("partial", "preview", "test")),
-    Exclusion(column="Finished", values=("False", "0", "No")),
+    Exclusion(column="Response Type", values=("partial", "preview", "test", "started")),
+    Exclusion(column="Finished", values=("False", "0", "No", "FALSCH", "Falso", "Faux")),
 )
 
 

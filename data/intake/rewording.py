@@ -2,48 +2,66 @@
 
 from __future__ import annotations
 
+import difflib
 from math import comb
 
 import numpy as np
 
 from analysis.answers.answer import Answer, By, Picked, Ticks
 from analysis.answers.intake_report import Doubt
-from analysis.codebook import OTHER, Codebook
+from analysis.codebook import OTHER, Codebook, Option
 from analysis.codebook.matching import plain
 from analysis.codebook.texts import visible
 from data.intake.columns import Cells, Rows
-from data.intake.values import OFTEN, looks_like_an_option, remedy, unknown_parts
+from data.intake.values import OFTEN, looks_like_an_option, parts_reader, remedy
 
 CHANCE = 0.01  # that an option and an own answer keep apart without being one
+POPULAR = 0.1  # of the answers: more than one person's own word for something
+LIKE = 0.6  # likeness of two texts that may be one option's
 
 
-def reworded(codebook: Codebook, question: str, cells: Cells) -> Doubt | None:
-    """An own answer of many that begins where an option ends: the option was reworded."""
-    for text, rows in _own_answers(codebook, question, cells).items():
-        if len(rows) < OFTEN or not looks_like_an_option(text):
+def reworded(codebook: Codebook, question: str, cells: Cells, order: Rows) -> Doubt | None:
+    """Own answers of many in place of an option: from some time on, or in other words throughout.
+
+    ``order`` holds the rows by their time of answering.
+    """
+    own = own_answers(codebook, question, cells)
+    shown = {text: rows for text, rows in own.items() if looks_like_an_option(text)}
+    if not shown:
+        return None
+    rank = np.argsort(order)
+    answers = _answers(cells)
+    for n, option in enumerate(codebook.options(question)):
+        if option.code == OTHER or option.none:
             continue
-        for n, option in enumerate(codebook.options(question)):
-            picked = np.flatnonzero(cells.where([_picks(a, n) for a in cells.answers]))
-            if option.code != OTHER and not option.none and _are_apart(picked, rows):
-                problem = (
-                    f"{codebook.header(question)!r} is withheld: {visible(text)!r} stands in "
-                    f"{len(rows):,} rows, and {option.text!r} in none {_when(picked, rows)}."
-                )
-                return Doubt(problem, remedy(codebook, question))
+        picked = rank[np.flatnonzero(cells.where([_picks(a, n) for a in cells.answers]))]
+        for text, rows in shown.items():
+            if _stands_for(option, picked, text, rank[rows], answers):
+                why = f", and {option.text!r} only before or after them" if len(picked) else ""
+                return _doubt(codebook, question, {text: rows}, why)
+    alone = cells.where([isinstance(a, Ticks) and not a.chosen for a in cells.answers])
+    if alone[np.unique(np.concatenate(list(own.values())))].sum() > POPULAR * answers:
+        return _doubt(codebook, question, shown, ", often with none of the options beside them")
     return None
 
 
-def _own_answers(codebook: Codebook, question: str, cells: Cells) -> dict[str, Rows]:
-    """Every own answer, as it is compared, with the rows that it stands in."""
+def own_answers(codebook: Codebook, question: str, cells: Cells) -> dict[str, Rows]:
+    """The own answers that stand in at least ten rows, as they are compared, with these rows."""
+    parts = parts_reader(codebook, question)
     places: dict[str, list[int]] = {}
     for at, (cell, answer) in enumerate(zip(cells.cells, cells.answers, strict=True)):
         if isinstance(answer, Ticks) and answer.own:
-            for part in unknown_parts(codebook, question, cell):
+            for part in parts(cell):
                 places.setdefault(part, []).append(at)
         elif isinstance(answer, Picked) and answer.by is By.OWN:
             places.setdefault(plain(cell), []).append(at)
     often = {text: at for text, at in places.items() if cells.counts[at].sum() >= OFTEN}
     return {text: np.flatnonzero(np.isin(cells.index, at)) for text, at in often.items()}
+
+
+def _answers(cells: Cells) -> int:
+    """How many rows hold an answer that was read."""
+    return int(cells.where([isinstance(a, Ticks | Picked) for a in cells.answers]).sum())
 
 
 def _picks(answer: Answer, option: int) -> bool:
@@ -52,16 +70,17 @@ def _picks(answer: Answer, option: int) -> bool:
     return isinstance(answer, Picked) and answer.option == option
 
 
-def _are_apart(option: Rows, own: Rows) -> bool:
-    """Whether all rows of the option come before all of the own answer, or after, or are none;
-    and by chance this would happen once in a hundred times at most."""
-    if not len(option):
-        return True
-    apart = option[-1] < own[0] or own[-1] < option[0]
-    return bool(apart) and 2 / comb(len(option) + len(own), len(own)) < CHANCE
+def _stands_for(option: Option, picked: Rows, text: str, own: Rows, answers: int) -> bool:
+    """Whether an own answer took an option's place: all of it comes before or after, which by
+    chance would happen once in a hundred times at most; or nobody chose the option at all."""
+    if not len(picked):
+        is_like = difflib.SequenceMatcher(None, text, plain(option.text)).ratio() >= LIKE
+        return is_like or len(own) > POPULAR * answers
+    apart = picked.max() < own.min() or own.max() < picked.min()
+    return bool(apart) and 2 / comb(len(picked) + len(own), len(own)) < CHANCE
 
 
-def _when(option: Rows, own: Rows) -> str:
-    if not len(option):
-        return "at all"
-    return "after it began" if option[-1] < own[0] else "before it ended"
+def _doubt(codebook: Codebook, question: str, own: dict[str, Rows], why: str) -> Doubt:
+    shown = " and ".join(f"{visible(text)!r} in {len(rows):,} rows" for text, rows in own.items())
+    problem = f"{codebook.header(question)!r} is withheld: own answers hold {shown}{why}."
+    return Doubt(problem, remedy(codebook, question))

@@ -15,9 +15,12 @@ from analysis.answers.intake_report import Doubt, Finding, Found, QuestionCounts
 from analysis.answers.reading import overruled
 from analysis.codebook import Codebook, Kind
 from analysis.codebook.scoring import measures
+from analysis.codebook.texts import visible
 from data.intake.columns import Cells
 from data.intake.layout import Sheet
+from data.intake.rewording import own_answers
 from data.intake.rows import Rows, named
+from data.intake.values import looks_like_an_option
 
 
 def counts(codebook: Codebook, question: str, cells: Cells) -> QuestionCounts:
@@ -55,6 +58,10 @@ def of_questions(
             yield Finding(Found.NO_ANSWERS, header, 1, "nobody answered it")
         yield from _set_aside(sheet, header, rows, cells)
         yield from _own_answers(header, codebook.questions[question].kind, cells)
+        for text, places in own_answers(codebook, question, cells).items():
+            if looks_like_an_option(text):
+                detail = f"{visible(text)!r} is nobody's alone; if it is an option, list it as one"
+                yield Finding(Found.OWN_ANSWER, header, len(places), detail)
 
 
 def _told(cells: Cells) -> Iterator[tuple[Answer, int]]:

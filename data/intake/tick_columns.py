@@ -17,7 +17,10 @@ from data.intake.layout import Sheet
 from data.intake.places import Columns, Place
 
 # What stands between a question's header and an option's name: 'Goods [Fruit]', 'Q3_1', 'Q7/pen'.
-AFTER_HEAD = re.compile(r"\s*\[(.+)\]|\s*\((.+)\)|\s*[-:/]\s*(?:selected choice - )?(.+)|[_.](.+)")
+AFTER_HEAD = re.compile(
+    r"\s*\[(.+)\]|\s*\((?:choice=)?(.+)\)|\s*(?:[-:/]|>>)\s*(?:selected choice - )?(.+)"
+    r"|[_.]+(.+)"
+)
 OWN = re.compile(
     r"(other|otro|otra|sonstig|ander|autre|altro|outro|annat|inne|その他|기타)[^\W\d_]*\b.*"
 )

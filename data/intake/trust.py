@@ -10,14 +10,16 @@ import difflib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from analysis.answers.answer import Answer, Missing, Ticks, Unread, is_read, meaning
+import numpy as np
+
+from analysis.answers.answer import Answer, Day, Missing, Ticks, Unread, is_read, meaning
 from analysis.answers.dates import ORDERS, days
 from analysis.answers.intake_report import Doubt, share_of
 from analysis.answers.reading import months_of
 from analysis.answers.shortening import told_apart
-from analysis.codebook import Codebook
+from analysis.codebook import OTHER, Codebook
 from analysis.codebook.matching import plain
-from data.intake.columns import Cells
+from data.intake.columns import Cells, Rows
 from data.intake.numbering import shifted
 from data.intake.places import Place
 from data.intake.rewording import reworded
@@ -40,7 +42,7 @@ def doubts(
 
     ``unread`` are the headers of columns that no question was read from.
     """
-    renumbered = shifted(codebook, read)
+    renumbered, order = shifted(codebook, read), _by_time(codebook, read)
     found: dict[str, Doubt] = {}
     for question, cells in read.items():
         doubt = (
@@ -49,11 +51,21 @@ def doubts(
             or _unanswered(codebook, question, cells, unread)
             or _undecided(codebook, question, cells)
             or _unread(codebook, question, cells)
-            or reworded(codebook, question, cells)
+            or reworded(codebook, question, cells, order)
         )
         if doubt is not None:
             found[question] = doubt
     return found
+
+
+def _by_time(codebook: Codebook, read: Mapping[str, Cells]) -> Rows:
+    """The rows in the order of their days of answering, else as they stand."""
+    moments = read.get(codebook.timestamp() or "")
+    if moments is None:
+        rows = next(iter(read.values())).index
+        return np.arange(len(rows))
+    days = [each.day.toordinal() if isinstance(each, Day) else 0 for each in moments.answers]
+    return np.argsort(np.array(days)[moments.index], kind="stable")
 
 
 def _unread(codebook: Codebook, question: str, cells: Cells) -> Doubt | None:
@@ -82,7 +94,11 @@ def _unread(codebook: Codebook, question: str, cells: Cells) -> Doubt | None:
 def _without_column(codebook: Codebook, question: str, place: Place) -> Doubt | None:
     """Options without a column among those of ticks: nobody would seem to have ticked them."""
     options = codebook.options(question)
-    lacking = [option.text for n, option in enumerate(options) if n not in place.ticks]
+    lacking = [
+        option.text
+        for n, option in enumerate(options)
+        if n not in place.ticks and not (option.code == OTHER and place.own)
+    ]
     if not place.ticks or not lacking:
         return None
     problem = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from analysis.answers.answer import Unread
 from analysis.answers.reading import missing_texts
@@ -17,14 +18,18 @@ OFTEN = 10  # rows in which a value must stand before it is shown
 SHOWN = 6  # values
 LONGEST_OPTION = 40  # characters
 MOST_WORDS = 6
+REACHES_SOMEBODY = re.compile(
+    r"[\n@]|://|[([]\s*at\s*[)\]]|\b(tel|phone|mobile|handy|móvil|fax)\b|\d(?:[\d .\-/()]*\d){6}",
+    re.IGNORECASE,
+)
 
 
 def values_found(codebook: Codebook, question: str, cells: Cells) -> str:
     """The unread values that stand in at least ten rows and look like options or numbers."""
-    standing = Counter[str]()
+    standing, unknown_parts = Counter[str](), parts_reader(codebook, question)
     for cell, answer, n in zip(cells.cells, cells.answers, cells.counts, strict=True):
         if isinstance(answer, Unread) and answer is not Unread.IDENTITY:
-            for part in unknown_parts(codebook, question, cell):
+            for part in unknown_parts(cell):
                 standing[part] += int(n)
     shown = [
         f"{visible(value)!r} in {n:,} rows"
@@ -34,17 +39,18 @@ def values_found(codebook: Codebook, question: str, cells: Cells) -> str:
     return f" Found instead: {', '.join(shown[:SHOWN])}." if shown else ""
 
 
-def unknown_parts(codebook: Codebook, question: str, cell: str) -> list[str]:
+def parts_reader(codebook: Codebook, question: str) -> Callable[[str], list[str]]:
     """What of a cell is unknown: all of it, or the parts of ticks that are no option."""
     if codebook.questions[question].kind is not Kind.MULTI_SELECT:
-        return [cell.strip()]
+        return lambda cell: [cell.strip()]
     ticked = Ticked.of(codebook.options(question), missing_texts(codebook, question))
-    return sorted(set(ticked.parts(cell)[1]))
+    return lambda cell: sorted(set(ticked.parts(cell)[1]))
 
 
 def looks_like_an_option(value: str) -> bool:
-    """Whether a value may be shown: a number, or a few words that name nobody."""
-    if not value or value_names_identity(value) or re.search(r"[\n@]|://", value):
+    """Whether a value may be shown: a number, or a few words without an address or a number to
+    call."""
+    if not value or value_names_identity(value) or REACHES_SOMEBODY.search(value):
         return False
     return len(value) <= LONGEST_OPTION and len(value.split()) <= MOST_WORDS
 

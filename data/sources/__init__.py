@@ -110,8 +110,8 @@ def _not_read(said: str, ending: str) -> SurveyError:
             f"files that end in {FILES_READ} are read.",
         )
     return SurveyError(
-        "SURVEY_SOURCE names neither demo, nor a Google Sheet, nor a file whose ending tells what "
-        "it holds.",
+        "SURVEY_SOURCE is neither demo, nor a Google Sheet's address, nor a file of a kind that is "
+        "read here.",
         "Set it to demo, to the sheet's address in the browser, or to the path of a file that ends "
         f"in {FILES_READ}.",
     )

@@ -23,7 +23,9 @@ from data.settings import Settings
 log = logging.getLogger("team_of_one")
 READ_ONLY = "https://www.googleapis.com/auth/spreadsheets.readonly"
 NEEDED = ("client_email", "private_key", "token_uri")
-NEW_KEY = "Download a new JSON key of the service account from the Google Cloud console."
+A_NEW_KEY = "a new JSON key of the service account from the Google Cloud console"
+NEW_KEY = f"Download {A_NEW_KEY}."
+COPY_ALL = f"Copy all of it, or download {A_NEW_KEY}."
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -43,7 +45,7 @@ def credentials_of(settings: Settings) -> Credentials:
         place = f"The key file {quoted(file.name)}"
         return _credentials(_account(_text_in(file, place, setting), place), place)
     if settings.google_account is not None:
-        if setting.endswith(str(SECRETS)):
+        if settings.google_key_in_secrets:
             warn_of_readers(SECRETS)
         place = f"The key in {setting}"
         return _credentials(_account(settings.google_account, place), place)
@@ -78,7 +80,7 @@ def _account(key: Mapping[str, Any] | str, place: str) -> Mapping[str, Any]:
     """The entries of a key that is given as a table or as a text."""
     entries = parsed(key) if isinstance(key, str) else key
     if entries is None:
-        raise SurveyError(f"{place} isn't JSON, nor JSON in base64.", f"Copy it whole. {NEW_KEY}")
+        raise SurveyError(f"{place} isn't JSON, nor JSON in base64.", COPY_ALL)
     if not isinstance(entries, Mapping):
         raise SurveyError(f"{place} isn't a service account's key.", NEW_KEY)
     return entries

@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow.compute as pc
 
 from analysis.answers.intake_report import ROWS_NAMED, Finding, Found
+from data.sources.encoding import LOST
 from data.sources.raw import RawTable
-from data.sources.writing import LOST
 
 
 def damaged_text(table: RawTable) -> tuple[Finding, ...]:

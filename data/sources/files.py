@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
 import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import ClassVar, TextIO
 
 from analysis.errors import SurveyError
 from data.sources.columns import blocks_of, table_of
 from data.sources.damage import damaged_text
+from data.sources.encoding import encoding_of
+from data.sources.local_file import LocalFile, readable
 from data.sources.raw import RawTable
-from data.sources.writing import readable, writing_of
 
 DELIMITERS = ",;\t|"
 ROWS_AT_ONCE = 20_000
@@ -33,35 +32,24 @@ csv.field_size_limit(2**31 - 1)
 
 
 @dataclass(frozen=True)
-class CsvFile:
+class CsvFile(LocalFile):
     """A file of delimited text, its encoding and delimiter found out by looking at it."""
 
-    path: Path
     kind: ClassVar[str] = "csv"
-
-    @property
-    def name(self) -> str:
-        """The file's name, without its folder."""
-        return self.path.name
-
-    @property
-    def identity(self) -> str:
-        """The file's absolute path."""
-        return os.path.abspath(self.path)
 
     def read(self) -> RawTable:
         """Every answer in the file; SurveyError when it is missing, empty or no text."""
         with readable(self.path):
-            writing = writing_of(self.path)
+            found = encoding_of(self.path)
             # A byte that doesn't fit the encoding spoils its own cell and no other.
-            with self.path.open(encoding=writing.encoding, errors="replace", newline="") as text:
+            with self.path.open(encoding=found.name, errors="replace", newline="") as text:
                 table = table_of(blocks_of(self._records(text), ROWS_AT_ONCE))
         if table is None:
             raise SurveyError(
                 f"The file {self.name} is empty.",
                 "Export the answers again and check that its first row holds the questions.",
             )
-        return replace(table, findings=damaged_text(table)) if writing.is_damaged else table
+        return replace(table, findings=damaged_text(table)) if found.is_damaged else table
 
     def _records(self, text: TextIO) -> Iterator[list[str]]:
         declared = DECLARED.fullmatch(text.readline(LONGEST_DECLARATION))

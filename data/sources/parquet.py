@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
@@ -15,31 +13,20 @@ from pyarrow import types
 
 from analysis.errors import SurveyError
 from data.sources.columns import null_if_empty, without_blank_rows
+from data.sources.local_file import LocalFile
 from data.sources.raw import FIRST_ROW, RawTable
-from data.sources.writing import readable
 
 WHOLE_UP_TO = 2.0**53  # above it a float can't tell a whole number from its neighbour
 
 
 @dataclass(frozen=True)
-class ParquetFile:
+class ParquetFile(LocalFile):
     """A Parquet file with one row per respondent.
 
     Its rows are numbered as a spreadsheet would number them, below a row of headers.
     """
 
-    path: Path
     kind: ClassVar[str] = "parquet"
-
-    @property
-    def name(self) -> str:
-        """The file's name, without its folder."""
-        return self.path.name
-
-    @property
-    def identity(self) -> str:
-        """The file's absolute path."""
-        return os.path.abspath(self.path)
 
     def read(self) -> RawTable:
         """Every answer in the file; SurveyError when it is missing, damaged or nested."""
@@ -60,8 +47,7 @@ class ParquetFile:
         return RawTable(headers, tuple(columns), numbers, typed=True, formats=formats)
 
     def _table(self) -> pa.Table:
-        with readable(self.path):
-            self.path.open("rb").close()
+        self.try_to_open()
         try:
             # Not read_table, which would take a folder named "a=b" for a column.
             return pq.ParquetFile(self.path).read()

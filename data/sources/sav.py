@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -17,8 +16,8 @@ import pyarrow as pa
 
 from analysis.errors import SurveyError
 from data.sources.columns import Cell, text_array, without_blank_rows
+from data.sources.local_file import LocalFile
 from data.sources.raw import RawTable
-from data.sources.writing import readable
 
 LABELS_ROW = 0  # above the first case, which SPSS numbers 1
 FIRST_DAY = datetime(1582, 10, 14)  # of the Gregorian calendar, from which SPSS counts seconds
@@ -32,7 +31,7 @@ PATIENCE = 600  # seconds; a hundred thousand cases of 30 variables take one or 
 
 
 @dataclass(frozen=True)
-class SpssFile:
+class SpssFile(LocalFile):
     """A .sav file with one case per respondent.
 
     The headers are the names of the variables. Their labels, which hold the wording of the
@@ -41,23 +40,11 @@ class SpssFile:
     row. What SPSS was told to take for missing is null.
     """
 
-    path: Path
     kind: ClassVar[str] = "sav"
-
-    @property
-    def name(self) -> str:
-        """The file's name, without its folder."""
-        return self.path.name
-
-    @property
-    def identity(self) -> str:
-        """The file's absolute path."""
-        return os.path.abspath(self.path)
 
     def read(self) -> RawTable:
         """Every case in the file; SurveyError when it is missing, damaged or empty."""
-        with readable(self.path):
-            self.path.open("rb").close()
+        self.try_to_open()
         variables = self._variables()
         if not variables.num_columns:
             raise SurveyError(
@@ -75,7 +62,7 @@ class SpssFile:
             return pa.ipc.open_stream(done.stdout).read_all()
         except (subprocess.SubprocessError, pa.ArrowException) as error:
             raise SurveyError(
-                f"The file {self.name} isn't a sound SPSS file.",
+                f"The file {self.name} is damaged, or not an SPSS file.",
                 "Save it again in SPSS as .sav, or export the answers as .csv.",
             ) from error
 

@@ -1,4 +1,4 @@
-"""Raw answers from a Google Sheet, in one request as long as the sheet is small."""
+"""A Google Sheet's answers: after the first reading, one request as long as the sheet is small."""
 
 from __future__ import annotations
 
@@ -119,10 +119,10 @@ class GoogleSheet:
         self, spreadsheet: Spreadsheet, choice: TabChoice
     ) -> tuple[RawTable | None, TabChoice, list[list[Row]]]:
         for _ in range(READINGS):
-            reading = Reading(spreadsheet, choice)
-            table = table_of(reading.blocks())
-            if reading.still_holds():
-                return table, choice, reading.of_others
+            chunks = ChunkedPass(spreadsheet, choice)
+            table = table_of(chunks.blocks())
+            if chunks.still_holds():
+                return table, choice, chunks.of_others
             choice = self._looked_up(spreadsheet)
         raise SurveyError(
             f"{self.name} was changed {READINGS} times while it was read.",
@@ -159,7 +159,7 @@ class GoogleSheet:
         self._sample = Sample()
 
 
-class Reading:
+class ChunkedPass:
     """One pass over a long tab in chunks, each of which is a moment of its own.
 
     A row that is inserted, deleted or moved between two chunks shifts the others, and an answer

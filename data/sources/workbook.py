@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
 from typing import Any, ClassVar
 
 from openpyxl import Workbook, load_workbook
@@ -19,9 +17,9 @@ from analysis.codebook.texts import visible
 from analysis.errors import SurveyError
 from data.sources import formats
 from data.sources.columns import Row, blocks_of, is_blank, table_of, text_of
+from data.sources.local_file import LocalFile, readable
 from data.sources.other_tabs import OtherTab, findings_on
 from data.sources.raw import RawTable
-from data.sources.writing import readable
 
 LARGEST = 1_000_000_000  # bytes unpacked; a full sheet of 30 columns has about as many
 MOST_ROWS = 1_048_576  # of an Excel sheet
@@ -36,25 +34,19 @@ warnings.filterwarnings("ignore", module="openpyxl")
 
 
 @dataclass(frozen=True)
-class ExcelFile:
+class ExcelFile(LocalFile):
     """An .xlsx workbook: its tab ``tab``, or else the first visible one with anything in it."""
 
-    path: Path
     tab: str | None = None
     kind: ClassVar[str] = "xlsx"
 
     @property
-    def name(self) -> str:
-        """The file's name, without its folder."""
-        return self.path.name
-
-    @property
     def identity(self) -> str:
         """The file's absolute path, and # with the tab where one is named."""
-        return os.path.abspath(self.path) + ("" if self.tab is None else f"#{self.tab}")
+        return super().identity + ("" if self.tab is None else f"#{self.tab}")
 
     def read(self) -> RawTable:
-        """Every answer in the tab; SurveyError when there is none or it is no sound workbook."""
+        """Every answer in the tab; SurveyError when there is none or it is no workbook."""
         with readable(self.path):
             self._refuse_others()
         try:
@@ -64,7 +56,7 @@ class ExcelFile:
             raise
         except Exception as error:  # a damaged workbook trips openpyxl up in any way there is
             raise SurveyError(
-                f"The file {self.name} isn't a sound Excel workbook.", SAVE_AGAIN
+                f"The file {self.name} is damaged, or not an Excel workbook.", SAVE_AGAIN
             ) from error
 
     def _refuse_others(self) -> None:
@@ -73,7 +65,7 @@ class ExcelFile:
         if head == BEFORE_2007:
             raise SurveyError(
                 f"The file {self.name} is a workbook with a password, or an old one (.xls).",
-                "Open it in Excel, take the password away, and save it as .xlsx or .csv.",
+                "Open it in Excel, remove the password, and save it as .xlsx or .csv.",
             )
         try:
             with zipfile.ZipFile(self.path) as parts:
@@ -102,8 +94,8 @@ class ExcelFile:
         place = f"The tab {visible(self.tab)!r} of" if self.tab else "The file"
         raise SurveyError(
             f"{place} {self.name} is empty.",
-            "Check that the first row of the tab holds the questions; # and a tab's name after "
-            "the path choose another.",
+            "Check that the first row of the tab holds the questions; to read another tab, add # "
+            "and its name to the path.",
         )
 
     def _candidates(self, book: Workbook) -> list[Any]:
@@ -114,7 +106,7 @@ class ExcelFile:
             titles = ", ".join(repr(visible(sheet.title)) for sheet in book.worksheets)
             raise SurveyError(
                 f"The file {self.name} has no tab {visible(self.tab)!r}; it has {titles}.",
-                "Write the name of the tab behind # as it stands in the workbook.",
+                "Write the tab's name after # as it stands in the workbook.",
             )
         return found
 

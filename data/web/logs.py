@@ -89,4 +89,6 @@ def keep_discreet() -> None:
 
 def _thread_failed(end: threading.ExceptHookArgs) -> None:
     """Logs what ended a thread; Python would print the error's message, which may hold a key."""
+    if end.exc_type is SystemExit:
+        return  # asked for by the thread itself: Python says nothing of it either
     logging.getLogger(OURS[0]).error("A thread failed", exc_info=end.exc_value)

@@ -18,7 +18,7 @@ def known(release_id: str) -> tuple[Correction, ...]:
         return ()
 
 
-def log_can_be_read() -> None:
+def warn_if_log_unreadable() -> None:
     """Says so where nobody can tell whether a release was corrected."""
     try:
         current.store().corrections()

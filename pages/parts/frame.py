@@ -23,7 +23,7 @@ def above(release: Release, status: Status | None) -> None:
     told = _behind(release, status)
     if told:
         st.warning(told.format(release=release.id, day=_day(release)))
-    corrected.log_can_be_read()
+    corrected.warn_if_log_unreadable()
     corrected.told(release.id)
 
 
@@ -55,7 +55,7 @@ def below(release: Release, status: Status | None, pages: Mapping[str, Streamlit
 def not_yet() -> None:
     """The page while there is no release: what is awaited; the release replaces it.
 
-    Why a reading failed is its operator's alone, so nothing of it is within reach here.
+    Why a reading failed is its operator's alone; the Status, all that is read here, lacks it.
     """
     if current.release() is not None:
         st.rerun()

@@ -50,7 +50,7 @@ EVERYONE = "everyone"
 
 # --------------------------------------------------------------------------- above and below a page
 SYNTHETIC = "Synthetic demo data: no real person answered"
-NEVER_READ = "The survey was not read yet"
+NEVER_READ = "The survey has not been read yet"
 STALE = "New answers can't be shown at the moment. What you see is release {release} of {day}."
 DAMAGED_NEWEST = (
     "The newest release can't be shown at the moment. What you see is release {release} of {day}."
@@ -68,10 +68,7 @@ AWAITED = (
     "recognised in them."
 )
 UNAVAILABLE = "Results are not available at the moment."
-UNAVAILABLE_SINCE = (
-    "Results are not available at the moment: the survey's answers have been out of reach since "
-    "{moment}."
-)
+UNAVAILABLE_SINCE = "Results are not available at the moment, and have not been since {moment}."
 BY_ITSELF = "They will appear on this page by themselves."
 PATIENCE = "Every answer counts towards it. Nothing is shown before it is safe to show."
 FAILED = "This page could not be shown. Nothing is lost: the data is safe."

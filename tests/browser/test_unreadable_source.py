@@ -22,8 +22,8 @@ WRONG = {
 }
 LATE = "missing file that comes late"
 SINCE = re.compile(
-    r"Results are not available at the moment: the survey's answers have been out of reach "
-    r"since \d{1,2} \w+ \d{4}, \d\d:\d\d UTC\."
+    r"Results are not available at the moment, and have not been since "
+    r"\d{1,2} \w+ \d{4}, \d\d:\d\d UTC\."
 )
 
 

@@ -97,8 +97,15 @@ def test_a_webhook_hears_of_each_turn_once():
         assert {address for address, _ in webhook.heard} == {"/a-secret-token"}
 
 
-def test_without_a_webhook_nothing_is_sent():
-    Alerts().saw(GOOD, BAD)
+@pytest.mark.parametrize("url", [None, "https://hooks.example.org/x"])
+def test_without_a_webhook_nothing_is_sent(monkeypatch, url):
+    sent = []
+    monkeypatch.setattr(Alerts, "send", lambda alerts, alert: sent.append(alert))
+    Alerts(url).saw(GOOD, BAD)
+    for thread in threading.enumerate():
+        if thread.name == "alert":
+            thread.join(5)
+    assert sent == ([change(GOOD, BAD)] if url else [])
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_a_users_mistake_ends_in_one_sentence_and_a_remedy(cli, answers, argumen
         ("SURVEY_REFRESH_SECONDS", "-5", "SURVEY_REFRESH_SECONDS is '-5', which is no number"),
         ("SURVEY_REFRESH_SECONDS", "²", "SURVEY_REFRESH_SECONDS is '²', which is no number"),
         ("SURVEY_CODEBOOK", "absent.toml", "There is no codebook absent.toml."),
-        ("SURVEY_SOURCE", "answers", "SURVEY_SOURCE names neither demo, nor a Google Sheet, nor"),
+        ("SURVEY_SOURCE", "answers", "SURVEY_SOURCE is neither demo, nor a Google Sheet's"),
     ],
 )
 def test_nonsense_in_the_environment_ends_in_one_sentence(cli, monkeypatch, name, value, told):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import traceback
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives import hashes
@@ -68,6 +69,27 @@ def test_a_file_that_holds_it_in_any_of_these_forms(key, folder, form):
         assert reader(GOOGLE_APPLICATION_CREDENTIALS=path) == EMAIL
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/run/secrets/private_key.json",
+        "private_keys/{final}.json",
+        "/run/secrets/private_key=1.JSON",
+        "/run/secrets/private_key",
+    ],
+)
+def test_a_path_that_is_named_like_a_key_is_a_path(path):
+    for said in (path, f"'{path}'\n"):
+        found = google_key({"GOOGLE_SERVICE_ACCOUNT": said})
+        assert (found.file, found.content) == (Path(path), None)
+
+
+def test_settings_may_name_paths_that_are_named_like_keys():
+    env = {"SURVEY_SOURCE": "answers {final}.csv", "SURVEY_STORE": "/srv/private_keys/store"}
+    found = from_environment(env)
+    assert (found.source, found.store) == ("answers {final}.csv", Path("/srv/private_keys/store"))
+
+
 def test_a_file_in_the_home_folder(key, folder, monkeypatch):
     monkeypatch.setenv("HOME", str(folder))
     (folder / "key.json").write_text(json.dumps(key))
@@ -79,6 +101,12 @@ def test_secrets_toml(key, folder, form):
     put_into_secrets(folder, SECRETS[form](key))
     assert reader() == EMAIL
     assert from_environment({}).google_key_setting.endswith(" of .streamlit/secrets.toml")
+    assert from_environment({}).google_key_in_secrets
+
+
+def test_a_key_in_the_environment_is_not_in_secrets_toml(key, folder):
+    put_into_secrets(folder, SECRETS["a table"](key))
+    assert not from_environment({"GOOGLE_SERVICE_ACCOUNT": json.dumps(key)}).google_key_in_secrets
 
 
 def test_the_path_of_a_key_file_in_secrets_toml(key, folder):

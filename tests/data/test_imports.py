@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 OURS = ("analysis", "data", "pages", "app", "tests")
 FOR_PAGES = ("analysis", "pages", "data.releases", "data.status")
 MAY = {"analysis": ("analysis",), "data": ("analysis", "data"), "pages": FOR_PAGES}
+FOR_ONE = {"pages/parts/for_operator.py": "data.explanations"}  # what an operator alone may know
 FILES = [file for part in MAY for file in sorted((ROOT / part).rglob("*.py"))]
 
 
@@ -43,7 +44,9 @@ def strays(source, part, package=("x",)):
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_a_module_imports_only_along_the_arrows(file):
     part, *folders = file.relative_to(ROOT).parent.parts
-    assert strays(file.read_text("utf-8"), part, (part, *folders)) == []
+    allowed = FOR_ONE.get(file.relative_to(ROOT).as_posix())
+    found = strays(file.read_text("utf-8"), part, (part, *folders))
+    assert [name for name in found if name != allowed] == []
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,7 @@ def test_a_module_imports_only_along_the_arrows(file):
         ("pages", "from data import intake, releases", ["data.intake"]),
         ("pages", "import importlib\nimportlib.import_module('data.sources')", ["data.sources"]),
         ("pages", "from data.releases import Store\nfrom data.status import read_status", []),
+        ("pages", "from data.explanations import explanation", ["data.explanations"]),
         ("pages", "import app", ["app"]),
     ],
 )

@@ -9,9 +9,10 @@ from datetime import timedelta
 
 import pytest
 
+from data.explanations import explanation
 from data.refresher import Refresher
 from data.releases import Store
-from data.status import Status, explanation, read_status, write_status
+from data.status import Status, read_status, write_status
 from tests.surveys import NOON, people, settings, write_sheet
 
 FIRST, SECOND = "2026-11-22.1", "2026-11-22.2"
@@ -51,7 +52,7 @@ def store(refresher):
 
 def why(refresher):
     """What the operator is told of the last reading."""
-    return explanation(refresher.settings.store)
+    return explanation(store(refresher))
 
 
 def test_it_publishes_when_the_rules_allow(refresher):

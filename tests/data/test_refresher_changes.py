@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from analysis.errors import NotYet
+from data.explanations import explanation
 from data.last_reading import refuse_sudden_change
 from data.publish import publish
 from data.refresher import LONGEST_PAUSE, Refresher
 from data.releases import Store
 from data.settings import Settings
-from data.status import Status, explanation
+from data.status import Status
 from tests.surveys import NOON, people, settings, write_sheet
 
 MENTOR = "Have you had a mentor?"
@@ -33,7 +35,7 @@ def answered(here, rows):
 
 def why(here):
     """What the operator is told of the last reading."""
-    return explanation(here.store)
+    return explanation(Store(here.store))
 
 
 def renamed(rows, old, new):
@@ -41,18 +43,41 @@ def renamed(rows, old, new):
 
 
 @pytest.mark.parametrize(("solo", "is_sudden"), [(59, False), (36, False), (35, True), (1, True)])
-def test_more_than_a_fifth_of_the_rows_does_not_go_unasked(here, solo, is_sudden):
+def test_more_than_a_fifth_of_the_responses_do_not_go_unasked(here, solo, is_sudden):
     """24 of 120 is a fifth."""
     status = answered(here, people(solo, 60))
     assert (status.state == "stale") == is_sudden
     if is_sudden:
-        assert why(here).problem == (
-            f"The sheet has {solo + 60} responses; at the last reading it had 120."
-        )
+        assert why(here).problem == "The sheet has far fewer responses than at the last reading."
         assert "version history" in why(here).remedy
     told = Store(here.store).intake_report()
     assert told.rows == (120 if is_sudden else solo + 60)
     assert Store(here.store).newest().id == "2026-11-22.1"
+
+
+def test_rows_that_are_no_responses_make_up_for_none(here):
+    rows = people(45, 45)
+    again = {head: head for head in rows[0]}
+    assert answered(here, [*rows, *[again] * 30]).state == "stale"
+    assert why(here).problem == "The sheet has far fewer responses than at the last reading."
+
+
+def test_the_log_holds_no_number_of_responses(here, caplog):
+    answered(here, people(20, 30))
+    assert "far fewer responses" in caplog.text
+    assert not re.search(r"\b(50|70|120)\b", "".join(caplog.messages))
+
+
+def test_a_note_of_an_earlier_version_holds_nobody_to_its_number_of_rows(here):
+    store = Store(here.store)
+    note = store.private_note("reading.json")
+    old = {"survey": note["survey"], "rows": 120, "matched": note["matched"]}
+    store.keep_private("reading.json", old)
+    assert answered(here, renamed(people(90, 90), MENTOR, "Mentor?")).state == "stale"
+    assert answered(here, people(20, 20)).state == "ok"
+    assert store.private_note("reading.json") == {
+        "survey": note["survey"], "used": 40, "matched": note["matched"],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("left", "is_sudden"), [(10, False), (9, True)])

@@ -177,5 +177,15 @@ def test_notes_are_read_back_and_a_damaged_one_is_none(tmp_path):
     store = Store(tmp_path)
     store.keep_private("note.json", {"responses": 7})
     assert store.private_note("note.json") == {"responses": 7}
-    (store.private / "note.json").write_text("{")
-    assert store.private_note("note.json") is None
+    for damaged in ("{", "7", "[1]"):
+        (store.private / "note.json").write_text(damaged)
+        assert store.private_note("note.json") is None
+
+
+@pytest.mark.parametrize("lacking", ["used", "questions", "doubts"])
+def test_a_report_of_an_earlier_version_is_none_until_the_next_reading(shipped, store, lacking):
+    said = Store(shipped.store).private_note("intake.json")
+    store.keep_private("intake.json", said)
+    assert store.intake_report().used == 154
+    store.keep_private("intake.json", {name: said[name] for name in said if name != lacking})
+    assert store.intake_report() is None

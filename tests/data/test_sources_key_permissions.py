@@ -7,7 +7,6 @@ import logging
 
 import pytest
 
-from data.google_key import SECRETS
 from data.settings import Settings
 from data.sources.account import credentials_of, warn_of_readers
 
@@ -55,8 +54,7 @@ def test_a_key_in_secrets_toml(server, tmp_path, caplog, monkeypatch):
     secrets.write_text(json.dumps({}))
     secrets.chmod(0o644)
     given = {"google_account": server.account()}
-    where = f"google_service_account of {SECRETS}"
-    (told,) = warnings(caplog, Settings(**given, google_key_setting=where))
+    (told,) = warnings(caplog, Settings(**given, google_key_in_secrets=True))
     assert "secrets.toml" in told
     warn_of_readers.cache_clear()
     caplog.clear()

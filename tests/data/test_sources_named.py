@@ -77,8 +77,8 @@ class TestTheSettingsAloneNameTheSource:
         with pytest.raises(SurveyError) as caught:
             open_source(Settings(source=said))
         assert caught.value.problem == (
-            "SURVEY_SOURCE names neither demo, nor a Google Sheet, nor a file whose ending tells "
-            "what it holds."
+            "SURVEY_SOURCE is neither demo, nor a Google Sheet's address, nor a file of a kind "
+            "that is read here."
         )
         assert ".csv, .tsv, .txt, .xlsx, .sav or .parquet" in caught.value.remedy
 
@@ -106,6 +106,6 @@ class TestTheSettingsAloneNameTheSource:
     def test_and_a_key_that_was_pasted_there_is_not_repeated(self, secret):
         with pytest.raises(SurveyError) as caught:
             file_source(secret)
-        assert "names neither demo" in caught.value.problem
+        assert "is neither demo" in caught.value.problem
         pieces = ("MIIEv", "aVery", "ada@", "BEGIN", ".key")
         assert [piece for piece in pieces if piece in str(caught.value)] == []

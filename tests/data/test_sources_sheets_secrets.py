@@ -48,7 +48,10 @@ class TestAKeyThatIsNoGood:
         file.write_text(text)
         error = self.read(server, google_key_file=file)
         assert error.problem == "The key file 'key.json' isn't JSON, nor JSON in base64."
-        assert error.remedy.startswith("Copy it whole.")
+        assert error.remedy == (
+            "Copy all of it, or download a new JSON key of the service account from the Google "
+            "Cloud console."
+        )
 
     def test_a_file_that_is_no_text(self, server, tmp_path):
         file = tmp_path / "key.json"

@@ -108,7 +108,7 @@ class TestAnSpssFileThatCannotBeReadSaysWhy:
             }[damage]
         )
         error = error_of(file_source(str(file)))
-        assert error.problem == "The file answers.sav isn't a sound SPSS file."
+        assert error.problem == "The file answers.sav is damaged, or not an SPSS file."
         assert "export the answers as .csv" in error.remedy
 
     def test_damaged_so_that_its_reader_crashes(self, read, tmp_path):
@@ -117,10 +117,10 @@ class TestAnSpssFileThatCannotBeReadSaysWhy:
         whole = file.read_bytes()
         assert whole.count("Nie müde".encode()) == 1
         file.write_bytes(whole.replace("Nie müde".encode(), b"Nie m\xff\xffde"))
-        assert "isn't a sound SPSS file" in error_of(file_source(str(file))).problem
+        assert "is damaged, or not an SPSS file" in error_of(file_source(str(file))).problem
 
     def test_that_takes_for_ever(self, read, tmp_path, monkeypatch):
         read({"Q1": [1.0]})
         monkeypatch.setattr("data.sources.sav.PATIENCE", 0.01)
         source = file_source(str(tmp_path / "answers.sav"))
-        assert "isn't a sound SPSS file" in error_of(source).problem
+        assert "is damaged, or not an SPSS file" in error_of(source).problem

@@ -193,7 +193,7 @@ class TestTheTab:
         book = workbook()
         error = error_of(read(book, "#Wave 2"))
         assert error.problem == "The file answers.xlsx has no tab 'Wave 2'; it has 'Answers'."
-        assert "behind #" in error.remedy
+        assert "Write the tab's name after #" in error.remedy
 
     def test_with_the_same_questions_elsewhere_is_told_with_the_other(self, read):
         book = workbook()

@@ -37,7 +37,7 @@ class TestAWorkbookThatCannotBeReadSaysWhy:
         assert (
             error.problem == "The file a.xlsx is a workbook with a password, or an old one (.xls)."
         )
-        assert "take the password away, and save it as .xlsx or .csv" in error.remedy
+        assert "remove the password, and save it as .xlsx or .csv" in error.remedy
 
     @pytest.mark.parametrize("content", [b"", b"q,r\n1,2\n", b"PK\x03\x04" + bytes(90)])
     def test_another_kind_of_file(self, tmp_path, content):
@@ -50,7 +50,7 @@ class TestAWorkbookThatCannotBeReadSaysWhy:
         with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
             archive.writestr("content.xml", "<office/>")
         error = error_of(file_source(f"{tmp_path}/a.xlsx"))
-        assert error.problem == "The file a.xlsx isn't a sound Excel workbook."
+        assert error.problem == "The file a.xlsx is damaged, or not an Excel workbook."
 
     @pytest.mark.parametrize(
         ("part", "change"),
@@ -64,7 +64,7 @@ class TestAWorkbookThatCannotBeReadSaysWhy:
     )
     def test_damaged(self, tmp_path, part, change):
         error = error_of(with_part(excel_file(tmp_path), f"xl/{part}", change))
-        assert error.problem == "The file answers.xlsx isn't a sound Excel workbook."
+        assert error.problem == "The file answers.xlsx is damaged, or not an Excel workbook."
         assert "save it as .xlsx or .csv" in error.remedy
 
     def test_larger_than_memory_when_unpacked(self, tmp_path, monkeypatch):
@@ -84,7 +84,7 @@ class TestAWorkbookThatCannotBeReadSaysWhy:
             return start + xml[xml.index(b"<sst") :].replace(b"Often", b"&e11;")
 
         error = error_of(with_part(excel_file(tmp_path), "xl/sharedStrings.xml", change))
-        assert error.problem == "The file answers.xlsx isn't a sound Excel workbook."
+        assert error.problem == "The file answers.xlsx is damaged, or not an Excel workbook."
 
     def test_filled_far_to_the_right(self, tmp_path):
         book = workbook()

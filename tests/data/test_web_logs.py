@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 
 import pytest
 
 from analysis.errors import SurveyError
+from data.web.logs import _thread_failed
 from data.web.settings import from_environment
 from tests.browser.server import ROOT
 
@@ -59,6 +61,24 @@ def test_a_failure_tells_where_it_was_and_not_what_it_quoted(lines):
     assert {each["logger"] for each in failed} == {"team_of_one", "streamlit.late", "uvicorn.error"}
     assert all(each["trace"].endswith("ValueError") for each in failed)
     assert MARKER not in json.dumps(lines)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(ValueError(MARKER), ["A thread failed"]), (SystemExit(3), []), (SystemExit(MARKER), [])],
+)
+def test_what_ends_a_thread_is_logged_unless_it_asked_for_its_end(
+    monkeypatch, caplog, capsys, error, told
+):
+    def fail():
+        raise error
+
+    monkeypatch.setattr(threading, "excepthook", _thread_failed)
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join(10)
+    assert caplog.messages == told
+    assert capsys.readouterr().err == ""
 
 
 def test_text_is_the_default_and_nonsense_is_refused():

@@ -272,8 +272,8 @@ LASTING = (
         f"Give the column its old header back. {ACCEPT}",
     ),
     Case(
-        "more than a fifth of the rows gone at once", keep(90),
-        "The sheet has 90 responses; at the last reading it had 120.", HISTORY,
+        "more than a fifth of the responses gone at once", keep(90),
+        "The sheet has far fewer responses than at the last reading.", HISTORY,
     ),
     Case(
         "every row gone", keep(0),

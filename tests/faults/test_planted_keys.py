@@ -10,10 +10,11 @@ import traceback
 import pytest
 
 from analysis.errors import SurveyError
+from data.explanations import explanation
 from data.refresher import Refresher
+from data.releases import Store
 from data.settings import from_environment
 from data.sources.account import warn_of_readers
-from data.status import explanation
 from data.web.logs import Discreet, JsonLines
 from data.web.settings import from_environment as web_from_environment
 from pages.parts.words import safe
@@ -102,7 +103,7 @@ def heard(env, log, cli, visit, monkeypatch):
         settings = from_environment(here)
         status = Refresher(settings, now=lambda: NOON).once()
         assert status.state == "stale"
-        why = explanation(settings.store)
+        why = explanation(Store(settings.store))
         for name, value in here.items():
             monkeypatch.setenv(name, value)
         told = cli_in(here, cli, monkeypatch)
@@ -110,8 +111,8 @@ def heard(env, log, cli, visit, monkeypatch):
             api = "".join(f"{each.headers} {each.body!r}" for each in map(server.get, PATHS))
         page = visit(settings)
         assert [each.value for each in page.info] == [
-            "Results are not available at the moment: the survey's answers have been out of reach "
-            "since 22 November 2026, 12:00 UTC."
+            "Results are not available at the moment, and have not been since 22 November 2026, "
+            "12:00 UTC."
         ]
         kept = (settings.store / "status.json").read_text("utf-8")
         operators = "\n".join((why.problem, why.remedy, told.out, told.err, log(), repr(settings)))
@@ -195,7 +196,7 @@ def test_a_key_in_another_setting_is_refused_where_the_program_starts(
     assert (told.code, told.out) == (1, "")
     assert told.err == (
         f"{name} holds a key, or a part of one.\n"
-        "Put the key into GOOGLE_SERVICE_ACCOUNT, and here what the README says.\n"
+        f"Move the key to GOOGLE_SERVICE_ACCOUNT and set {name} as the README describes.\n"
     )
 
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 import pytest
 
+from data.explanations import explanation
 from data.refresher import Refresher
 from data.releases import Store
 from data.sources import sheets
 from data.sources.patience import Patience
-from data.status import explanation, read_status
+from data.status import read_status
 from tests.faults.declared import BANNER, NOTHING, Declared
 from tests.faults.sheet_faults import ANSWERED, LASTING, PASSING, share
 from tests.pages.stores import plain, read
@@ -96,7 +97,7 @@ def test_a_fault_that_lasts_is_told_with_its_remedy(case, survey, refresh, whole
     good = store.intake_report()
     case.spoil(survey)
     status = refresh(case)
-    why = explanation(survey.settings.store)
+    why = explanation(store)
     assert (status.state, why.problem, why.remedy) == ("stale", case.problem, case.remedy)
     assert status.last_success is not None
     assert time.monotonic() - began < 30

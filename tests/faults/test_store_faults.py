@@ -21,10 +21,11 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import NotYet, SurveyError
+from data.explanations import explanation
 from data.publish import publish
 from data.refresher import Refresher
 from data.releases import Store
-from data.status import explanation, read_status
+from data.status import read_status
 from tests.faults.declared import AS_BEFORE, BANNER, NOTHING, Declared
 from tests.faults.sheet_faults import share
 from tests.pages.stores import plain, read
@@ -181,7 +182,7 @@ def test_a_full_disk_is_told_and_costs_nothing(survey, disk, more, visit, free):
     os.truncate(ballast, max(0, ballast.stat().st_size - free))
     status = more()
     assert status.state == "stale"
-    why = explanation(store.folder)
+    why = explanation(store)
     assert why.problem == f"The store {store.folder} can't be written: no space left on device."
     assert why.remedy == ROOM
     assert read_status(store.folder) == status
@@ -201,7 +202,7 @@ def test_nor_does_a_limit_of_what_may_be_written(survey, store, more, visit, siz
         f"The store {store.folder} can't be written: file too large.": ROOM,
         f"The SPSS files can't be written to {temporary}, where they are made.": TEMPORARY,
     }
-    why = explanation(store.folder)
+    why = explanation(store)
     assert (status.state, why.remedy) == ("stale", told[why.problem])
     is_as_before(store, visit, survey.settings)
     assert more().state == "ok"
@@ -222,7 +223,7 @@ def test_a_store_that_turns_read_only_is_told_and_read_on(survey, disk, store, m
         is_as_before(Store(survey.settings.store), visit, survey.settings)
         subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
     assert status.state == "stale"
-    why = explanation(survey.settings.store)
+    why = explanation(Store(survey.settings.store))
     assert f"The store {survey.settings.store} can't be written" in why.problem
     assert why.remedy == ELSEWHERE
     assert more().state == "ok"
@@ -249,7 +250,7 @@ def test_of_a_tampered_release_the_one_before_is_shown_and_none_is_cut_upon_it(
         assert server.get(f"/api/releases/{SECOND}/counts.parquet").status == 500
     share(survey.server, 150, 150)
     Refresher(survey.settings, now=lambda: NOON).once()
-    why = explanation(store.folder)
+    why = explanation(store)
     assert (why.problem, why.remedy) == (
         f"Release {SECOND} is damaged: counts.parquet is not what was published.", RESTORE,
     )  # fmt: skip
@@ -268,7 +269,7 @@ def test_nothing_is_published_over_a_gap_in_the_chain(survey, store, more, how):
         manifest.write_text("{" if how == "cut short" else "[]")
     share(survey.server, 150, 150)
     Refresher(survey.settings, now=lambda: NOON).once()
-    why = explanation(store.folder)
+    why = explanation(store)
     assert why.problem == (f"Release {SECOND} is damaged: manifest.json is not what was published.")
     assert why.remedy == RESTORE
     assert store.newest().id == FIRST

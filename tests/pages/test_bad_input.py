@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from data.explanations import explanation
 from data.publish import publish
 from data.refresher import Refresher
+from data.releases import Store
 from data.settings import Settings
 from data.sources import sheets
 from data.sources.patience import Patience
-from data.status import explanation, write_status
+from data.status import write_status
 from tests.pages.stores import newest, read
 from tests.sheets_ranges import Tab
 from tests.sheets_server import NO_PERMISSION, SheetsServer
@@ -120,7 +122,7 @@ def test_a_spoiled_sheet_is_told_alike_everywhere_and_the_last_release_stays(
     good = newest(sheet.settings)
     spoil(sheet)
     status = Refresher(sheet.settings, now=lambda: NOON).once()
-    why = explanation(sheet.settings.store)
+    why = explanation(Store(sheet.settings.store))
     assert why is not None
     assert why.remedy
     assert SPOILED[spoil] in why.problem

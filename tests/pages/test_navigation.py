@@ -9,9 +9,10 @@ import pytest
 
 from analysis.errors import NotYet, SurveyError
 from analysis.promise import promise
+from data.explanations import explain
 from data.publish import publish
+from data.releases import Store
 from data.settings import Settings
-from data.status import explain
 from tests.pages.stores import newest, pages_of, plain, read, tell
 from tests.surveys import NOON, people, settings, write_sheet
 
@@ -33,7 +34,7 @@ def test_before_anything_was_read_the_page_says_to_wait(visit, tmp_path):
 def test_without_a_release_the_page_says_what_is_awaited(visit, tmp_path):
     nothing = Settings(store=tmp_path / "store")
     tell(nothing, "ok", is_waiting=True)
-    explain(nothing.store, NotYet("There are 12 responses.", "Close the survey."))
+    explain(Store(nothing.store), NotYet("There are 12 responses.", "Close the survey."))
     at = visit(nothing)
     assert at.info[0].value == (
         "Results appear once 100 people have answered, or the survey is closed, and nobody can be "
@@ -48,11 +49,13 @@ def test_without_a_release_a_visitor_is_told_since_when_the_source_fails_and_no_
 ):
     nothing = Settings(store=tmp_path / "store")
     tell(nothing, "stale", failing_since="2026-11-22T14:05:00+02:00", show_quality=True)
-    explain(nothing.store, SurveyError("The file a.csv isn't there.", "Check SURVEY_SOURCE."))
+    explain(
+        Store(nothing.store), SurveyError("The file a.csv isn't there.", "Check SURVEY_SOURCE.")
+    )
     at = visit(nothing)
     assert [each.value for each in at.info] == [
-        "Results are not available at the moment: the survey's answers have been out of reach "
-        "since 22 November 2026, 12:05 UTC."
+        "Results are not available at the moment, and have not been since 22 November 2026, "
+        "12:05 UTC."
     ]
     assert not at.error
     assert "a.csv" not in read(at)
@@ -89,7 +92,7 @@ def test_real_data_is_not_called_made_up_and_every_page_names_its_release(visit,
 
 def test_a_failing_source_is_told_above_what_was_published_before(visit, copy):
     tell(copy, "stale")
-    explain(copy.store, SurveyError("Google did not answer.", "Wait."))
+    explain(Store(copy.store), SurveyError("Google did not answer.", "Wait."))
     at = visit(copy)
     (banner,) = at.warning
     told = plain(banner.value)
@@ -103,7 +106,7 @@ def test_a_failing_source_is_told_above_what_was_published_before(visit, copy):
 
 def test_the_operator_s_page_says_what_is_awaited_and_what_ails_the_correction_log(visit, copy):
     tell(copy, "ok", is_waiting=True, show_quality=True)
-    explain(copy.store, NotYet("12 of 50 new responses have come in.", "Wait."))
+    explain(Store(copy.store), NotYet("12 of 50 new responses have come in.", "Wait."))
     (copy.store / "releases" / "corrections.json").write_text("tampered")
     at = visit(copy, "quality")
     assert [plain(each.value) for each in at.info] == ["12 of 50 new responses have come in. Wait."]
@@ -114,8 +117,19 @@ def test_the_operator_s_page_says_what_is_awaited_and_what_ails_the_correction_l
     assert "corrections.json" not in read(visit(copy))
 
 
+def test_a_report_of_an_earlier_version_is_no_report(visit, copy):
+    tell(copy, "ok", show_quality=True)
+    Store(copy.store).keep_private("intake.json", {"rows": 154, "findings": []})
+    at = visit(copy, "quality")
+    assert [plain(each.value) for each in at.info] == [
+        "There is no report yet. Make one with: python -m data check"
+    ]
+    assert not at.metric
+    assert not at.exception
+
+
 def test_another_survey_s_explanation_is_not_shown_before_its_own_first_reading(visit, copy):
-    explain(copy.store, SurveyError("Google did not answer.", "Wait."))
+    explain(Store(copy.store), SurveyError("Google did not answer.", "Wait."))
     tell(copy, "starting", show_quality=True)
     assert "Google" not in read(visit(copy, "quality"))
 

@@ -6,14 +6,15 @@ import streamlit as st
 
 from analysis.answers.intake_report import IntakeReport
 from analysis.errors import SurveyError
-from data.status import Status, explanation
+from data.explanations import explanation
+from data.status import Status
 from pages.parts import current, labels
 from pages.parts.words import safe
 
 
 def last_reading(status: Status | None) -> None:
     """Why the last reading of the source failed, or cut no release."""
-    why = explanation(current.store().folder)
+    why = explanation(current.store())
     if status is None or status.state == "starting" or why is None:
         return  # an explanation of another survey's last reading may still be there
     show = st.error if status.state == "stale" else st.info

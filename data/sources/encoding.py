@@ -1,10 +1,8 @@
-"""Whether a file can be read, and how its text is encoded."""
+"""How the text of a file is encoded, where it is text."""
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,46 +33,21 @@ MOST_CONTROLS_IN_UTF8 = 0.3
 BLOCK = 1 << 16
 
 
-@contextmanager
-def readable(path: Path) -> Iterator[None]:
-    """Nothing, but an operating system's refusal to open or read ``path`` is a SurveyError."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise SurveyError(
-            f"The file {path} doesn't exist.", "Check the path that SURVEY_SOURCE gives."
-        ) from error
-    except IsADirectoryError as error:
-        raise SurveyError(
-            f"{path} is a folder, not a file.", "Name the file inside it that holds the answers."
-        ) from error
-    except PermissionError as error:
-        raise SurveyError(
-            f"The file {path} may not be read by the user that runs this program.",
-            "Give that user permission to read it.",
-        ) from error
-    except OSError as error:
-        raise SurveyError(
-            f"The file {path} can't be read ({error.strerror or 'unknown reason'}).",
-            "Check the disk or the network share it is on, or copy the file elsewhere.",
-        ) from error
-
-
 @dataclass(frozen=True)
-class Writing:
-    """The encoding a file is written in, and whether letters in it are lost."""
+class Encoding:
+    """An encoding by the name that Python knows, and whether letters of the file are lost."""
 
-    encoding: str
+    name: str
     is_damaged: bool = False
 
 
-def writing_of(path: Path) -> Writing:
-    """How ``path`` is written; SurveyError if it isn't text."""
+def encoding_of(path: Path) -> Encoding:
+    """How ``path`` is encoded; SurveyError if it isn't text."""
     with path.open("rb") as file:
         head = file.read(BLOCK)
     for mark, encoding in MARKS:
         if head.startswith(mark):
-            return Writing(encoding, _letters(path, encoding).lost > 0)
+            return Encoding(encoding, _letters(path, encoding).lost > 0)
     found = _without_mark(path)
     stranger = _stranger(head, found)
     if stranger:
@@ -85,7 +58,7 @@ def writing_of(path: Path) -> Writing:
     return found
 
 
-def _without_mark(path: Path) -> Writing:
+def _without_mark(path: Path) -> Encoding:
     """UTF-8 where most bytes above ASCII fit each other as its letters do, else an old encoding.
 
     One bad byte, or a letter cut at the end, must not turn all other letters into nonsense. Names
@@ -94,9 +67,9 @@ def _without_mark(path: Path) -> Writing:
     """
     letters = _letters(path, "utf-8")
     if letters.joined >= JOINED_FOR_EACH_LOST * letters.lost:
-        return Writing("utf-8", letters.lost > 0)
+        return Encoding("utf-8", letters.lost > 0)
     # The last one reads any byte.
-    return Writing("latin-1" if _letters(path, "cp1252").lost else "cp1252")
+    return Encoding("latin-1" if _letters(path, "cp1252").lost else "cp1252")
 
 
 @dataclass(frozen=True)
@@ -121,13 +94,13 @@ def _letters(path: Path, encoding: str) -> Letters:
     return Letters(joined, lost)
 
 
-def _stranger(head: bytes, writing: Writing) -> str | None:
+def _stranger(head: bytes, encoding: Encoding) -> str | None:
     start = head.lstrip().lower()
     for magic, what in STRANGERS:
         if head.startswith(magic) or (magic[:1] == b"<" and start.startswith(magic)):
             return what
     controls = sum(byte in CONTROLS for byte in head)
-    if writing == Writing("utf-8"):
+    if encoding == Encoding("utf-8"):
         return "binary data" if controls > MOST_CONTROLS_IN_UTF8 * len(head) else None
     # A NUL is a stray of some exports, and in old encodings it must not count as binary.
     return "binary data" if controls - head.count(0) > MOST_CONTROLS * len(head) else None

@@ -1,0 +1,42 @@
+"""Private: why the last reading of the source failed, or cut no release, for its operator alone."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from analysis.errors import SurveyError
+from data.releases import Store
+
+NOTE = "explanation.json"
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What is wrong, or awaited, and what the operator can do about it."""
+
+    problem: str
+    remedy: str
+
+
+_unwritten: dict[Path, dict[str, str]] = {}  # by folder of a store that can't be written
+
+
+def explain(store: Store, error: SurveyError | None) -> None:
+    """Keeps what came of the last reading for its operator; None: nothing needs explaining.
+
+    SurveyError where the store can't be written; then this process alone knows it.
+    """
+    why = asdict(Explanation(error.problem, error.remedy)) if error else {}
+    _unwritten[store.folder] = why
+    store.keep_private(NOTE, why)
+    del _unwritten[store.folder]
+
+
+def explanation(store: Store) -> Explanation | None:
+    """Why the last reading failed or cut no release; None where it cut one."""
+    known = _unwritten.get(store.folder, store.private_note(NOTE))
+    try:
+        return Explanation(**known) if known else None
+    except TypeError:
+        return None
