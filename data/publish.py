@@ -71,7 +71,7 @@ def read(settings: Settings, now: datetime) -> Reading:
     survey, kind = survey_of(settings)
     answers = look(settings, now).trusted()
     for doubt in answers.report.doubts:
-        log.warning("%s %s", doubt.problem, doubt.remedy)
+        log.warning("%s %s", doubt.summary, doubt.remedy)
     return Reading(answers, survey, kind)
 
 

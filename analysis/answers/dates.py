@@ -94,6 +94,12 @@ def has_time(text: str) -> bool:
     return False
 
 
+def has_seconds(text: str) -> bool:
+    """Whether a moment is told to the second, or more finely."""
+    said = _lower(text)
+    return bool(re.search(r"\d[:.]\d{2}[:.]\d{2}", said) or re.fullmatch(r"\d{5}\.\d{3,}", said))
+
+
 def _is_within_the_day(rest: str) -> bool:
     """Whether what stands after a date is a time of day other than midnight."""
     if clock := TIME.search(rest):

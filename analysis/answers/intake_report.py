@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from analysis.answers.shortening import told_apart
+from analysis.errors import SurveyError
 
 ROWS_NAMED = 8  # enough to find the fault in the sheet, few enough to read
 LONGEST_NAME = 60  # characters of a header in the table of questions
@@ -58,7 +59,8 @@ class Finding:
     def sentence(self) -> str:
         rows = ", ".join(str(row) for row in self.rows)
         more = " and more" if self.count > len(self.rows) else ""
-        place = f" (row {rows}{more})" if self.rows else ""
+        noun = "row" if len(self.rows) == 1 and not more else "rows"
+        place = f" ({noun} {rows}{more})" if self.rows else ""
         return f"{self.where} – {self.detail}{place}."
 
 
@@ -85,10 +87,19 @@ class QuestionCounts:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Why publishing would mislead, and what to do about it."""
+    """Why publishing would mislead, and what to do about it.
+
+    ``problem`` holds counts and values, for the report alone; ``summary`` says as much without
+    them, for a log.
+    """
 
     problem: str
     remedy: str
+    summary: str
+
+    def error(self) -> SurveyError:
+        """The doubt as what is raised: it may come to a log."""
+        return SurveyError(self.summary, f"{self.remedy} Details: python -m data check.")
 
 
 @dataclass(frozen=True)
@@ -164,7 +175,7 @@ class IntakeReport:
 
     def _doubts(self) -> Iterator[str]:
         if self.doubts:
-            yield from ("", "To be mended before anything is published")
+            yield from ("", "What would mislead")
         for doubt in self.doubts:
             yield f"  {doubt.problem} {doubt.remedy}"
 

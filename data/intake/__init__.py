@@ -154,11 +154,11 @@ def _refusal(
 ) -> SurveyError | None:
     """Why nothing may be published: too many rows or a required question can't be trusted, or
     nobody is in a group."""
-    if kept.doubt is not None:
-        return SurveyError(kept.doubt.problem, kept.doubt.remedy)
+    for doubt in kept.doubts:
+        return doubt.error()
     for question, doubt in withheld.items():
         if codebook.is_required(question):
-            return SurveyError(doubt.problem, doubt.remedy)
+            return doubt.error()
     if not groups.either.any():
         question = codebook.grouping.question
         return SurveyError(
@@ -191,5 +191,5 @@ def _report(
         matched=tuple((name, codebook.header(name)) for name in trusted),
         questions=tuple(counts(codebook, name, cells) for name, cells in read.items()),
         findings=tuple(findings),
-        doubts=(*([kept.doubt] if kept.doubt else []), *withheld.values()),
+        doubts=(*kept.doubts, *withheld.values()),
     )

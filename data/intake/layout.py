@@ -167,7 +167,8 @@ def _below(raw: RawTable, last: int) -> RawTable:
     if not last:
         return raw
     columns: Iterable[pa.ChunkedArray] = (column.slice(last) for column in raw.columns)
-    return replace(raw, columns=tuple(columns), numbers=raw.row_numbers()[last:])
+    cells = raw.cells if raw.cells is None else raw.cells[last:]
+    return replace(raw, columns=tuple(columns), numbers=raw.row_numbers()[last:], cells=cells)
 
 
 def _passed(raw: RawTable, at: int, last: int) -> Iterator[Finding]:

@@ -61,7 +61,7 @@ def _shift(codebook: Codebook, question: str, known: set[int], used: Counter[int
         "Give the options the codes that the sheet holds, or add its numbers as aliases; list as "
         "missing what means no answer."
     )
-    return Doubt(problem, remedy)
+    return Doubt(problem, remedy, problem)
 
 
 def _alike(codebook: Codebook, read: Mapping[str, Cells]) -> Iterator[list[str]]:

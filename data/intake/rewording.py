@@ -83,4 +83,5 @@ def _stands_for(option: Option, picked: Rows, text: str, own: Rows, answers: int
 def _doubt(codebook: Codebook, question: str, own: dict[str, Rows], why: str) -> Doubt:
     shown = " and ".join(f"{visible(text)!r} in {len(rows):,} rows" for text, rows in own.items())
     problem = f"{codebook.header(question)!r} is withheld: own answers hold {shown}{why}."
-    return Doubt(problem, remedy(codebook, question))
+    summary = f"{codebook.header(question)!r} is withheld: own answers stand for an option."
+    return Doubt(problem, remedy(codebook, question), summary)

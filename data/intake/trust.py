@@ -88,7 +88,15 @@ def _unread(codebook: Codebook, question: str, cells: Cells) -> Doubt | None:
         f"{header!r} is withheld: {unread:,} of its {answers:,} answers "
         f"({share_of(unread, answers)}) can't be read ({why})."
     )
-    return Doubt(problem + values_found(codebook, question, cells), remedy(codebook, question))
+    summary = f"{header!r} is withheld: too many of its answers can't be read."
+    problem += values_found(codebook, question, cells)
+    return Doubt(problem, _remedy(codebook, question, reasons), summary)
+
+
+def _remedy(codebook: Codebook, question: str, reasons: Mapping[str, int]) -> str:
+    if set(reasons) == {Unread.NO_DATE.value}:
+        return f"Write dates as 2026-03-04, or take questions.{question} out of the codebook."
+    return remedy(codebook, question)
 
 
 def _without_column(codebook: Codebook, question: str, place: Place) -> Doubt | None:
@@ -105,7 +113,7 @@ def _without_column(codebook: Codebook, question: str, place: Place) -> Doubt | 
         f"{codebook.header(question)!r} is withheld: it is read from one column for each option, "
         f"and the sheet has none for {', '.join(map(repr, lacking))}."
     )
-    return Doubt(problem, "Add the name of its column to the option's aliases.")
+    return Doubt(problem, "Add the name of its column to the option's aliases.", problem)
 
 
 def _unanswered(
@@ -119,13 +127,16 @@ def _unanswered(
     close = [head for head in unread if _is_like(plain(head), plain(header))]
     if close:
         other = told_apart([close[0], header])[0]
-        problem = f"{header!r} is withheld: nobody answered it, though the sheet has {other!r}."
-        return Doubt(
-            problem, f"If its answers are there, add that to questions.{question}.headers."
+        problem = (
+            f"{header!r} is withheld: nobody answered it, but the sheet has a column {other!r} "
+            "that is not read."
         )
+        remedy = f"If its answers are there, add that to questions.{question}.headers."
+        return Doubt(problem, remedy, problem)
     if codebook.is_required(question):
-        problem = f"{header!r} is withheld: nobody answered it, and the survey rests on it."
-        return Doubt(problem, "Check that the column holds its answers, or take the question out.")
+        problem = f"{header!r} is withheld: nobody answered it, and the survey can't do without it."
+        remedy = "Check that the column holds its answers, or take the question out."
+        return Doubt(problem, remedy, problem)
     return None
 
 
@@ -143,7 +154,8 @@ def _only_own(codebook: Codebook, question: str, told: list[tuple[Answer, int]])
         f"{codebook.header(question)!r} is withheld: {own:,} of its {answers:,} answers hold none "
         "of its options."
     )
-    return Doubt(problem, remedy(codebook, question))
+    summary = f"{codebook.header(question)!r} is withheld: most answers hold none of its options."
+    return Doubt(problem, remedy(codebook, question), summary)
 
 
 def _undecided(codebook: Codebook, question: str, cells: Cells) -> Doubt | None:
@@ -159,4 +171,5 @@ def _undecided(codebook: Codebook, question: str, cells: Cells) -> Doubt | None:
         f"{example} is {' or '.join(read)}."
     )
     choices = " or ".join(f'date_order = "{order}"' for order in orders)
-    return Doubt(problem, f"Add {choices} to questions.{question}.")
+    summary = f"{codebook.header(question)!r} is withheld: its dates fit more than one order."
+    return Doubt(problem, f"Add {choices} to questions.{question}.", summary)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, TextIO
 
+import numpy as np
+
 from analysis.errors import SurveyError
 from data.sources.columns import blocks_of, table_of
 from data.sources.damage import damaged_text
@@ -42,13 +44,18 @@ class CsvFile(LocalFile):
         with readable(self.path):
             found = encoding_of(self.path)
             # A byte that doesn't fit the encoding spoils its own cell and no other.
+            counts: list[int] = []
             with self.path.open(encoding=found.name, errors="replace", newline="") as text:
-                table = table_of(blocks_of(self._records(text), ROWS_AT_ONCE))
+                rows = counted(self._records(text), counts)
+                table = table_of(blocks_of(rows, ROWS_AT_ONCE))
         if table is None:
             raise SurveyError(
                 f"The file {self.name} is empty.",
                 "Export the answers again and check that its first row holds the questions.",
             )
+        header = int(np.flatnonzero(counts)[0]) if any(counts) else 0
+        kept = np.array(counts)[np.concatenate([[header], table.row_numbers() - 1])]
+        table = replace(table, cells=kept)
         return replace(table, findings=damaged_text(table)) if found.is_damaged else table
 
     def _records(self, text: TextIO) -> Iterator[list[str]]:
@@ -82,6 +89,13 @@ def delimiter_of(sample: str) -> str:
         return max(fits, default=(-1, 0))
 
     return max(DELIMITERS, key=fit)
+
+
+def counted(rows: Iterator[list[str]], counts: list[int]) -> Iterator[list[str]]:
+    """The rows as they come, while ``counts`` takes down how many cells each is written in."""
+    for row in rows:
+        counts.append(len(row))
+        yield row
 
 
 def records(

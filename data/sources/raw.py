@@ -42,6 +42,7 @@ class RawTable:
     locale: str | None = None
     tab: str | None = None
     findings: tuple[Finding, ...] = ()
+    cells: npt.NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
         return len(self.columns[0]) if self.columns else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from analysis.answers.intake_report import Found
@@ -227,7 +229,7 @@ class TestNumbersThatAreShiftedAgainstTheCodes:
 def mixed(trader: Trader, own: int) -> str:
     """So many own answers, spread among the others over the whole survey."""
     at = 7 * trader.number % 120  # 7 and 120 have no divisor in common
-    return "Honey" if at < own else GOODS[trader.number % len(GOODS)]
+    return f"Honey {'i' * at}" if at < own else GOODS[trader.number % len(GOODS)]
 
 
 class TestWhatIsDoneAboutADoubt:
@@ -242,12 +244,13 @@ class TestWhatIsDoneAboutADoubt:
         found = looked_at(form(tired=lambda trader: "Frequently"))
         with pytest.raises(SurveyError) as caught:
             found.trusted()
-        assert caught.value.problem == problem(found)
+        assert caught.value.problem == found.report.doubts[0].summary
+        assert not re.search(r"\d", str(caught.value))  # it may come to a log
         assert "questions.tired" in caught.value.remedy
 
     def test_so_does_the_question_that_tells_the_groups(self):
         found = looked_at(form(stall=lambda t: "Only me" if t.stall == "Just me" else t.stall))
-        with pytest.raises(SurveyError, match="63 of its 120 answers"):
+        with pytest.raises(SurveyError, match="too many of its answers"):
             found.trusted()
         assert (found.report.solo, found.report.team) == (0, 0)
 

@@ -50,7 +50,7 @@ class TestOneBadByte:
     def test_that_an_earlier_program_has_replaced_is_told_as_well(self, write):
         table = write(HEADER + ANSWERS.replace("ä", "\ufffd"))
         assert damaged(table) == [
-            ("Whole file", "Whole file – 2 cells hold damaged characters (row 2, 3).")
+            ("Whole file", "Whole file – 2 cells hold damaged characters (rows 2, 3).")
         ]
 
     def test_in_many_rows_is_told_by_the_first_of_them(self, write):

@@ -109,7 +109,7 @@ SPOILED = {
     empty: "is empty",
     header_only: "has its headers but no answers yet",
     no_grouping: "The required question 'How many people are in your team?' has no column",
-    nothing_answered: "nobody answered it, and the survey rests on it",
+    nothing_answered: "nobody answered it, and the survey can't do without it",
     no_codebook: "There is no codebook nowhere.toml.",
     no_engine: "There is no engine 'abacus'.",
 }
