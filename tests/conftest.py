@@ -28,6 +28,7 @@ SLOW = {
     "test_draft",
     "test_intake_kinds",
     "test_intake_law",
+    "test_intake_other_tools",
     "test_sources_grids",
     "test_sources_sheets_formats",
     "test_sources_sheets_tabs",

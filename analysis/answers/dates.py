@@ -18,6 +18,8 @@ Days = Mapping[Order, date]
 
 EPOCH = date(1899, 12, 30)  # day 0 of Google's and Excel's serial numbers
 EARLIEST = date(2000, 1, 1)
+MONTHS = 12
+SEVERAL = 5  # dates of each sort, so that chance does not make them differ
 CLEARLY = 10  # times as many dates as speak for the other order
 
 SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
@@ -165,6 +167,23 @@ class Decision:
 
     order: Order | None
     example: str | None = None
+    is_half_turned: bool = False
+
+
+def is_half_turned(found: Sequence[Days], counts: Sequence[int]) -> bool:
+    """Whether a spreadsheet took some days for months and left the other dates as texts.
+
+    Then all texts name a day above 12, and all that became dates none: days and months of these
+    are exchanged.
+    """
+    certain, texts = [], []
+    for each, count in zip(found, counts, strict=True):
+        if len(each) == len(ORDERS) and len(set(each.values())) == 1:
+            certain.append((next(iter(each.values())).day <= MONTHS, count))
+        elif each:
+            texts.append((len(each) == 1, count))
+    enough = min(sum(n for _, n in certain), sum(n for _, n in texts)) >= SEVERAL
+    return enough and all(low for low, _ in certain) and all(high for high, _ in texts)
 
 
 def decide(cells: Sequence[str], found: Sequence[Days], counts: Iterable[int]) -> Decision:

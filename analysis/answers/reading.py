@@ -7,12 +7,21 @@ whole column tells, such as whether the day or the month comes first, is decided
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analysis.answers.answer import MISSING, Amount, Answer, By, Day, Picked, Unread
 from analysis.answers.choices import choice_reader, names_of, no_answer
-from analysis.answers.dates import EARLIEST, Days, Decision, Order, days, decide, month_names
+from analysis.answers.dates import (
+    EARLIEST,
+    Days,
+    Decision,
+    Order,
+    days,
+    decide,
+    is_half_turned,
+    month_names,
+)
 from analysis.answers.numbers import Symbols, read_number, symbols_of
 from analysis.answers.ticked import ticks_reader
 from analysis.codebook import Codebook, Kind, Question
@@ -137,6 +146,8 @@ def _date_reader(
     months, latest = months_of(codebook), manner.today + WORLD
     found = [_possible(days(cell, months), latest) for cell in cells]
     decision = Decision(asked.date_order) if asked.date_order else decide(cells, found, counts)
+    if manner.typed and is_half_turned(found, counts):
+        decision = replace(decision, is_half_turned=True)
     known = dict(zip(cells, found, strict=True))
     return lambda cell: _day(known[cell], decision.order), decision
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from analysis.codebook.matching import as_number, plain
 from analysis.codebook.problems import Problem
-from analysis.codebook.types import NOT_GIVEN, Codebook, Kind, Option, Question
+from analysis.codebook.types import NOT_GIVEN, OTHER, Codebook, Kind, Option, Question
 
 CHOSEN = (Kind.ORDINAL, Kind.CATEGORY, Kind.YES_NO, Kind.MULTI_SELECT)
 JOINTS = re.compile(r"[,;|/]")  # with which tools join ticks
@@ -22,6 +22,7 @@ def check_options(book: Codebook, name: str, asked: Question) -> Iterator[Proble
     options = book.options(name)
     key = f"answers.{asked.answers}" if asked.answers else f"questions.{name}.options"
     yield from _too_few(name, asked, options)
+    yield from _other_by_another_code(key, asked, options)
     yield from _codes(key, options)
     yield from _doubled(key, options)
     yield from _missing(book, key, name, options)
@@ -47,6 +48,16 @@ def _too_few(name: str, asked: Question, options: tuple[Option, ...]) -> Iterato
         yield Problem(key, "has too few answers.", remedy)
     if asked.kind is Kind.ORDINAL and all(option.score is None for option in options):
         yield Problem(key, "gives no answer a score.", "Add score = ... to its answers.")
+
+
+def _other_by_another_code(
+    key: str, asked: Question, options: tuple[Option, ...]
+) -> Iterator[Problem]:
+    """An answer called Other beside own answers, which count as the one with the code 'other'."""
+    for option in options:
+        if asked.other and plain(option.text) == OTHER and option.code != OTHER:
+            problem = f"has 'Other' under the code {option.code!r}, while own answers are taken."
+            yield Problem(key, problem, "Give it the code 'other'.")
 
 
 def _codes(key: str, options: tuple[Option, ...]) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from data.intake.coding import Numbers, coded, nullable, with_waves
 from data.intake.columns import Cells, question_cells
 from data.intake.headers import Matched, match_headers
 from data.intake.layout import Sheet, lay_out
+from data.intake.row_context import filled
 from data.intake.rows import Kept, responses
 from data.intake.telling import counts, of_groups, of_questions, of_scales
 from data.intake.trust import doubts
@@ -105,7 +106,10 @@ def _examined(
     read: Mapping[str, Cells],
     source: str,
 ) -> Examined:
-    withheld = doubts(codebook, read, matched.places, matched.unread_headers(sheet))
+    others = {
+        head: filled(sheet.raw.columns[at])[kept.rows] for head, at in matched.unread(sheet).items()
+    }
+    withheld = doubts(codebook, read, matched.places, others)
     findings = [*sheet.raw.findings, *sheet.findings, *matched.findings, *kept.findings]
     findings += of_questions(sheet, codebook, kept.rows, read, withheld)
     trusted = {name: cells for name, cells in read.items() if name not in withheld}

@@ -59,7 +59,37 @@ def question_cells(
         return _from_tick_columns(sheet, codebook, question, place, rows)
     columns = [_column(sheet, codebook, question, at, rows, manner) for at in place.whole]
     heads = [plain(sheet.header[at]) for at in place.whole]
-    return _first_answered(columns, heads) if len(columns) > 1 else columns[0]
+    if len(columns) == 1:
+        return columns[0]
+    is_ticks = codebook.questions[question].kind is Kind.MULTI_SELECT
+    if is_ticks and len(set(heads)) == 1 and all(map(_is_single, columns)):
+        return _together(columns)
+    return _first_answered(columns, heads)
+
+
+def _is_single(cells: Cells) -> bool:
+    """Whether no cell of a column of ticks holds more than one."""
+    return all(len(a.chosen) + a.own <= 1 for a in cells.answers if isinstance(a, Ticks))
+
+
+def _together(columns: list[Cells]) -> Cells:
+    """One tick in each of several columns: together they are a person's answer."""
+    index, patterns = np.unique(
+        np.column_stack([column.index for column in columns]), axis=0, return_inverse=True
+    )
+    answers = tuple(
+        _union([column.answers[at] for column, at in zip(columns, row, strict=True)])
+        for row in index.tolist()
+    )
+    return Cells(("",) * len(answers), answers, patterns.reshape(-1).astype(np.int64))
+
+
+def _union(answers: Sequence[Answer]) -> Answer:
+    unread = next((answer for answer in answers if isinstance(answer, Unread)), None)
+    ticks = [answer for answer in answers if isinstance(answer, Ticks)]
+    if unread is not None or not ticks:
+        return unread or MISSING
+    return Ticks(frozenset().union(*(t.chosen for t in ticks)), int(any(t.own for t in ticks)))
 
 
 def _column(
@@ -119,6 +149,7 @@ def _differ(answers: Sequence[Answer], one: Rows, other: Rows) -> npt.NDArray[np
 
 
 TICKED, NOT_TICKED, BLANK, NO_MARK = 1, 0, 2, 3
+WEIGHT = np.array([1, 3, 0, 2])  # of each of these, where several columns hold own answers
 
 
 def _from_tick_columns(
@@ -178,9 +209,11 @@ def _own_marks(sheet: Sheet, places: Sequence[int], rows: Rows, missing: frozens
             return NO_MARK
         return NOT_TICKED if tick_mark(cell, ()) is False else TICKED
 
-    found = [_mapped(sheet, at, rows, mark) for at in places]
-    blank = np.full(len(rows), BLANK, dtype=np.int64)
-    return found[0] if found else blank
+    found = np.full(len(rows), BLANK, dtype=np.int64)
+    for at in places:  # a text in any of them counts before a mark, a mark before a blank
+        other = _mapped(sheet, at, rows, mark)
+        found = np.where(WEIGHT[other] > WEIGHT[found], other, found)
+    return found
 
 
 def _mapped(sheet: Sheet, at: int, rows: Rows, mark: Callable[[str], int]) -> Rows:

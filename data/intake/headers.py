@@ -27,14 +27,14 @@ class Matched:
     findings: tuple[Finding, ...]
     refusal: SurveyError | None = None
 
-    def unread_headers(self, sheet: Sheet) -> list[str]:
-        """The headers of columns with content that no question is read from."""
+    def unread(self, sheet: Sheet) -> dict[str, int]:
+        """The columns with content that no question is read from, by their headers."""
         read = {at for place in self.places.values() for at in place.columns}
-        return [
-            head
+        return {
+            head: at
             for at, head in enumerate(sheet.header)
             if at not in read and head and sheet.raw.columns[at].null_count < len(sheet.raw)
-        ]
+        }
 
 
 def match_headers(sheet: Sheet, codebook: Codebook) -> Matched:
@@ -109,10 +109,15 @@ def _refusal(sheet: Sheet, codebook: Codebook, question: str, fault: Finding) ->
         )
     else:
         remedy = (
-            "None of the sheet's headers comes close: read the tab that the form writes to, or "
+            f"No header {_where(sheet)} comes close: read the tab that the form writes to, or "
             f"add the sheet's own header to questions.{question}.headers in the codebook."
         )
-    return SurveyError(f"The required question {header!r} has no column in the sheet.", remedy)
+    problem = f"The required question {header!r} has no column {_where(sheet)}."
+    return SurveyError(problem, remedy)
+
+
+def _where(sheet: Sheet) -> str:
+    return f"in the tab {sheet.raw.tab!r}" if sheet.raw.tab else "in the sheet"
 
 
 def _unknown_columns(

@@ -51,12 +51,15 @@ class RowContext:
         return {plain(text) for each in options for text in (each.text, each.code, *each.aliases)}
 
     def filled(self, at: int) -> Mask:
-        column = self.sheet.raw.columns[at]
-        blank = pc.fill_null(pc.utf8_is_space(column), True)
-        return ~blank.to_numpy()
+        return filled(self.sheet.raw.columns[at])
 
     def cell(self, at: int, row: int) -> str:
         return self.sheet.raw.columns[at][row].as_py() or ""
+
+
+def filled(column: pa.ChunkedArray) -> Mask:
+    """Which cells hold anything but white space."""
+    return ~pc.fill_null(pc.utf8_is_space(column), True).to_numpy()
 
 
 Verdict = tuple[Mask, Found, str, str]  # rows to set aside, why, where, and in which words

@@ -22,7 +22,7 @@ AFTER_HEAD = re.compile(
     r"|[_.]+(.+)"
 )
 OWN = re.compile(
-    r"(other|otro|otra|sonstig|ander|autre|altro|outro|annat|inne|その他|기타)[^\W\d_]*\b.*"
+    r"(text|other|otro|otra|sonstig|ander|autre|altro|outro|annat|inne|その他|기타)[^\W\d_]*\b.*"
 )
 
 
@@ -38,7 +38,7 @@ def tick_places(sheet: Sheet, codebook: Codebook, question: str, columns: Column
     for at, rest in _below_heads(sheet, codebook, question, named):
         if rest in named:
             ticks.setdefault(named[rest], []).append(at)
-        elif _holds_texts(sheet.raw.columns[at], rest):
+        elif OWN.fullmatch(rest) and _holds_texts(sheet.raw.columns[at], rest):
             own.append(at)
     whole = set(columns.of(codebook.headers(question)))
     apart = whole - {at for places in ticks.values() for at in places} - set(own)

@@ -6,7 +6,6 @@ the codebook takes it for, and what could be read is as doubtful as the rest.
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -18,16 +17,16 @@ from analysis.answers.intake_report import Doubt, share_of
 from analysis.answers.reading import months_of
 from analysis.answers.shortening import told_apart
 from analysis.codebook import OTHER, Codebook
-from analysis.codebook.matching import plain
+from data.intake.asked_again import asked_again, is_like
 from data.intake.columns import Cells, Rows
 from data.intake.numbering import shifted
 from data.intake.places import Place
 from data.intake.rewording import reworded
+from data.intake.row_context import Mask
 from data.intake.values import remedy, values_found
 
 MOST_UNREAD = 0.1  # of a question's answers
 MANY_UNREAD = 0.05  # where all that could be read is one and the same answer
-SAME = 0.9  # likeness of two headers that may be one question's
 FEWEST = 3  # unread answers that are a pattern
 FIRST = {"mdy": "month", "dmy": "day", "ymd": "year"}
 
@@ -36,12 +35,14 @@ def doubts(
     codebook: Codebook,
     read: Mapping[str, Cells],
     places: Mapping[str, Place],
-    unread: Sequence[str],
+    others: Mapping[str, Mask],
 ) -> dict[str, Doubt]:
     """The questions to withhold, each with its problem and remedy.
 
-    ``unread`` are the headers of columns that no question was read from.
+    ``others`` are the columns that no question was read from: their headers, and in which of the
+    rows they hold anything.
     """
+    unread = list(others)
     renumbered, order = shifted(codebook, read), _by_time(codebook, read)
     found: dict[str, Doubt] = {}
     for question, cells in read.items():
@@ -49,6 +50,7 @@ def doubts(
             renumbered.get(question)
             or _without_column(codebook, question, places[question])
             or _unanswered(codebook, question, cells, unread)
+            or asked_again(codebook, question, cells, others)
             or _undecided(codebook, question, cells)
             or _unread(codebook, question, cells)
             or reworded(codebook, question, cells, order)
@@ -124,7 +126,7 @@ def _unanswered(
     if any(n and not isinstance(a, Missing) for a, n in zip(cells.answers, counts, strict=True)):
         return None
     header = codebook.header(question)
-    close = [head for head in unread if _is_like(plain(head), plain(header))]
+    close = [head for head in unread if is_like(head, header)]
     if close:
         other = told_apart([close[0], header])[0]
         problem = (
@@ -138,10 +140,6 @@ def _unanswered(
         remedy = "Check that the column holds its answers, or take the question out."
         return Doubt(problem, remedy, problem)
     return None
-
-
-def _is_like(one: str, other: str) -> bool:
-    return one.startswith(other) or difflib.SequenceMatcher(None, one, other).ratio() >= SAME
 
 
 def _only_own(codebook: Codebook, question: str, told: list[tuple[Answer, int]]) -> Doubt | None:
@@ -160,6 +158,12 @@ def _only_own(codebook: Codebook, question: str, told: list[tuple[Answer, int]])
 
 def _undecided(codebook: Codebook, question: str, cells: Cells) -> Doubt | None:
     """Dates that can be read with the day or the month first, and nothing in the column tells."""
+    if cells.decision is not None and cells.decision.is_half_turned:
+        problem = (
+            f"{codebook.header(question)!r} is withheld: a spreadsheet took the days of some dates "
+            "for months, and left the others as texts."
+        )
+        return Doubt(problem, "Export it again with dates written as 2026-03-04.", problem)
     if cells.decision is None or cells.decision.example is None:
         return None
     example = cells.decision.example

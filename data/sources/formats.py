@@ -25,8 +25,14 @@ LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # what an Excel format writes a
 
 
 def commonest(formats: Iterable[str | None]) -> str | None:
-    """The format that most of the cells have; None for the general one, or without a cell."""
-    ranked = Counter(formats).most_common(1)
+    """The format that most of the cells have; None for the general one, or without a cell.
+
+    Percentages among other numbers make them all doubtful: 1 is then a hundred, too.
+    """
+    counted = Counter(formats)
+    if counted["percent"]:
+        return "percent"
+    ranked = counted.most_common(1)
     return ranked[0][0] if ranked else None
 
 

@@ -157,4 +157,4 @@ def test_a_sheet_without_one_known_header_is_refused_and_says_what_is_missing():
     with pytest.raises(SurveyError) as caught:
         answers(["Name", "Age"], ["x", "3"])
     assert caught.value.problem == "The required question 'Team' has no column in the sheet."
-    assert caught.value.remedy.startswith("None of the sheet's headers comes close")
+    assert caught.value.remedy.startswith("No header in the sheet comes close")
