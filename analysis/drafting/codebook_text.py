@@ -8,9 +8,10 @@ from textwrap import wrap
 from analysis.codebook.matching import plain
 from analysis.codebook.texts import visible
 from analysis.codebook.types import AnswerList, Indicator, Kind, Option, Question
+from analysis.drafting import omissions
 from analysis.drafting import toml_values as toml
 from analysis.drafting.draft import Draft
-from analysis.drafting.looks import Guess
+from analysis.drafting.looks import Guess, Omission
 from analysis.drafting.naming import CUT
 from analysis.drafting.proposed_indicators import WORDS, Proposal
 from analysis.drafting.writable import is_writable
@@ -162,9 +163,15 @@ def _held(indicator: Indicator) -> dict[str, object]:
     return held | {"wording": wording}
 
 
+def _may_be_listed(left: Omission) -> bool:
+    """Whether a header may stand in the file: not where it is an answer to who or where of work."""
+    is_answer = bool(left.column.heading) and left.why in (omissions.BY_HEADER, omissions.WORKPLACE)
+    return is_writable(left.column.text) and not is_answer
+
+
 def _intake(draft: Draft) -> Iterator[str]:
     ignored = {plain(left.column.text): left for left in draft.omissions}
-    ignored = {head: left for head, left in ignored.items() if is_writable(left.column.text)}
+    ignored = {head: left for head, left in ignored.items() if _may_be_listed(left)}
     if not ignored and not draft.missing:
         return
     yield "[intake]"

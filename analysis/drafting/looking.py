@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from analysis.codebook.types import Kind, Option
 from analysis.drafting import omissions
 from analysis.drafting.columns import Column, Value
+from analysis.drafting.date_serials import ranges_behind
+from analysis.drafting.discretion import Asked, asked_by, withheld_because
 from analysis.drafting.joined_ticks import JoinedTicks, joined_ticks
 from analysis.drafting.looks import Guess, Look, Omission, View, question_of
 from analysis.drafting.naming import codes
@@ -49,12 +51,29 @@ def looks(columns: Sequence[Column], view: View) -> list[Look]:
     found: list[Look] = []
     for at, column in enumerate(columns):
         if at in taken:
-            found += [taken[at]] if any(run.first == at for run in ticks) else []
+            who = _asks_for_a_name(column)
+            if who is not None:
+                found.append(Omission(column, who))
+            elif any(run.first == at for run in ticks):
+                found.append(taken[at])
         elif moment is not None and column is moment.column:
             found.append(moment)
         else:
-            found.append(_look(column, reasons[at], view, list(_neighbours(columns, shown, at))))
+            seen = _look(column, reasons[at], view, list(_neighbours(columns, shown, at)))
+            found.append(_as_may_be_written(seen, view))
     return found
+
+
+def _asks_for_a_name(column: Column) -> str | None:
+    """Why the options that head columns are not written down; None where they may be."""
+    asked = asked_by(column) if column.heading else Asked.UNCLEAR
+    return asked.value if asked in (Asked.WHO, Asked.WORKPLACE) else None
+
+
+def _as_may_be_written(look: Look, view: View) -> Look:
+    """The look, or that it is left out because its answers could be names."""
+    why = withheld_because(look, view.months) if isinstance(look, Guess) else None
+    return look if why is None else Omission(look.column, why)
 
 
 def _neighbours(
@@ -84,7 +103,11 @@ def _beside(columns: Sequence[Column], at: int) -> list[int]:
 def _look(column: Column, reason: str | None, view: View, neighbours: Sequence[Value]) -> Look:
     if reason is not None:
         return Omission(column, reason)
-    closed = yes_or_no(column) or _in_numbers(column, view)
+    often = [value.text for value in column.values if value.rows >= view.enough]
+    dated = ranges_behind(often, view.months)
+    if dated is None:
+        return Omission(column, omissions.DATE_SERIALS)
+    closed = yes_or_no(column) or (None if dated else _in_numbers(column, view))
     if closed is not None:
         return closed
     if omissions.invites_comments(column):
@@ -94,12 +117,7 @@ def _look(column: Column, reason: str | None, view: View, neighbours: Sequence[V
     ticks = joined_ticks(column, view.enough, view.may_show)
     if ticks is not None:
         return _ticks(column, ticks)
-    chosen = one_of_several(column, view, neighbours)
-    if chosen is None:
-        return Omission(column, _unclear(column))
-    if not chosen.vocabulary and omissions.may_ask_who(column):
-        return Omission(column, omissions.BY_HEADER)
-    return chosen
+    return one_of_several(column, view, neighbours) or Omission(column, _unclear(column))
 
 
 def _no_question(column: Column, view: View) -> str | None:

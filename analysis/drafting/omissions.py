@@ -6,12 +6,15 @@ import re
 
 from analysis.codebook.matching import header_names_identity, plain, value_names_identity
 from analysis.drafting.columns import Column
-from analysis.drafting.words import NO, YES
+from analysis.drafting.header_words import COMMENT
 
 BY_TOOL = "written by the survey tool"
 BY_HEADER = "its header asks who somebody is"
 BY_VALUES = "its cells look like somebody's identity"
 BIRTH = "a date of birth says who somebody is"
+WORKPLACE = "its header asks for a place of work"
+MAY_NAME = "answers that may name somebody or a place of work: describe them only if they don't"
+DATE_SERIALS = "numbers that a spreadsheet made of ranges such as 2-3: which, they don't say"
 IN_OWN_WORDS = "answers in people's own words"
 NOBODY = "nobody answered it"
 ALL_ALIKE = "every answer is the same"
@@ -38,18 +41,6 @@ TOOL_HEADERS = re.compile(
     r"_?submission_?time|_?index|_?status|_?notes|_?validation_status|_?submitted_by|__version__|"
     r"deviceid|instance ?(id|name)"
 )
-COMMENT_BOX = re.compile(
-    r"anything else|any (other|further|additional)|comments?\b|remarks?\b|tell us more|"
-    r"(your|any) feedback|^feedback|"
-    r"suggest|please (explain|specify|describe)|in your own words|additional (info|notes)|"
-    r"\[other\]$|_other_text$|- text$|^why\b|^other\b.*specify|"
-    r"comentario|observacion|sugerencia|algo más|explique|"
-    r"anmerkung|kommentar|sonst noch|bemerkung"
-)
-WHO = re.compile(
-    r"\bwho (is|are|was|were)\b|\bquién(es)?\b|^wer\b|"
-    r"^(your |my |line |direct )*(manager|supervisor|boss|team lead(er)?)[?:]?$"
-)
 BIRTH_WORDS = re.compile(r"birth|born|nacimiento|nacid|geburt|geboren")
 
 
@@ -68,18 +59,6 @@ def names_somebody(column: Column) -> str | None:
     return BY_VALUES if named > NAMED_BY_VALUES * column.answered else None
 
 
-def may_ask_who(column: Column) -> bool:
-    """Whether a question may be answered with somebody's name: 'Who is your employer?'
-
-    One that is answered with yes or no speaks of somebody, and asks for no name.
-    """
-    keys = {value.key for value in column.values}
-    if keys & YES and keys & NO:
-        return False
-    names = [plain(name) for name in column.names]
-    return any(header_names_identity(n, asked=False) or WHO.search(n) for n in names)
-
-
 def invites_comments(column: Column) -> bool:
     """Whether a question asks for people's own words, by its header or by what few wrote.
 
@@ -87,7 +66,7 @@ def invites_comments(column: Column) -> bool:
     """
     if column.heading:
         return False
-    if any(COMMENT_BOX.search(plain(name)) for name in column.names):
+    if any(COMMENT.search(plain(name)) for name in column.names):
         return True
     if 2 * column.answered > column.rows:
         return False

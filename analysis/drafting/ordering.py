@@ -115,12 +115,15 @@ def _number_in(text: str, *, codes: bool) -> int | None:
     return int(found[1]) if found else None
 
 
-def by_amounts(shown: Sequence[Value], months: Mapping[str, int]) -> dict[str, Amount] | None:
+def by_amounts(
+    shown: Sequence[Value], months: Mapping[str, int], dated: Mapping[str, Amount]
+) -> dict[str, Amount] | None:
     """The answers that are ranges of numbers, in order; None where they aren't.
 
-    'Just me' before '2 to 4' is 1. A date is a range only among ranges.
+    'Just me' before '2 to 4' is 1. A date is a range only among ranges; ``dated`` are those of
+    serial numbers.
     """
-    found = {value.text: amount_of(value.text, months) for value in shown}
+    found = {value.text: amount_of(value.text, months) for value in shown} | dict(dated)
     found |= _in_words(found)
     amounts = {text: amount for text, amount in found.items() if amount is not None}
     rest = [v for v in shown if found[v.text] is None and v.key not in UNDECIDED | ANYTHING_ELSE]

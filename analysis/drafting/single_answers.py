@@ -8,6 +8,7 @@ from analysis.codebook.matching import plain
 from analysis.codebook.types import OTHER, YES_NO, Kind, Option
 from analysis.drafting.amounts import Amount, amount_of
 from analysis.drafting.columns import Column, Value
+from analysis.drafting.date_serials import ranges_behind
 from analysis.drafting.looks import Guess, View, question_of
 from analysis.drafting.naming import codes
 from analysis.drafting.ordering import by_amounts, by_number, by_words, disjoint
@@ -18,6 +19,7 @@ from analysis.drafting.words import ANYTHING_ELSE, NO, UNDECIDED, YES
 MOST_UNREAD = 0.1  # of the answers to a question that takes no own ones
 LEAST_KNOWN = 0.6  # of the answers to a question that does
 MOST_OPTIONS = 20
+OPEN_END = 9_999  # of 'or more': below the numbers of days, which spreadsheets make of ranges
 
 
 def yes_or_no(column: Column) -> Guess | None:
@@ -51,9 +53,10 @@ def one_of_several(column: Column, view: View, neighbours: Sequence[Value]) -> G
     answered = max(column.answered, 1)
     if not 2 <= len(shown.values) <= MOST_OPTIONS or shown.rest > (1 - LEAST_KNOWN) * answered:
         return None
-    amounts = by_amounts(shown.values, view.months)
+    dated = ranges_behind([value.text for value in shown.values], view.months) or {}
+    amounts = by_amounts(shown.values, view.months, dated)
     if amounts is not None:
-        return _amounts(column, view, shown, amounts)
+        return _amounts(column, view, shown, amounts, dated)
     ordered = by_words(shown.values, column) or by_number(shown.values)
     known = set(ordered.texts) if ordered else set()
     rest = sum(value.rows for value in column.values if value.text not in known)
@@ -63,12 +66,20 @@ def one_of_several(column: Column, view: View, neighbours: Sequence[Value]) -> G
 
 
 def _amounts(
-    column: Column, view: View, shown: ShownAnswers, amounts: Mapping[str, Amount]
+    column: Column,
+    view: View,
+    shown: ShownAnswers,
+    amounts: Mapping[str, Amount],
+    dated: Mapping[str, Amount],
 ) -> Guess:
-    """A question whose answers are ranges of numbers; a date is turned back into its range."""
+    """A question whose answers are ranges of numbers; a date is turned back into its range.
+
+    ``dated`` are the ranges of those that are the serial numbers of dates.
+    """
     written: dict[Amount, list[str]] = {}
     for text, amount in amounts.items():
         is_date = amount_of(text, {}) is None and amount_of(text, view.months) is not None
+        is_date = is_date or text in dated
         written.setdefault(amount, []).extend([] if is_date else [text])
     ranged = disjoint(written)
     options = [_range(amount, texts, ranged=ranged) for amount, texts in sorted(written.items())]
@@ -76,13 +87,18 @@ def _amounts(
     made = codes(rest, kept=[option.code for option in options])
     options += [Option(code=code, text=text) for code, text in zip(made, rest, strict=True)]
     question = question_of(column, Kind.CATEGORY, options=tuple(options))
-    return Guess(column, question, {"kind": "guess: ranges of numbers"}, vocabulary="amounts")
+    comments = {"kind": "guess: ranges of numbers"}
+    if dated:
+        comments["options"] = "guess: some stand in the sheet as dates, which ranges became"
+    return Guess(column, question, comments, vocabulary="amounts")
 
 
 def _range(amount: Amount, texts: Sequence[str], *, ranged: bool) -> Option:
     """The option for a range of numbers, whose numbers it reads where they are its alone."""
     text, *aliases = texts or [f"{amount.low}-{amount.high}"]
     numbers = (amount.low, amount.high) if ranged else None
+    if numbers and amount.is_open:
+        numbers = (amount.low, OPEN_END) if amount.low < OPEN_END else None
     return Option(code=amount.code, text=text, aliases=tuple(aliases), range=numbers)
 
 
