@@ -77,7 +77,7 @@ def check(source: str | None, as_json: bool, **said: str | None) -> None:
         click.echo("\n".join(report.lines()))
     if report.doubts:
         more = len(report.doubts) - 1
-        others = f" {more} more of the kind: see the report." if more else ""
+        others = f" The report lists {more} more." if more else ""
         raise SurveyError(report.doubts[0].problem, report.doubts[0].remedy + others)
     examined.trusted()
 

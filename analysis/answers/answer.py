@@ -32,7 +32,7 @@ class Unread(StrEnum):
     ERROR = "a spreadsheet's error value"
     DAMAGED = "with damaged characters"
     FILLER = "a filler that the codebook does not list as missing"
-    CONTRADICTION = "contradicting itself"
+    CONTRADICTION = "contradictory"
     IDENTITY = "looking like somebody's identity"
 
 

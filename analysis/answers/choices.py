@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeVar
 
 from analysis.answers.answer import Answer, By, Picked, Unread
 from analysis.answers.dates import day_and_month, days
@@ -29,8 +30,9 @@ DATE_LIKE = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})")
 SERIALS = range(36526, 73051)  # the days from 2000 to 2099, as spreadsheets number them
 ALMOST = 0.8  # likeness of a misspelt option to the option
 
-Reader = Callable[[str], Answer]
 Pair = frozenset[int]  # day and month, or month and year, in whichever order
+Name = TypeVar("Name", str, Fraction, Pair)
+Reader = Callable[[str], Answer]
 
 
 def undressed(text: str) -> str:
@@ -179,7 +181,7 @@ def _own(names: Names, cell: str, bare: str) -> Answer:
     return Picked(names.other, By.OWN)
 
 
-def _unambiguous(named: Iterable[tuple[object, int]]) -> dict:  # type: ignore[type-arg]
+def _unambiguous(named: Iterable[tuple[Name, int]]) -> dict[Name, int]:
     """The names that mean one option only."""
     distinct = set(named)
     times = Counter(name for name, _ in distinct)

@@ -4,15 +4,14 @@
 every problem at once. Inside the program a codebook is always complete and consistent.
 """
 
+from analysis.codebook.intake_rules import NO_RESPONSES, Exclusion
 from analysis.codebook.types import (
-    NO_RESPONSES,
     NOT_GIVEN,
     OTHER,
     SMALLEST_K,
     AtLeast,
     Codebook,
     Direction,
-    Exclusion,
     Group,
     Indicator,
     Kind,

@@ -6,22 +6,16 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
+
+from analysis.codebook.intake_rules import Intake
+from analysis.codebook.strict import Code, Id, Strict, Text
 
 NOT_GIVEN = "not-given"  # the level of a dimension that a respondent left unanswered
 OTHER = "other"  # the option that an own answer counts as
 SMALLEST_K = 10  # a codebook may ask for more, never for less
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=64)]
-Text = Annotated[str, StringConstraints(min_length=1)]
 Number = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]  # sums of scores stay exact
-
-
-class Strict(BaseModel):
-    """Frozen, and no key it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Kind(StrEnum):
@@ -214,49 +208,6 @@ class Grouping(Strict):
     team: Group
 
 
-class Exclusion(Strict):
-    """Responses that are left out, by what one of their cells says."""
-
-    question: Id | None = Field(None, description="The question whose column is looked at, or")
-    column: Text | None = Field(None, description="the header of that column.")
-    values: tuple[str, ...] = Field(min_length=1, description="Texts; an empty one means blank.")
-
-
-# What survey tools write into columns of their own beside a response that is no response.
-NO_RESPONSES = (
-    Exclusion(
-        column="Status",
-        values=(
-            "Survey Preview",
-            "Survey Test",
-            "Spam",
-            "Offline Preview",
-            "Umfragevorschau",
-            "Vista previa de la encuesta",
-            "Aperçu de l'enquête",
-        ),
-    ),
-    Exclusion(column="DistributionChannel", values=("preview",)),
-    Exclusion(column="Response Type", values=("partial", "preview", "test", "started")),
-    Exclusion(column="Finished", values=("False", "0", "No", "FALSCH", "Falso", "Faux")),
-)
-
-
-class Intake(Strict):
-    ignore: tuple[Text, ...] = Field((), description="Headers to pass over without a note.")
-    missing: tuple[Text, ...] = Field(
-        ("NA", "N/A", "Prefer not to say", "Does not apply"),
-        description="Texts that mean no answer, wherever they stand.",
-    )
-    duplicate_rows: Literal["set-aside", "keep"] = "set-aside"
-    locale: str | None = Field(
-        None, description="Whose numbers the sheet holds: 'de' reads 2.000 as two thousand."
-    )
-    exclude: tuple[Exclusion, ...] = Field(
-        NO_RESPONSES, description="Previews, tests and unfinished responses to leave out."
-    )
-
-
 class Policy(Strict):
     """Disclosure policy; a codebook may make it stricter, never weaker."""
 
@@ -273,17 +224,17 @@ class Codebook(Strict):
     languages: tuple[str, ...] = ("en",)
     citation: Text
     licence: str = "CC-BY-4.0"
-    answers: dict[Id, AnswerList] = {}
-    grids: dict[Id, Grid] = {}
+    answers: dict[Id, AnswerList] = Field({})
+    grids: dict[Id, Grid] = Field({})
     questions: dict[Id, Question]
     grouping: Grouping
     dimensions: tuple[Id, ...] = ()
-    indicators: dict[Id, Indicator] = {}
-    supports: dict[Id, Support] = {}
+    indicators: dict[Id, Indicator] = Field({})
+    supports: dict[Id, Support] = Field({})
     important_at_least: int = 3
-    families: dict[Id, Family] = {}
-    models: dict[Id, Model] = {}
-    margins: dict[Id, KnownShares] = {}
+    families: dict[Id, Family] = Field({})
+    models: dict[Id, Model] = Field({})
+    margins: dict[Id, KnownShares] = Field({})
     intake: Intake = Intake()
     policy: Policy = Policy()
 

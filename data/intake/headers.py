@@ -85,7 +85,7 @@ def _several(sheet: Sheet, codebook: Codebook, places: Mapping[str, Place]) -> I
         heads = [plain(sheet.header[at]) for at in place.whole]
         header = codebook.header(question)
         if len(set(heads)) < len(heads):
-            detail = f"stands over {len(heads)} columns with this header; their answers are joined"
+            detail = f"has {len(heads)} columns; in each row the one that is answered counts"
             yield Finding(Found.DOUBLED_COLUMN, header, len(heads), detail)
         elif place.ticks:
             detail = f"read from {len(place.ticks)} columns, one for each option"

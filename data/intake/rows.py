@@ -46,7 +46,10 @@ def responses(sheet: Sheet, codebook: Codebook, places: Mapping[str, Place]) -> 
         for aside, found, where, detail in rule(context, kept):
             rows = np.flatnonzero(aside & kept)
             if len(rows):
-                words = detail.format(rows=_counted(len(rows)))
+                words = detail.format(
+                    rows=_counted(len(rows), "holds", "hold"),
+                    repeats=_counted(len(rows), "repeats", "repeat"),
+                )
                 findings.append(Finding(found, where, len(rows), words, named(sheet, rows)))
             kept &= ~aside
     findings += kept_by_rules(context, kept)
@@ -127,7 +130,7 @@ def _duplicates(context: RowContext, kept: Mask) -> Iterator[Verdict]:
     again &= np.logical_or.reduce(timed)
     seconds = [cells_with(context.sheet.raw.columns[at], has_seconds) for at in context.moments]
     again &= np.logical_or.reduce(seconds) | ~_of_a_class(codes[context.moments[0]], again)
-    yield again, Found.DUPLICATE_ROWS, WHERE, "{rows} what another holds in every cell"
+    yield again, Found.DUPLICATE_ROWS, WHERE, "{repeats} an earlier row in every cell"
 
 
 def _of_a_class(moments: Rows, again: Mask) -> Mask:
@@ -139,5 +142,5 @@ def _of_a_class(moments: Rows, again: Mask) -> Mask:
 RULES: tuple[Rule, ...] = (_empty, _headers_again, totals, _too_long, excluded, _duplicates)
 
 
-def _counted(count: int) -> str:
-    return f"{count:,} row holds" if count == 1 else f"{count:,} rows hold"
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} row {one}" if count == 1 else f"{count:,} rows {many}"

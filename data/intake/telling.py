@@ -60,7 +60,9 @@ def of_questions(
         yield from _own_answers(header, codebook.questions[question].kind, cells)
         for text, places in own_answers(codebook, question, cells).items():
             if looks_like_an_option(text):
-                detail = f"{visible(text)!r} is nobody's alone; if it is an option, list it as one"
+                detail = (
+                    f"{len(places):,} people wrote {visible(text)!r}; if it is an option, list it"
+                )
                 yield Finding(Found.OWN_ANSWER, header, len(places), detail)
 
 
@@ -77,7 +79,9 @@ def _set_aside(sheet: Sheet, header: str, rows: Rows, cells: Cells) -> Iterator[
             yield Finding(found, header, len(at), detail, named(sheet, rows[at]))
     at = np.flatnonzero(cells.where([_is_by(answer, By.DATE) for answer in cells.answers]))
     if len(at):
-        detail = _counted(len(at), "answer", "answers") + " a spreadsheet had turned into dates"
+        turned = " that a spreadsheet had turned into dates"
+        read_back = "was read back" if len(at) == 1 else "were read back"
+        detail = f"{_counted(len(at), 'answer', 'answers')}{turned} {read_back}"
         yield Finding(Found.DATES_READ_BACK, header, len(at), detail, named(sheet, rows[at]))
 
 
@@ -103,7 +107,7 @@ def of_groups(
     """The responses that are in neither group."""
     aside = rows[~grouped]
     if len(aside) and grouped.any():
-        detail = _counted(len(aside), "response tells", "responses tell") + " no group"
+        detail = _counted(len(aside), "response is", "responses are") + " in neither group"
         header = codebook.header(codebook.grouping.question)
         yield Finding(Found.NO_GROUP, header, len(aside), detail, named(sheet, aside))
 

@@ -77,7 +77,7 @@ def _unavailable(status: Status) -> str:
     if status.failing_since is None:
         return labels.UNAVAILABLE
     since = datetime.fromisoformat(status.failing_since).astimezone(UTC)
-    moment = f"{since.day} {since:%B %Y}, {since:%H:%M} UTC"
+    moment = f"{since.day} {since.strftime(labels.MOMENT)}"
     return labels.UNAVAILABLE_SINCE.format(moment=moment)
 
 

@@ -67,6 +67,7 @@ AWAITED = (
     "Results appear once {fewest} people have answered, or the survey is closed, and nobody can be "
     "recognised in them."
 )
+MOMENT = "%B %Y, %H:%M UTC"
 UNAVAILABLE = "Results are not available at the moment."
 UNAVAILABLE_SINCE = "Results are not available at the moment, and have not been since {moment}."
 BY_ITSELF = "They will appear on this page by themselves."

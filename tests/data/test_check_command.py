@@ -147,7 +147,7 @@ class TestWherePublishingWouldMislead:
     def test_more_doubts_are_counted_on_the_error_channel_and_all_of_them_told(self, check):
         outcome = check(form(tired=lambda t: "x", rested=lambda t: "y", region=lambda t: "z"))
         _, remedy = refused(outcome)
-        assert remedy.endswith("2 more of the kind: see the report.")
+        assert remedy.endswith("The report lists 2 more.")
         assert outcome.out.count("is withheld:") == 3
 
     @pytest.mark.parametrize(

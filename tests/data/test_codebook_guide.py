@@ -13,8 +13,8 @@ import pytest
 
 from analysis.codebook import Codebook, Kind
 from analysis.codebook.instruments import KEYS
+from analysis.codebook.intake_rules import NO_RESPONSES, Intake
 from analysis.codebook.parsing import parse
-from analysis.codebook.types import NO_RESPONSES, Intake
 from data.codebooks import load
 from data.publish import publish
 from data.releases import Store

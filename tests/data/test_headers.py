@@ -101,7 +101,7 @@ def test_one_header_twice_is_one_question_whose_answers_are_joined():
     table = sheet({"I’m tired": ["", "Always", "Often", ""]}, **cells)
     assert take(table).table["q_tired"].to_pylist() == [0, 4, 3, None]
     assert findings(table, Found.DOUBLED_COLUMN) == [
-        ("I'm tired", "stands over 2 columns with this header; their answers are joined")
+        ("I'm tired", "has 2 columns; in each row the one that is answered counts")
     ]
 
 
@@ -110,7 +110,7 @@ def test_where_one_header_has_two_answers_neither_counts():
     answers = take(sheet({"I’m tired": ["Always", *[""] * 39]}, **cells))
     assert answers.table["q_tired"].to_pylist()[:2] == [None, 3]
     reasons = [f.detail for f in answers.report.findings if f.found is Found.UNREADABLE]
-    assert reasons == ["1 answer set aside, contradicting itself"]
+    assert reasons == ["1 answer set aside, contradictory"]
 
 
 def test_a_question_that_was_not_asked_is_noted():

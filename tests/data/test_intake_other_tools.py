@@ -144,7 +144,7 @@ def test_what_many_wrote_is_told_though_it_counts_as_own():
     found = read(people("Tools", cells), ticks("Pen", "Ink", other=True))
     assert found.report.doubts == ()
     told = [each.detail for each in found.report.findings if each.found is Found.OWN_ANSWER]
-    assert "'radio' is nobody's alone; if it is an option, list it as one" in told
+    assert "12 people wrote 'radio'; if it is an option, list it" in told
 
 
 @pytest.mark.parametrize(

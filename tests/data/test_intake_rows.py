@@ -9,7 +9,7 @@ import pytest
 
 from analysis.answers.intake_report import Found
 from analysis.codebook import Exclusion
-from analysis.codebook.types import NO_RESPONSES
+from analysis.codebook.intake_rules import NO_RESPONSES
 from data.intake import examine
 from data.sources.columns import table_of
 from tests.surveys import book, ordinal

@@ -138,7 +138,7 @@ def test_what_real_dirt_is_set_aside_and_why(cli):
     assert "8 answers set aside, not one of the options" in told.out
     assert "99999999999" not in told.out
     told = cli("check", REAL / PANDEMIC.file, "--codebook", CODEBOOKS / PANDEMIC.codebook)
-    assert "108 responses tell no group" in told.out
+    assert "108 responses are in neither group" in told.out
     assert "15 people answered too few of its questions; not scored" in told.out
 
 

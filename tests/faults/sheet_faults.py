@@ -262,7 +262,7 @@ LASTING = (
     ),
     Case(
         "the header of a required question renamed", rename(TEAM, "How many are in your team?"),
-        f"The required question '{TEAM}' has no column in the sheet.",
+        f"The required question '{TEAM}' has no column in the tab 'Form Responses 1'.",
         "The closest header found is 'How many are in your team?': rename it, or add it to "
         "questions.team.headers in the codebook.",
     ),
