@@ -165,6 +165,5 @@ def _manifest(release: str, reading: Reading, tables: PublicTables, now: datetim
         citation=book.citation,
         licence=book.licence,
         cohorts=dict(tables.cohorts),
-        audited=tables.audited,
         not_asked=tuple(name for name in book.questions if name not in matched),
     )

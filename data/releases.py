@@ -36,6 +36,7 @@ from data.atomic import settle, writable, write_atomically
 DEFAULT_FOLDER = ".store"
 TABLES = ("counts", "estimates", "items")
 LATER = ("term", "method")  # columns of the estimates since schema version 2
+SHOWN = ("published", "carried-over")  # of a manifest's cohorts: the rest are withheld
 DRAFT = ".draft-"
 BROKEN_PACKAGE = (  # what zipfile raises on one that was tampered with
     OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError,
@@ -88,9 +89,13 @@ class Store:
             said = json.loads((self.releases / release / "manifest.json").read_bytes())
             names = {each.name for each in fields(Manifest)}
             found = Manifest(**{key: said[key] for key in said if key in names})
-            found = replace(found, files=dict(found.files), not_asked=tuple(found.not_asked))
-            # Pages tell these three.
-            int(found.policy["k"]), found.created_at, sum(dict(found.cohorts).values())
+            found = replace(
+                found,
+                cohorts=_cohorts(found.cohorts),
+                files=dict(found.files),
+                not_asked=tuple(found.not_asked),
+            )
+            int(found.policy["k"]), found.created_at  # pages tell these two
         except (OSError, LookupError, ValueError, TypeError, RecursionError) as error:
             raise _damaged(release, "manifest.json") from error
         return found
@@ -262,6 +267,12 @@ class Store:
 def manifest_json(manifest: Manifest) -> dict[str, Any]:
     """The manifest as manifest.json holds it, without the files' checksums."""
     return {each.name: getattr(manifest, each.name) for each in fields(Manifest)}
+
+
+def _cohorts(told: Mapping[str, int]) -> dict[str, int]:
+    """How many cohorts are shown and withheld, by the names of this schema version."""
+    shown = {name: int(told[name]) for name in SHOWN if name in told}
+    return shown | {"withheld": sum(dict(told).values()) - sum(shown.values())}
 
 
 def _table(content: bytes, compact: bool) -> pd.DataFrame:

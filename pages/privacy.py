@@ -1,4 +1,4 @@
-"""Privacy ledger: what is promised, what is hidden and why, what the audit tried, its limits."""
+"""Privacy ledger: what is promised, what is hidden, what the audit looks for, its limits."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from analysis.codebook import Codebook
 from analysis.counting.counted import Counted
-from analysis.disclosure.audit import Audit
 from analysis.disclosure.auditor import Auditor
 from analysis.disclosure.changes import aligned
 from analysis.disclosure.few import Exact, Few
@@ -17,7 +16,12 @@ from analysis.disclosure.levels import with_carried_levels, with_level_cohorts, 
 from analysis.disclosure.models.told import with_models
 from analysis.disclosure.outsider import Outside
 from analysis.disclosure.past import Past
-from analysis.disclosure.public_tables import PublicTables, fresh_tables, with_carried
+from analysis.disclosure.public_tables import (
+    PublicTables,
+    cohort_numbers,
+    fresh_tables,
+    with_carried,
+)
 from analysis.disclosure.refusing import REMEDIES, refuse
 from analysis.disclosure.showing import Refused, Showing, showing, survey_question
 from analysis.errors import NotYet
@@ -59,7 +63,7 @@ def protect(
         audits = auditor.audits(Outside.of(as_of, tables, codebook))
         findings = [(audit.family, each) for audit in audits for each in audit.findings]
         if not findings:
-            whole = _whole(tables, past, chosen, audits, codebook)
+            whole = _whole(tables, past, codebook, as_of)
             return with_models(whole, counted, codebook, as_of, past)
         _stay_hidden(refused, chosen)
         after = attempt // ROUNDS
@@ -80,25 +84,9 @@ def _stay_hidden(refused: Refused, chosen: Showing) -> None:
 
 
 def _whole(
-    tables: PublicTables,
-    past: Sequence[Past],
-    chosen: Showing,
-    audits: Sequence[Audit],
-    codebook: Codebook,
+    tables: PublicTables, past: Sequence[Past], codebook: Codebook, as_of: str
 ) -> PublicTables:
-    """The tables with what is carried over, and what became of how many cohorts.
-
-    All of the closed set count, so that nobody sees that somebody came where nobody was.
-    """
-    asked, heads = chosen.asked, chosen.scores[:, 0]
-    carried = asked.carried[:, 0] & ~heads
-    hidden = (asked.sizes >= asked.k).all(axis=1) & ~heads & ~carried
-    numbers = {"published": heads, "carried-over": carried, "complementary": hidden}
-    told = {reason: int(mask.sum()) for reason, mask in numbers.items()}
-    everything = len(closed_set(codebook, sorted(asked.lattice.cohorts)).cohorts)
+    """The tables with what is carried over, and how many cohorts are shown, kept and withheld."""
     last = past[-1].tables if past else None
-    return replace(
-        with_carried_levels(with_carried(tables, last), last),
-        cohorts=told | {"too-few": everything - sum(told.values())},
-        audited=sum(each.tried for each in audits),
-    )
+    whole = with_carried_levels(with_carried(tables, last), last)
+    return replace(whole, cohorts=cohort_numbers(whole.counts, codebook, as_of))

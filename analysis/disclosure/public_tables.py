@@ -15,6 +15,7 @@ from analysis.counting.tabulation import GROUPS, Ints, Tallies
 from analysis.disclosure.figures.cohort_figures import cohort_figures
 from analysis.disclosure.figures.shown import show
 from analysis.disclosure.items import item_counts
+from analysis.disclosure.lattice import closed_set
 from analysis.disclosure.rounding import counted
 from analysis.disclosure.suppression import Mask
 
@@ -34,15 +35,13 @@ HEAD_COUNT = ""  # stands for the head count where a key must not be null
 class PublicTables:
     """Everything a release says of its respondents; columns as the contract names them.
 
-    ``cohorts`` says how many are published, carried over or withheld and why; ``audited`` how
-    many hidden quantities the audit bounded.
+    ``cohorts`` says how many are published, carried over and withheld: see ``cohort_numbers``.
     """
 
     counts: pd.DataFrame
     estimates: pd.DataFrame
     items: pd.DataFrame
     cohorts: Mapping[str, int] = field(default_factory=dict)
-    audited: int = 0
 
 
 def fresh_tables(
@@ -62,6 +61,19 @@ def fresh_tables(
         estimates=in_order(estimates.assign(as_of=as_of), ESTIMATES),
         items=in_order(item_counts(counted_.items, answers, codebook).assign(as_of=as_of), ITEMS),
     )
+
+
+def cohort_numbers(counts: pd.DataFrame, codebook: Codebook, as_of: str) -> dict[str, int]:
+    """How many cohorts a release shows afresh, shows as an earlier one did, and withholds.
+
+    As any reader of its counts and its codebook can count them, so that it tells no more: what is
+    withheld is the rest of the closed set, whether few people are behind it, nobody or many.
+    """
+    heads = counts[counts["indicator"].isna()]
+    shown, fresh = (set(each["cohort"]) for each in (heads, heads[heads["as_of"] == as_of]))
+    withheld = set(closed_set(codebook).cohorts) - shown
+    numbers = {"published": fresh, "carried-over": shown - fresh, "withheld": withheld}
+    return {what: len(cohorts) for what, cohorts in numbers.items()}
 
 
 def with_carried(now: PublicTables, last: PublicTables | None) -> PublicTables:

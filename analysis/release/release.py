@@ -32,7 +32,7 @@ from analysis.published import (
 from analysis.release.lookup import Texts
 from analysis.release.tables import Block, Counts, Estimates
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 GROUPS = ("solo", "team")
 DIFFERENCE = "mean_difference"  # the figure that makes a comparison
 
@@ -41,8 +41,8 @@ DIFFERENCE = "mean_difference"  # the figure that makes a comparison
 class Manifest:
     """What a release says of itself; fields as manifest.json names them.
 
-    ``audited`` hidden quantities were bounded before it was cut; ``not_asked`` are the codebook's
-    questions that the sheet had no column for, or whose answers could not be read.
+    ``cohorts`` says how many are published, carried over and withheld; ``not_asked`` are the
+    codebook's questions that the sheet had no column for, or whose answers could not be read.
     """
 
     schema_version: int
@@ -60,7 +60,6 @@ class Manifest:
     citation: str
     licence: str
     cohorts: Mapping[str, int]
-    audited: int = 0
     not_asked: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
 

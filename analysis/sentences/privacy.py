@@ -30,8 +30,7 @@ RULES = {
 WHATS_BECOME = {
     "published": "shown with their present numbers",
     "carried-over": "shown with the numbers of an earlier release",
-    "too-few": "hidden, because too few people answered",
-    "complementary": "hidden, so that no other can be worked out",
+    "withheld": "hidden: too few people answered, perhaps nobody, or another could be worked out",
 }
 LIMITS = (
     "Somebody who knows how everyone else in a group answered can work out the last one's answers. "
@@ -50,23 +49,30 @@ LIMITS = (
 
 def rules(manifest: Manifest) -> list[str]:
     """The rules a release was made by, in plain words, in their order."""
-    numbers = [str(rule).split(" ", 1)[0] for rule in manifest.policy.get("rules", ())]
     k = manifest.policy["k"]
-    return [RULES[each].format(k=k) for each in numbers if each in RULES]
+    return [RULES[each].format(k=k) for each in _numbers(manifest) if each in RULES]
+
+
+def _numbers(manifest: Manifest) -> list[str]:
+    """The numbers of the rules a release was made by."""
+    return [str(rule).split(" ", 1)[0] for rule in manifest.policy.get("rules", ())]
 
 
 def became(manifest: Manifest) -> list[tuple[str, str]]:
-    """How many groups were shown, and hidden for which reason: words and number."""
+    """How many groups were shown, kept and hidden: words and number.
+
+    Never why one is hidden: that so many are too small would tell of the small ones.
+    """
     told = manifest.cohorts
     return [(words, number(told[key])) for key, words in WHATS_BECOME.items() if key in told]
 
 
 def audited(manifest: Manifest) -> str:
-    """What the audit tried on a release, and that it found nothing: else it had not been cut."""
-    if not manifest.audited:
-        return "This release hides nothing that could be worked out."
+    """What the audit looked for in a release, and did not find: else it had not been cut."""
+    if "3" not in _numbers(manifest):
+        return "This release was cut by rules without an audit of the hidden numbers."
     return (
-        f"Before this release was cut, {number(manifest.audited)} hidden numbers were looked at. "
+        "Before this release was cut, the hidden numbers were looked at. "
         f"Wherever fewer than {manifest.policy['k']} people are behind one, all that is shown, "
         "together with every release before it, leaves room for at least three more or less."
     )
@@ -118,12 +124,11 @@ def history(manifests: Sequence[Manifest]) -> list[dict[str, str]]:
             "Release": each.id,
             "Shown afresh": _number(each, "published"),
             "Kept as it was": _number(each, "carried-over"),
-            "Hidden": _number(each, "too-few", "complementary"),
-            "Audited": number(each.audited) if each.audited else "\u2013",
+            "Hidden": _number(each, "withheld"),
         }
         for each in manifests
     ]
 
 
-def _number(manifest: Manifest, *reasons: str) -> str:
-    return number(sum(manifest.cohorts.get(each, 0) for each in reasons))
+def _number(manifest: Manifest, what: str) -> str:
+    return number(manifest.cohorts.get(what, 0))

@@ -65,6 +65,19 @@ def test_what_was_published_is_found_as_it_was(release):
     assert [type(each) for each in release.heads()] == [Count, Count]
 
 
+@pytest.mark.parametrize(
+    ("schema", "numbers"),
+    [
+        ("schema-1", {"published": 9, "withheld": 0}),
+        ("schema-2", {"published": 4, "carried-over": 0, "withheld": 2 + 6}),
+    ],
+)
+def test_however_a_manifest_counted_the_withheld_they_are_one_number(tmp_path, schema, numbers):
+    shutil.copytree(STORED / schema, tmp_path / "releases")
+    assert Store(tmp_path).manifest(FIRST).cohorts == numbers
+    assert Store(tmp_path).load(FIRST).comparison("strain").verdict is not None
+
+
 def test_every_row_can_be_told(release):
     for cohort in release.estimates["cohort"].unique():
         for indicator in release.measures:

@@ -156,7 +156,7 @@ def empty(folder):
         pq.write_table(pq.read_table(file).slice(0, 0), file)
     said = json.loads((folder / "manifest.json").read_text("utf-8"))
     sums = {name: checksum(folder / name) for name in said["files"]}
-    rewrite(folder, files=sums, cohorts={"published": 0, "too-few": 1})
+    rewrite(folder, files=sums, cohorts={"published": 0, "withheld": 1})
 
 
 def test_a_release_that_shows_no_group_is_a_release_like_any_other(store):

@@ -1,0 +1,34 @@
+"""The privacy ledger says what a manifest tells, and no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.sentences import privacy as say
+from tests.told import told_release
+
+AUDITED = {"k": 10, "rules": ["1 threshold", "3 audit"]}
+
+
+def manifest(**said):
+    return told_release(**said).manifest
+
+
+@pytest.mark.parametrize(("published", "carried", "withheld"), [(3, 0, 9), (0, 4, 0), (1, 2, 1200)])
+def test_of_withheld_groups_one_number_is_told_and_no_reason_alone(published, carried, withheld):
+    numbers = {"published": published, "carried-over": carried, "withheld": withheld}
+    told = manifest(cohorts=numbers)
+    assert [number for _, number in say.became(told)] == [
+        str(published), str(carried), f"{withheld:,}".replace(",", "\u202f"),
+    ]  # fmt: skip
+    (_, _, (why, _)) = say.became(told)
+    assert "perhaps nobody" in why
+    (row,) = say.history([told])
+    assert list(row) == ["Release", "Shown afresh", "Kept as it was", "Hidden"]
+
+
+def test_what_the_audit_looked_for_is_told_without_how_much_it_found_to_look_at():
+    audited, unaudited = say.audited(manifest(policy=AUDITED)), say.audited(manifest())
+    assert "at least three more or less" in audited
+    assert not any(each.isdigit() for each in audited.replace("10 people", ""))
+    assert unaudited == "This release was cut by rules without an audit of the hidden numbers."
