@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 from analysis.codebook import Period, Wave
@@ -22,7 +23,12 @@ def wave_of(day: date, period: Period) -> tuple[str, str]:
     return str(day.year), str(day.year)
 
 
-def waves_of(days: Iterable[date], period: Period) -> tuple[Wave, ...]:
-    """The periods that hold at least one of the days, in order of time."""
-    found = dict(wave_of(day, period) for day in sorted(days))
-    return tuple(Wave(code=code, text=text) for code, text in found.items())
+def waves_of(people: Mapping[date, int], period: Period, fewest: int) -> tuple[Wave, ...]:
+    """The periods in which at least ``fewest`` people answered, in order of time.
+
+    ``people`` are those of each day. A period of fewer has no name, which would tell of them.
+    """
+    sizes = Counter[tuple[str, str]]()
+    for day in sorted(people):
+        sizes[wave_of(day, period)] += people[day]
+    return tuple(Wave(code=code, text=text) for (code, text), n in sizes.items() if n >= fewest)

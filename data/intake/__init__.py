@@ -113,10 +113,12 @@ def _examined(
     findings = [*sheet.raw.findings, *sheet.findings, *matched.findings, *kept.findings]
     findings += of_questions(sheet, codebook, kept.rows, read, withheld)
     trusted = {name: cells for name, cells in read.items() if name not in withheld}
+    asked = codebook.grouping.question
+    sides = coded(trusted[asked], codebook, asked) if asked in trusted else {}
+    groups = _groups(codebook, sides, len(kept.rows))
     for question, cells in trusted.items():
-        codebook = with_waves(codebook, question, cells)
+        codebook = with_waves(codebook, question, cells, groups.either)
     codes = {n: c for q, cells in trusted.items() for n, c in coded(cells, codebook, q).items()}
-    groups = _groups(codebook, codes, len(kept.rows))
     findings += of_groups(sheet, codebook, kept.rows, groups.either)
     refusal = _refusal(codebook, kept, withheld, groups, source)
     table = pa.table(

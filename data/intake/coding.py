@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -16,13 +19,23 @@ Numbers = npt.NDArray[np.int32]
 NOTHING = -(2**31)  # stands for null until the columns become Arrow
 
 
-def with_waves(codebook: Codebook, question: str, cells: Cells) -> Codebook:
-    """The codebook with a date question's waves named, if it is one that leaves them open."""
+def with_waves(
+    codebook: Codebook, question: str, cells: Cells, grouped: npt.NDArray[np.bool_]
+) -> Codebook:
+    """The codebook with a date question's waves named, if it is one that leaves them open.
+
+    Those with k of the people who are ``grouped``; the others' answers count as not given.
+    """
     asked = codebook.questions[question]
     if asked.kind is not Kind.DATE or asked.waves:
         return codebook
-    days = {answer.day for answer in cells.answers if isinstance(answer, Day)}
-    named = asked.model_copy(update={"waves": waves_of(days, asked.period)})
+    days = Counter[date]()
+    sizes = np.bincount(cells.index[grouped], minlength=len(cells.answers))
+    for answer, people in zip(cells.answers, sizes, strict=True):
+        if isinstance(answer, Day):
+            days[answer.day] += int(people)
+    waves = waves_of(days, asked.period, codebook.policy.k)
+    named = asked.model_copy(update={"waves": waves})
     return codebook.model_copy(update={"questions": codebook.questions | {question: named}})
 
 

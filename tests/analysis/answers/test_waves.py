@@ -27,5 +27,13 @@ def test_a_day_falls_into_its_period(period, day, wave):
 
 
 def test_waves_stand_in_order_of_time_and_only_once():
-    days = [date(2026, 5, 1), date(2025, 12, 1), date(2026, 4, 1)]
-    assert [wave.code for wave in waves_of(days, Period.QUARTER)] == ["2025-q4", "2026-q2"]
+    days = {date(2026, 5, 1): 5, date(2025, 12, 1): 10, date(2026, 4, 1): 5}
+    assert [wave.code for wave in waves_of(days, Period.QUARTER, 10)] == ["2025-q4", "2026-q2"]
+
+
+@pytest.mark.parametrize("k", [10, 15])
+@pytest.mark.parametrize(("more", "named"), [(-1, False), (0, True), (1, True)])
+def test_a_wave_has_a_name_from_k_people_on(k, more, named):
+    days = {date(2026, 1, 1): 500, date(2026, 4, 1): k - 1, date(2026, 6, 30): 1 + more}
+    codes = [wave.code for wave in waves_of(days, Period.QUARTER, k)]
+    assert codes == ["2026-q1"] + ["2026-q2"] * named
