@@ -76,27 +76,30 @@ def test_the_three_counts_of_each_question_add_up_to_the_rows_in_use():
 
 
 def test_impossible_days_are_set_aside_and_their_rows_kept():
-    days = ["2026-02-30", "1/1/1900", "1/1/2031", "45000", "3/4/2026 10:00:00", "2026-11-23"]
-    days += ["2026-03-04"] * 30
-    answers = take(sheet(**filled(36), wave=days))
+    days = ["2026-02-30", "1/1/1900", "1/1/2031"]
+    for n in range(10):  # as many people as a wave with a name has
+        days += ["45000", f"3/4/2026 10:{n:02}:00", "2026-11-23"]
+    answers = take(sheet(**filled(33), wave=days))
     assert found(answers, Found.UNREADABLE) == [("Timestamp", 3, (2, 3, 4))]
     assert [wave.code for wave in answers.codebook.questions["wave"].waves] == [
         "2023-q1",  # 45000 is 15 March 2023
         "2026-q1",
         "2026-q4",  # tomorrow already, east of here
     ]
-    assert answers.table["q_wave"].to_pylist() == [None, None, None, 0, 1, 2, *[1] * 30]
+    assert answers.table["q_wave"].to_pylist() == [None, None, None, *[0, 1, 2] * 10]
 
 
 def test_a_day_that_somebody_would_not_tell_is_no_impossible_day():
-    answers = take(sheet(**filled(3), wave=["Prefer not to say", "N/A", "2026-03-04"]))
+    days = ["Prefer not to say", "N/A", *["2026-03-04"] * 10]
+    answers = take(sheet(**filled(12), wave=days))
     assert found(answers, Found.UNREADABLE) == []
-    assert answers.table["q_wave"].to_pylist() == [None, None, 0]
+    assert answers.table["q_wave"].to_pylist() == [None, None, *[0] * 10]
 
 
 def test_the_moment_of_answering_is_kept_only_as_a_wave():
-    answers = take(sheet(**filled(2), wave=["3/4/2026 10:11:12", "2/1/2026 23:59:59"]))
-    assert answers.table["q_wave"].to_pylist() == [0, 0]
+    moments = [f"{day}/2026 10:11:{n}" for n in range(10, 15) for day in ("3/4", "2/1")]
+    answers = take(sheet(**filled(10), wave=moments))
+    assert answers.table["q_wave"].to_pylist() == [0] * 10
     assert all(str(column.type) == "int32" for column in answers.table.columns)
 
 
