@@ -31,7 +31,7 @@ for line in package.read("SHA256SUMS").decode().splitlines():
 about = json.loads(package.read("datapackage.json"))
 cited = hashlib.sha256(package.read("SHA256SUMS")).hexdigest()
 assert about["checksum"] == f"sha256:{cited}"
-print(f"\nRelease {about['release']}, answers up to {about['wave']}")
+print(f"\nRelease {about['release']}, latest wave {about['wave']}")
 if about["synthetic"]:
     print("Synthetic demo data: no real person answered.")
 

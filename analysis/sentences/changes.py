@@ -12,7 +12,7 @@ from analysis.sentences.speech import first_lower, first_upper, listed
 
 PARTS = {
     Part.CODEBOOK: "Codebook",
-    Part.WAVE: "Answers up to",
+    Part.WAVE: "Latest wave",
     Part.K: "Fewest people of each kind in a group that is shown",
     Part.RULES: "Rules of disclosure control",
     Part.POLICY: "Further settings of disclosure control",

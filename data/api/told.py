@@ -32,7 +32,7 @@ class Listed(BaseModel):
     id: str = Field(pattern=IDS)
     created: str = Field(description="When it was cut, in UTC.")
     survey: str = Field(description="Tells one survey's releases from another's.")
-    wave: str | None = Field(description="The last wave it holds.")
+    wave: str | None = Field(description="The latest wave it names.")
     synthetic: bool = Field(description="true: made up for the demo, no real person answered.")
     codebook_id: str
     codebook_version: str

@@ -37,7 +37,7 @@ def _sections(manifest: Manifest, codebook: Codebook, shortened: tuple[str, ...]
     yield f"# {_literal(codebook.title)}: release {manifest.id}"
     if manifest.synthetic:
         yield f"**{SYNTHETIC}**"
-    wave = f"Answers up to {manifest.wave}. " if manifest.wave else ""
+    wave = f"Latest wave {manifest.wave}. " if manifest.wave else ""
     yield (
         f"Cut {manifest.created} by version {manifest.software_version}. {wave}"
         f"Codebook {codebook.id} {codebook.version}. Licence: {_literal(manifest.licence)}."

@@ -56,7 +56,7 @@ DAMAGED_NEWEST = (
     "The newest release can't be shown at the moment. What you see is release {release} of {day}."
 )
 FACT_RELEASE = "Release {release}, {day}"
-FACT_WAVE = "answers up to {wave}"
+FACT_WAVE = "latest wave {wave}"
 READ = "Answers last read {age} ago"
 READ_NOW = "Answers last read less than a minute ago"
 AGES = ((86400, "day", "days"), (3600, "hour", "hours"), (60, "minute", "minutes"))
@@ -152,7 +152,7 @@ DATA_INTRO = (
 RELEASE, NEWEST = "Release", "{release}, the newest"
 CHOOSE_RELEASE = "Choose a release"
 UNKNOWN_RELEASE = "There is no release {release}. Choose one of the list."
-CUT_ON, CUT = "Cut on {day}, answers up to {wave}.", "Cut on {day}."
+CUT_ON, CUT = "Cut on {day}, latest wave {wave}.", "Cut on {day}."
 PACKAGE = "Download the whole release"
 PACKAGE_HINT = (
     "One zip file, {size}: every table as CSV and Parquet, a workbook, SPSS files, the codebook, "
@@ -178,7 +178,7 @@ CHECKSUMS_HINT = (
 )
 BY_ADDRESS = "Read it from a program"
 ALL_RELEASES = "All releases"
-CUT_COLUMN, CUT_UP_TO = "Cut", "{day}, answers up to {wave}"
+CUT_COLUMN, CUT_UP_TO = "Cut", "{day}, latest wave {wave}"
 SYNTHETIC_MARK = "synthetic"
 DAMAGED = "damaged, can't be shown"
 DAMAGED_RELEASE = "Release {release} can't be shown at the moment. Choose another of the list."

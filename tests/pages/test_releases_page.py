@@ -82,9 +82,9 @@ def test_all_releases_are_listed_the_newest_first(look):
         f"[{OLD}](?release={OLD})",
     ]
     assert [row[1] for row in rows] == [
-        "25 November 2026, answers up to Q3 2026",
-        "22 November 2026, answers up to Q3 2026",
-        "1 May 2026, answers up to Q2 2026",
+        "25 November 2026, latest wave Q3 2026",
+        "22 November 2026, latest wave Q3 2026",
+        "1 May 2026, latest wave Q2 2026",
     ]
     assert rows[0][2:] == ("about 72", "about 82")  # 73 and 81, in steps of five
 

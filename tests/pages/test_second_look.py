@@ -101,7 +101,7 @@ def test_it_tells_what_changed_who_came_and_what_moved(look):
     assert "The gap on strain moved beyond its interval since release 2026-11-22.1" in told
     assert plain(say.RULE) in told
     made, fates, chart, moved, _ = tables(at)
-    assert made == [["Answers up to", "Q3 2026", "Q4 2026"]]
+    assert made == [["Latest wave", "Q3 2026", "Q4 2026"]]
     assert [row[0] for row in fates] == [SECOND, FIRST]
     assert ["Strain", "moved"] in [[row[0], row[-1]] for row in chart]
     assert moved[0][:2] == ["Strain", "Everyone"]

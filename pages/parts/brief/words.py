@@ -93,7 +93,7 @@ def file_name(release_id: str, cohort: str) -> str:
 
 
 def cut(manifest: Manifest) -> str:
-    """'Release 2026-11-22.1 of 22 November 2026, answers up to Q3 2026'."""
+    """'Release 2026-11-22.1 of 22 November 2026, latest wave Q3 2026'."""
     day = f"{manifest.created_at.day} {manifest.created_at:%B %Y}"
-    upto = f", answers up to {manifest.wave}" if manifest.wave else ""
+    upto = f", latest wave {manifest.wave}" if manifest.wave else ""
     return f"Release {manifest.id} of {day}{upto}"

@@ -198,6 +198,6 @@ def test_who_answered_names_the_largest_part_and_every_hidden_one():
 
 def test_a_release_is_dated_in_words():
     assert dated(told_release(*groups(), wave="Q3 2026")) == (
-        "Release 2026-11-22.1 of 22 November 2026, answers up to Q3 2026."
+        "Release 2026-11-22.1 of 22 November 2026, latest wave Q3 2026."
     )
     assert dated(told_release(*groups())) == "Release 2026-11-22.1 of 22 November 2026."
