@@ -13,8 +13,8 @@ from analysis.codebook.scoring import measures
 from analysis.counting.cohorts import EVERYONE
 from analysis.counting.moments import band_counts, moments
 from analysis.counting.tabulation import GROUPS, Tallies
-from analysis.disclosure.figures.cohort_figures import cohort_figures
-from analysis.disclosure.figures.shown import show
+from analysis.estimates.figures.cohort_figures import cohort_figures
+from analysis.estimates.figures.shown import show
 from tests.surveys import book, ordinal
 
 Counts = npt.NDArray[np.int64]

@@ -19,11 +19,11 @@ from analysis.counting.cohorts import EVERYONE
 from analysis.counting.moments import band_counts, moments
 from analysis.counting.tabulation import GROUPS, Tallies
 from analysis.disclosure.changes import aligned, change
-from analysis.disclosure.figures.group_rows import averages, sizes
-from analysis.disclosure.figures.shown import show
 from analysis.disclosure.past import Past
 from analysis.disclosure.public_tables import ESTIMATES, PublicTables, in_order
 from analysis.disclosure.suppression import Mask, publishable
+from analysis.estimates.figures.group_rows import averages, sizes
+from analysis.estimates.figures.shown import show
 from analysis.levels import LEVEL, is_level, level_codes, level_cohort, level_cohorts
 
 COLUMNS = ("cohort", "measure", "group", "level", "n")  # of tallies

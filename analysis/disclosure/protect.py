@@ -14,13 +14,13 @@ from analysis.disclosure.few import Exact, Few
 from analysis.disclosure.kinds import HEADS, Column
 from analysis.disclosure.lattice import closed_set
 from analysis.disclosure.levels import with_carried_levels, with_level_cohorts, with_levels
-from analysis.disclosure.models.told import with_models
 from analysis.disclosure.outsider import Outside
 from analysis.disclosure.past import Past
 from analysis.disclosure.public_tables import PublicTables, fresh_tables, with_carried
 from analysis.disclosure.refusing import REMEDIES, refuse
 from analysis.disclosure.showing import Refused, Showing, showing, survey_question
 from analysis.errors import NotYet
+from analysis.estimates.models.told import with_models
 from analysis.levels import level_cohorts
 
 ROUNDS = 5  # of trying each remedy for what the audit finds, before only those after it are

@@ -12,11 +12,11 @@ from analysis.codebook import Codebook
 from analysis.counting.counted import Counted
 from analysis.counting.moments import band_counts, moments
 from analysis.counting.tabulation import GROUPS, Ints, Tallies
-from analysis.disclosure.figures.cohort_figures import cohort_figures
-from analysis.disclosure.figures.shown import show
 from analysis.disclosure.items import item_counts
 from analysis.disclosure.rounding import counted
 from analysis.disclosure.suppression import Mask
+from analysis.estimates.figures.cohort_figures import cohort_figures
+from analysis.estimates.figures.shown import show
 
 COUNTS = ["cohort", "group", "indicator", "band_low", "band_high", "count", "count_low"]
 COUNTS += ["count_high", "as_of"]

@@ -21,8 +21,8 @@ from analysis.codebook import Codebook
 from analysis.codebook.scoring import measures
 from analysis.counting.moments import band_counts, moments
 from analysis.counting.tabulation import Tallies
-from analysis.disclosure.figures.cohort_figures import cohort_figures
-from analysis.disclosure.figures.shown import show
+from analysis.estimates.figures.cohort_figures import cohort_figures
+from analysis.estimates.figures.shown import show
 from analysis.statistics.averages import group_of, mean_difference
 from analysis.statistics.calculator import SEED, compare
 from analysis.statistics.ranks import mann_whitney, superiority

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from analysis.codebook import Codebook
-from analysis.disclosure.models.figures import frame
-from analysis.disclosure.models.trends import trend_rows, without_trends
+from analysis.estimates.models.figures import frame
+from analysis.estimates.models.trends import trend_rows, without_trends
 from tests.surveys import book, ordinal
 
 QUARTERS = ("2025-q3", "2025-q4", "2026-q1", "2026-q2")

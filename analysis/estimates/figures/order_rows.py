@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.counting.tabulation import GROUPS
-from analysis.disclosure.figures.rows import Texts, Unsaid, because, none, nothing, p_rows, rows
-from analysis.disclosure.figures.shown import Shown
 from analysis.disclosure.rounding import Floats, outward, to_step
 from analysis.disclosure.suppression import Mask
+from analysis.estimates.figures.rows import Texts, Unsaid, because, none, nothing, p_rows, rows
+from analysis.estimates.figures.shown import Shown
 from analysis.statistics.comparison import welch
 from analysis.statistics.ranks import hardly_overlapping, newcombe, rank_sum_p
 

@@ -14,14 +14,14 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.counting.cohorts import EVERYONE
 from analysis.counting.counted import Counted
-from analysis.disclosure.models.coherence import scale_rows
-from analysis.disclosure.models.figures import Row, frame
-from analysis.disclosure.models.refreshing import as_told, p_as_told, settled
-from analysis.disclosure.models.regressions import adjusted_rows, moderation_rows
-from analysis.disclosure.models.trends import trend_rows, without_trends
-from analysis.disclosure.models.weights import weighted_rows
 from analysis.disclosure.past import Past
 from analysis.disclosure.public_tables import ESTIMATES, PublicTables, in_order
+from analysis.estimates.models.coherence import scale_rows
+from analysis.estimates.models.figures import Row, frame
+from analysis.estimates.models.refreshing import as_told, p_as_told, settled
+from analysis.estimates.models.regressions import adjusted_rows, moderation_rows
+from analysis.estimates.models.trends import trend_rows, without_trends
+from analysis.estimates.models.weights import weighted_rows
 from analysis.models.modelling import Basis, Moderated, adjusted_models, moderated_models, scales
 from analysis.models.weighted import weighted_indicators
 

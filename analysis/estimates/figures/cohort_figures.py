@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.disclosure.figures.difference_rows import difference_rows
-from analysis.disclosure.figures.group_rows import group_rows
-from analysis.disclosure.figures.order_rows import order_rows
-from analysis.disclosure.figures.share_rows import share_rows
-from analysis.disclosure.figures.shown import Shown
+from analysis.estimates.figures.difference_rows import difference_rows
+from analysis.estimates.figures.group_rows import group_rows
+from analysis.estimates.figures.order_rows import order_rows
+from analysis.estimates.figures.share_rows import share_rows
+from analysis.estimates.figures.shown import Shown
 
 
 def cohort_figures(shown: Shown, codebook: Codebook) -> pd.DataFrame:

@@ -7,9 +7,9 @@ import pandas as pd
 from scipy import special
 
 from analysis.counting.tabulation import GROUPS, Ints
-from analysis.disclosure.figures.rows import Unsaid, because, none, nothing, rows
-from analysis.disclosure.figures.shown import NO_HEADS, Shown
 from analysis.disclosure.rounding import COUNT_STEP, Floats, outward, step_at_least, to_step
+from analysis.estimates.figures.rows import Unsaid, because, none, nothing, rows
+from analysis.estimates.figures.shown import NO_HEADS, Shown
 from analysis.statistics.comparison import ALPHA
 
 MEDIAN_FROM, FINE_MEDIAN_FROM = 50, 500  # people in the group

@@ -14,14 +14,14 @@ from analysis.codebook import Codebook, Kind, Period
 from analysis.codebook.scoring import measures
 from analysis.counting.cohorts import EVERYONE
 from analysis.counting.tabulation import GROUPS
-from analysis.disclosure.models.coefficients import (
+from analysis.estimates.models.coefficients import (
     Coefficient,
     from_rounded,
     quantile,
     rounded,
     two_digit_step,
 )
-from analysis.disclosure.models.figures import (
+from analysis.estimates.models.figures import (
     FamilyP,
     Row,
     coefficient_rows,

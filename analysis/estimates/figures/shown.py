@@ -17,9 +17,9 @@ from analysis.codebook import Codebook
 from analysis.counting.moments import Moments
 from analysis.counting.placements import placements
 from analysis.counting.tabulation import Ints, Tallies
-from analysis.disclosure.figures.scale_facts import Scales, scales
 from analysis.disclosure.rounding import Floats, counted, moment_step, rounded_count, to_step
 from analysis.disclosure.suppression import Mask
+from analysis.estimates.figures.scale_facts import Scales, scales
 
 NO_HEADS = -1
 LEAST_APART = 1 / 10  # of the other group: what one level more passes, at least
