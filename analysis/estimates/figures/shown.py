@@ -1,9 +1,8 @@
-"""What is published of every cohort and indicator, rounded: all that a derived figure may see.
+"""What a release publishes of every cohort and indicator, as arrays: all that figures see.
 
-``show`` alone reads the private tallies. Intervals, p, effects and verdicts are computed from what
-it returns, so they can give back nothing more than it, and anyone can recompute them: all of it
-stands in the release. To stay honest they use the smallest size a rounded count stands for, and
-count the rounding as uncertainty.
+Read from the published counts and averages, and nothing else: intervals, p, effects and verdicts
+can give back no more than these, and anyone can compute them again. To stay honest they use the
+fewest people that the counts stand for, and count the rounding as uncertainty.
 """
 
 from __future__ import annotations
@@ -12,109 +11,111 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from analysis.codebook import Codebook
+from analysis.codebook.scoring import measures
 from analysis.counting.moments import Moments
-from analysis.counting.placements import placements
-from analysis.counting.tabulation import Ints, Tallies
-from analysis.disclosure.rounding import Floats, counted, moment_step, rounded_count, to_step
-from analysis.disclosure.suppression import Mask
+from analysis.counting.tabulation import GROUPS, Ints
+from analysis.disclosure.means import Sizes, sizes_of_bands
+from analysis.disclosure.rounding import Floats, moment_step, to_step
+from analysis.estimates.figures.ordering import Order, order_of_bands
 from analysis.estimates.figures.scale_facts import Scales, scales
+from analysis.estimates.figures.spread import spread_over_bands
 
 NO_HEADS = -1
-LEAST_APART = 1 / 10  # of the other group: what one level more passes, at least
-TIE_STEP = 0.01
-BOTH = 2  # bands of a score with two values
-
-
-@dataclass(frozen=True)
-class Order:
-    """How the groups lie to each other, rounded; arrays of the shape (cells,) or (cells, 2).
-
-    ``placed`` holds the lowest sizes, the superiority less 1/2 beside a 0, and the SDs of the
-    placements: Welch's test of it is Brunner and Munzel's. ``rounding`` are the steps that its
-    means count as rounded to, ``step`` that of the superiority; ``ties`` as in ``Placements``.
-    """
-
-    placed: Moments
-    rounding: Floats
-    step: Floats
-    ties: Floats
-    tie_step: Floats
+CELL = ["cohort", "indicator"]
 
 
 @dataclass(frozen=True)
 class Shown:
     """The published figures; the first axis are cells (a cohort and an indicator), the next groups.
 
-    ``moments`` holds the lowest size each rounded count stands for, means and SDs, rounded to
-    ``step``. ``heads`` are the lowest head counts, ``NO_HEADS`` where none is published.
-    ``share`` from 0 to 1 is NaN without a cut; ``share_rounding`` are the steps that it counts as
-    rounded to, coarser than ``share_step``. ``bands`` are rounded counts, 0 beyond the last.
+    ``moments`` holds the fewest people of ``sizes``, the means, rounded to ``step``, and the SDs
+    that the bands allow, or the published ones, ``spread``, where there are any (else NaN).
+    ``heads`` are the lowest head counts, ``NO_HEADS`` where none is published. ``share`` from 0 to
+    1 is NaN without a cut; ``share_rounding`` are the steps that it counts as rounded to, coarser
+    than ``share_step``. ``bands`` are rounded counts, 0 beyond the last, ``edges`` (cells, most
+    bands + 1) where they begin and end.
     """
 
     cohort: npt.NDArray[np.object_]
     indicator: npt.NDArray[np.object_]
     scale: Scales
     heads: Ints
+    sizes: Sizes
     moments: Moments
     step: Floats
+    spread: Floats
     order: Order
     share: Floats
     share_step: Floats
     share_rounding: Floats
     bands: Ints
+    edges: Floats
 
 
-def show(tallies: Tallies, found: Moments, bands: Ints, allowed: Mask, codebook: Codebook) -> Shown:
-    """The published figures of what is allowed; ``found`` and ``bands`` are those of the tallies.
+def published(counts: pd.DataFrame, means: pd.DataFrame, codebook: Codebook) -> Shown:
+    """What two tables of a release hold of every cohort and indicator that has an average.
 
-    ``allowed`` has the shape (cohorts, measures with the head count first).
+    ``counts`` and ``means`` have the columns of the contract; of the latter the rows ``mean`` and
+    ``sd`` are read.
     """
-    cohort, measure = np.nonzero(allowed[:, 1:])
-    measure += 1
-    at = cohort, measure
-    scale = scales(tallies.measures, codebook).of(measure)
-    exact = Moments(found.n[at], found.mean[at], found.sd[at])
-    shown, step = _rounded(exact, bands[at], scale)
-    heads = counted(found.n[cohort, 0])["count_low"]
-    inside = np.arange(bands.shape[-1]) < scale.bands[:, None]
-    told = np.where(inside[:, None], rounded_count(bands[at]), 0)
-    share, share_step, share_rounding = _shares(shown, step, told, scale)
-    return Shown(
-        cohort=tallies.cohort_ids(cohort),
-        indicator=np.array([made.id for made in tallies.measures], dtype=object)[measure - 1],
-        scale=scale,
-        heads=np.where(allowed[cohort, :1], heads, NO_HEADS),
-        moments=shown,
-        step=step,
-        order=_order(tallies, at, shown, step, scale),
-        share=share,
-        share_step=share_step,
-        share_rounding=share_rounding,
-        bands=told,
+    rules = measures(codebook)
+    number = {made.id: at for at, made in enumerate(rules, start=1)}
+    told = means[means["measure"].isin(["mean", "sd"]) & means["indicator"].isin(number)]
+    cells = pd.MultiIndex.from_frame(told[CELL].drop_duplicates().sort_values(CELL))
+    indicator = cells.get_level_values("indicator").to_numpy(dtype=object)
+    scale = scales(rules, codebook).of(np.array([number[each] for each in indicator], dtype=int))
+    bands, edges = _bands(counts, cells, int(scale.bands.max(initial=1)))
+    sizes = sizes_of_bands(bands, codebook.policy.k)
+    mean, step, spread = (
+        _by_group(told[told["measure"] == measure], cells, column)
+        for measure, column in (("mean", "value"), ("mean", "step"), ("sd", "value"))
     )
+    sd = np.where(np.isnan(spread), spread_over_bands(bands, edges, mean, scale), spread)
+    moments = Moments(sizes.low, mean, sd)
+    share, share_step, share_rounding = _shares(moments, step, bands, scale)
+    cohort = cells.get_level_values("cohort").to_numpy(dtype=object)
+    return Shown(
+        cohort, indicator, scale, _heads(counts, cohort), sizes, moments, step, spread,
+        order_of_bands(moments, step, bands, scale), share, share_step, share_rounding, bands,
+        edges,
+    )  # fmt: skip
 
 
-def _rounded(exact: Moments, bands: Ints, scale: Scales) -> tuple[Moments, Floats]:
-    """The moments as they are published (the size as the lowest it stands for), and their steps.
+def _by_group(rows: pd.DataFrame, cells: pd.MultiIndex, column: str) -> Floats:
+    """A column by cell and group, NaN where there is no row, shape (cells, groups)."""
+    found = np.full((len(cells), len(GROUPS)), np.nan)
+    at, side = cells.get_indexer(pd.MultiIndex.from_frame(rows[CELL])), _sides(rows)
+    found[at, side] = rows[column].to_numpy(dtype=float)
+    return found
 
-    The steps come from that size too, so that they tell no more of it. Of a score with two values
-    the mean comes from the published counts of both, or it would sharpen them, and the SD from
-    the mean, of which it is a function.
-    """
-    n = counted(exact.n)["count_low"]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        step = moment_step(scale.spacing[:, None], n)
-    if bands.shape[-1] < BOTH:  # no indicator at all
-        return Moments(n, exact.mean, exact.sd), step
-    low, high = scale.low[:, None], scale.high[:, None]
-    below, above = (rounded_count(bands[..., each]) for each in (0, 1))
-    told = low + (high - low) * above / (below + above)
-    mean = to_step(np.where(scale.two[:, None], told, exact.mean), step)
-    inside = np.clip(mean, low, high)
-    spread = np.sqrt((inside - low) * (high - inside))
-    return Moments(n, mean, to_step(np.where(scale.two[:, None], spread, exact.sd), step)), step
+
+def _sides(rows: pd.DataFrame) -> Ints:
+    return (rows["group"] == GROUPS[1]).to_numpy().astype(np.int64)
+
+
+def _bands(counts: pd.DataFrame, cells: pd.MultiIndex, most: int) -> tuple[Ints, Floats]:
+    """Counts (cells, groups, bands) and edges (cells, bands + 1) of the cells' bands, from low."""
+    rows = counts[counts["indicator"].notna()].sort_values([*CELL, "group", "band_low"])
+    at = cells.get_indexer(pd.MultiIndex.from_frame(rows[CELL]))
+    rows, at = rows[at >= 0], at[at >= 0]
+    place = rows.groupby([*CELL, "group"], sort=False).cumcount().to_numpy()
+    bands = np.zeros((len(cells), len(GROUPS), most), dtype=np.int64)
+    bands[at, _sides(rows), place] = rows["count"].to_numpy(dtype=np.int64)
+    edges = np.full((len(cells), most + 1), np.nan)
+    edges[at, place] = rows["band_low"]
+    edges[at, place + 1] = rows["band_high"]
+    return bands, edges
+
+
+def _heads(counts: pd.DataFrame, cohort: npt.NDArray[np.object_]) -> Ints:
+    """The lowest head counts of cohorts, shape (cohorts, groups)."""
+    rows = counts[counts["indicator"].isna()].astype({"count_low": np.int64})
+    sides = [rows[rows["group"] == each].set_index("cohort")["count_low"] for each in GROUPS]
+    told = [each.reindex(cohort, fill_value=NO_HEADS).to_numpy() for each in sides]
+    return np.stack(told, axis=1)
 
 
 def _shares(
@@ -140,37 +141,3 @@ def _shares(
         np.where(yes, step / of_100, own),
         np.where(yes, step / of_100, blur),
     )
-
-
-def _order(
-    tallies: Tallies, at: tuple[Ints, Ints], shown: Moments, step: Floats, scale: Scales
-) -> Order:
-    """The placements rounded as a score is whose levels lie as far apart as the placements do.
-
-    Few people use all levels of a long scale, so that the levels in use lie further apart. A score
-    with two values tells its order by its means and SDs, and nothing is added to them.
-    """
-    exact = placements(tallies)
-    apart = np.maximum(scale.spacing / (scale.high - scale.low), LEAST_APART)
-    own = moment_step(apart, shown.n.min(axis=-1))
-    tie_step = np.maximum(own, TIE_STEP)
-    two, width = scale.two[:, None], 2 * (scale.high - scale.low)[:, None]
-    lead = to_step(exact.lead[at], own)
-    lead = np.where(scale.two, (shown.mean[:, 0] - shown.mean[:, 1]) / width[:, 0], lead)
-    sd = np.where(two, shown.sd / width, to_step(exact.sd[at], own[:, None]))
-    return Order(
-        Moments(shown.n, np.stack([lead, np.zeros_like(lead)], axis=1), sd),
-        np.where(two, step / width, own[:, None] / np.sqrt(2)),
-        np.where(scale.two, (step / width).min(axis=-1), own),
-        np.where(scale.two, _ties(shown, scale), to_step(exact.ties[at], tie_step)),
-        tie_step,
-    )
-
-
-def _ties(shown: Moments, scale: Scales) -> Floats:
-    """How tied a score with two values is, from its published means and sizes."""
-    high = (shown.mean - scale.low[:, None]) / (scale.high - scale.low)[:, None]
-    everyone = shown.n.sum(axis=-1).astype(float)
-    reached = (np.clip(high, 0, 1) * shown.n).sum(axis=-1)
-    alike = sum(t**3 - t for t in (reached, everyone - reached))
-    return np.asarray(1 - alike / (everyone**3 - everyone))

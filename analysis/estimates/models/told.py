@@ -45,7 +45,10 @@ def with_models(
     told = without_trends(tables.estimates)
     basis = Basis(counted, codebook, _outcomes(told, as_of), _cohorts(tables.counts))
     rows, stay = model_rows(basis, past)
-    fresh = (each.assign(as_of=as_of) for each in frame([*rows, *trend_rows(told, codebook)]))
+    fresh = (
+        each.assign(as_of=as_of)
+        for each in frame([*rows, *trend_rows(told, tables.counts, codebook)])
+    )
     return replace(tables, estimates=in_order(pd.concat([told, *stay, *fresh]), ESTIMATES))
 
 
