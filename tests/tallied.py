@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +32,13 @@ SURVEY = book(
     },
 )
 LEVELS = {"tired": 5, "strain": 25, "mentor": 2, "posts": 30}
-BANDS = {"tired": [0, 2, 3], "strain": [0, 5, 10, 15, 20]}  # the first level of each
+BANDS = {  # the first level of each
+    "tired": [0, 2, 3], "strain": [0, 5, 10, 15, 20], "mentor": [0, 1], "posts": [0, 1, 5, 20],
+}  # fmt: skip
+EDGES = {  # as published
+    "tired": [0, 33.3333, 66.6667, 100], "strain": [0, 20, 40, 60, 80, 100],
+    "mentor": [0, 50, 100], "posts": [0, 1, 5, 20, 1000],
+}  # fmt: skip
 SPACING = {"tired": 25, "strain": 100 / 24, "mentor": 100, "posts": 1}
 
 
@@ -87,11 +94,29 @@ def gate_tables(codebook: Codebook, tallies: Tallies, heads_shown: bool = True) 
     return fresh_tables(Counted(tallies, items), codebook, allowed, {}, "2026-11-22.1")
 
 
-def published_bands(name: str, held: Counts) -> Counts | None:
-    """The rounded counts per band of the scales of SURVEY, as the release's other table has them.
+def published_bands(name: str, held: Counts) -> Counts:
+    """The rounded counts per band of SURVEY's indicators, as the release's other table has them.
 
-    ``held`` is (groups, levels), the result (groups, bands); None of what is no scale.
+    ``held`` is (groups, levels), the result (groups, bands).
     """
-    if name not in BANDS:
-        return None
     return 5 * (np.add.reduceat(held, BANDS[name], axis=1) // 5) + 2
+
+
+def spread_of(counts: Sequence[float], edges: Sequence[float], mean: float, two: bool) -> float:
+    """The SD that the release's bands allow, written out: what a reader computes again.
+
+    Every band's people stand at its ends, the same share of each at the upper one, so that their
+    average is the mean; those of a score with two values stand at these.
+    """
+    n = sum(counts)
+    if two:
+        share = counts[1] / n
+        return (edges[2] - edges[0]) * sqrt(share * (1 - share) * n / (n - 1))
+    low = sum(c * edge for c, edge in zip(counts, edges, strict=False)) / n
+    high = sum(c * edge for c, edge in zip(counts, edges[1:], strict=True)) / n
+    share = min(max((mean - low) / (high - low), 0), 1)
+    squares = sum(
+        c * ((1 - share) * (start - mean) ** 2 + share * (end - mean) ** 2)
+        for c, start, end in zip(counts, edges, edges[1:], strict=False)
+    )
+    return sqrt(squares / (n - 1))

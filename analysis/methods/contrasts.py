@@ -14,8 +14,8 @@ DIFFERENCES = (
         ("mean_difference", "p_welch", "log10_p_welch"),
         "Teams of one minus people in teams: how far the two averages lie apart, with the range in "
         "which the true difference plausibly lies.",
-        "Welch's t interval and two-sided test on the published (rounded) means, SDs and lowest "
-        "sizes, step^2/12 of both means added to the variance, so that every reader can recompute "
+        "Welch's t interval and two-sided test on the published (rounded) means, the SDs from the "
+        "published bands (see Spread) and the fewest people they stand for, step^2/12 of both means added to the variance, so that every reader can recompute "
         "it and it reveals nothing beyond them. p to two significant digits; below 0.0001 its "
         "base-10 logarithm.",
         "Welch 1947, Biometrika 34, 28-35.",

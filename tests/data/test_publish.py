@@ -118,7 +118,7 @@ def test_even_a_closed_survey_shows_nobody_below_the_threshold(survey, solo, tea
 
 def test_the_manifest_says_what_a_release_is(shipped):
     told = json.loads((shipped.store / "releases/2026-11-22.1/manifest.json").read_bytes())
-    assert told["schema_version"] == 2
+    assert told["schema_version"] == 3
     assert (told["id"], told["created"]) == ("2026-11-22.1", "2026-11-22T12:00:00+00:00")
     assert (told["synthetic"], told["source_kind"], told["wave"]) == (False, "csv", "Q3 2026")
     assert told["policy"]["k"] == 10
