@@ -29,12 +29,13 @@ BASICS = (
         "sum-of-bands",
         "People with a score",
         ("n",),
-        "How many of a group have a score is not counted once more: it is what the published counts "
-        "of the parts of the scale add up to, from the fewest to the most that they stand for.",
+        "How many of a group have a score is not counted once more: it is what the published "
+        "counts of the parts of the scale add up to, from the fewest to the most that they stand "
+        "for.",
         "Sum of the rounded counts per band and of the intervals they stand for; at least k, as "
         "nothing is published of fewer. It tells no more than the counts. Steps, intervals and "
         "tests take the fewest.",
-        "Counts of this release (counts.parquet).",
+        "Codebook of this release (codebook.json), whose bands they are.",
     ),
     Method(
         "difference-of-counts",
@@ -66,8 +67,8 @@ BASICS = (
         "those who answered plausibly lies. Small groups are rounded more coarsely.",
         "Mean rounded to the smallest of 1, 2, 5 x 10^j that is at least 4u/n, u being the "
         "distance between neighbouring scores and n the fewest people that the counts stand for; "
-        "Student's 95 % t interval from the rounded mean, that n and the SD from the published bands "
-        "(see Spread), step^2/12 added to the variance, within the possible range.",
+        "Student's 95 % t interval from the rounded mean, that n and the SD from the published "
+        "bands (see Spread), step^2/12 added to the variance, within the possible range.",
         "Student 1908, Biometrika 6, 1-25.",
     ),
     Method(
@@ -78,8 +79,8 @@ BASICS = (
         "size of their team: of everyone, and of all the answers or none, each given by enough "
         "people. The averages are not tested against one another.",
         "Mean and n of each answer to the grouping question, over everyone, rounded like all means "
-        "and counts; intervals with the SD of the whole group, as no bands are published by answer. "
-        "Told only where every answer of the group holds at least k scored people, is not "
+        "and counts; intervals with the SD of the whole group, as no bands are published by "
+        "answer. Told only where every answer of the group holds at least k scored people, is not "
         "homogeneous, and has changed by k people since each earlier telling.",
         "Student 1908, Biometrika 6, 1-25, for the intervals.",
     ),
@@ -88,15 +89,15 @@ BASICS = (
         "Spread",
         ("sd", "level_sd"),
         "How far people's scores typically lie from their group's average. It is published only of "
-        "everyone, in groups of at least 500; otherwise it is estimated from how many people are in "
-        "each part of the scale, rather too large than too small.",
+        "everyone, in groups of at least 500; otherwise it is estimated from how many people are "
+        "in each part of the scale, rather too large than too small.",
         "Standard deviation with n - 1, rounded like the mean, of everyone where a group's counts "
-        "stand for 500 at least. Wherever none is published, intervals, tests and effect sizes take "
-        "the SD of the published bands: in every band the same share of its (rounded) count at its "
-        "upper end, the rest at its lower, so that their mean is the published one; that of a share "
-        "follows from its two counts. Evenly spread scores would have a third of that variance "
-        "within bands: intervals are rather too wide, Hedges' g rather too small. A last band that "
-        "reaches far makes them much too wide.",
+        "stand for 500 at least. Wherever none is published, intervals, tests and effect sizes "
+        "take the SD of the published bands: in every band the same share of its (rounded) count "
+        "at its upper end, the rest at its lower, so that their mean is the published one; that of "
+        "a share follows from its two counts. Evenly spread scores would have a third of that "
+        "variance within bands: intervals are rather too wide, Hedges' g rather too small. A last "
+        "band that reaches far makes them much too wide.",
         "",
     ),
     Method(

@@ -187,7 +187,8 @@ def test_the_rank_sum(cells):
 
 def noncentrality(t, df, share):
     """scipy's noncentral t, which is exact enough for moderate sizes."""
-    return optimize.brentq(lambda d: stats.nct.cdf(t, df, d) - share, -4, 2 * t + 6)
+    start = 0 if t > 4 else -4  # below it scipy gives up
+    return optimize.brentq(lambda d: stats.nct.cdf(t, df, d) - share, start, 2 * t + 6)
 
 
 def test_hedges_g(cells):
