@@ -40,11 +40,16 @@ def test_a_reader_of_a_release_computes_every_figure_of_it_again(release):
     again = cohort_figures(release.counts, means, release.codebook)
     again = in_order(again.assign(as_of=release.id), ESTIMATES)
     modelled = release.estimates["term"].notna() & ~release.estimates["measure"].isin(READ)
-    models = "alpha|omega|dif$|dif_log|complete|trend|heterogeneity|adjusted_difference|weighted|effective"
+    models = "alpha|omega|dif$|dif_log|complete|trend|heterogeneity|adjusted_|weighted|effective"
     others = release.estimates["measure"].str.contains(models) | modelled
     told = in_order(release.estimates[~others], ESTIMATES)
     assert len(told) > 500
-    pd.testing.assert_frame_equal(again, told, check_dtype=False)
+    for name in ESTIMATES:
+        texts = again[name].dtype == object
+        same, found = (each[name].fillna("") if texts else each[name] for each in (told, again))
+        assert found.tolist() == pytest.approx(same.tolist(), nan_ok=True) or (
+            found.tolist() == same.tolist()
+        ), name
 
 
 @pytest.mark.parametrize("made", [cohort_figures, shown])
