@@ -106,9 +106,22 @@ def spread_of(counts: Sequence[float], edges: Sequence[float], mean: float, two:
     """The SD that the release's bands allow, written out: what a reader computes again.
 
     Every band's people stand at its ends, the same share of each at the upper one, so that their
-    average is the mean; those of a score with two values stand at these.
+    average is the mean; those of a score with two values stand at these. Where the last band is
+    wider than half of the scale the others stand half and half at their lowest and highest whole
+    number, and the last's distances from its edge have an SD as large as their average.
     """
     n = sum(counts)
+    if 2 * (edges[-1] - edges[-2]) > edges[-1] - edges[0]:
+        ends = [*zip(edges[:-2], (each - 1 for each in edges[1:-1]), strict=True)]
+        left = n * mean - sum(c * sum(pair) / 2 for c, pair in zip(counts, ends, strict=False))
+        away = min(max(left / counts[-1] - edges[-2], 0), edges[-1] - edges[-2])
+        own = (edges[-2] + away - mean) ** 2
+        own += min(away**2, away * (edges[-1] - edges[-2] - away))
+        squares = counts[-1] * own + sum(
+            c * sum((end - mean) ** 2 for end in pair) / 2
+            for c, pair in zip(counts, ends, strict=False)
+        )
+        return sqrt(squares / (n - 1))
     if two:
         share = counts[1] / n
         return (edges[2] - edges[0]) * sqrt(share * (1 - share) * n / (n - 1))
