@@ -51,7 +51,8 @@ def sizes_of_bands(bands: Ints, k: int) -> Sizes:
 
 def mean_rows(tallies: Tallies, found: Moments, bands: Ints, shown: Mask, k: int) -> pd.DataFrame:
     """Rows of ``n`` and ``mean`` of what is ``shown`` (cohorts, measures with the head count
-    first), and of ``sd`` of everyone in groups of ``SPREAD_FROM``.
+    first), and of ``sd`` of everyone in groups of ``SPREAD_FROM``; none of a score with two values,
+    whose counts it would sharpen.
 
     ``found`` and ``bands`` are those of the tallies. Columns are those of the estimates that an
     outsider of the audit looks at.
@@ -60,7 +61,10 @@ def mean_rows(tallies: Tallies, found: Moments, bands: Ints, shown: Mask, k: int
     told = _rounded_bands(tallies.measures, at[1], bands[at])
     sizes = sizes_of_bands(told, k)
     mean, step = rounded_means(tallies.measures, at, found, told, sizes.low)
-    wide = (tallies.cohort_ids(at[0]) == EVERYONE)[:, None] & (sizes.low >= SPREAD_FROM)
+    rules = tallies.measures
+    several = np.array([made.high - made.low > made.spacing for made in rules], dtype=bool)
+    whole = (tallies.cohort_ids(at[0]) == EVERYONE) & several[at[1] - 1]
+    wide = whole[:, None] & (sizes.low >= SPREAD_FROM)
     spread = np.where(wide, to_step(found.sd[at], step), np.nan)
     of_size = (sizes.about, sizes.low, sizes.high)
     return pd.concat(

@@ -55,6 +55,11 @@ def test_constant_groups_apart_have_an_order_and_a_difference():
     assert told["mean_difference", ""].value == -100
 
 
+def test_the_spread_of_a_yes_or_no_is_never_published():
+    """It would tell how many said yes more closely than the rounded count does."""
+    assert ("sd", "solo") not in figures("mentor", [9_000, 1_000], [9_000, 1_000])
+
+
 @pytest.mark.parametrize(("people", "there"), [(499, False), (500, True)])
 def test_a_spread_is_published_from_five_hundred_people_on_and_of_everyone_only(people, there):
     """It is the fewest that the counts of the bands stand for: 495 of 499."""
