@@ -93,13 +93,13 @@ BASICS = (
         "are in each part of the scale, rather too large than too small.",
         "Standard deviation with n - 1, rounded like the mean, of everyone where a group's counts "
         "stand for 500 at least, never of a share. Wherever none is published, intervals, tests "
-        "and effect sizes take the SD of the published bands: in every band the same share of its (rounded) count "
-        "at its upper end, the rest at its lower, so that their mean is the published one; that "
-        "of a share follows from its two counts. Evenly spread scores would have a third of that "
-        "variance within bands: intervals are rather too wide, Hedges' g rather too small. Of a "
-        "last band wider than half of the scale (of a count) the scores are taken to fall off "
-        "from its edge exponentially, with the mean that the published one leaves when all other "
-        "bands stand half and half at their ends.",
+        "and effect sizes take the SD of the published bands: in every band the same share of its "
+        "(rounded) count at its upper end, the rest at its lower, so that their mean is the "
+        "published one; that of a share follows from its two counts. Evenly spread scores would "
+        "have a third of that variance within bands: intervals are rather too wide, Hedges' g "
+        "rather too small. Of a last band wider than half of the scale (of a count) the scores "
+        "are taken to fall off from its edge exponentially, with the mean that the published one "
+        "leaves when all other bands stand half and half at their ends.",
         "",
     ),
     Method(
