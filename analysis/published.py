@@ -76,13 +76,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class GroupScore:
-    """One group's published mean with its 95 % interval, SD and size."""
+    """One group's published mean with its 95 % interval, and its size."""
 
     n: Count
     mean: float
     low: float
     high: float
-    sd: float
 
 
 @dataclass(frozen=True)

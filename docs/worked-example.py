@@ -53,7 +53,7 @@ def read(table):
     return told
 
 
-estimates, labels = read("estimates"), read("labels")
+counts, estimates, labels = read("counts"), read("estimates"), read("labels")
 words = {(row.variable, row.code): row.label for row in labels.itertuples() if not row.within}
 solo, team = words["group", "solo"], words["group", "team"]
 print(f"{len(estimates):,} estimates of {estimates['cohort'].nunique()} groups of respondents")
@@ -88,17 +88,34 @@ print(f"{'difference':16} {minus(told)}: {everyone.verdict}")
 # %% [markdown]
 # ## 4. Can it be recomputed?
 #
-# It can: every derived figure comes from the published (rounded) sizes, means and standard
-# deviations. To stay honest about the rounding, the interval uses the smallest size that a rounded
-# count stands for, and adds the variance of rounding a mean to a step, step² / 12.
+# It can: every derived figure comes from the published (rounded) counts per band and means. To stay
+# honest about the rounding, the interval uses the fewest people that the counts stand for, and adds
+# the variance of rounding a mean to a step, step² / 12. The standard deviation is published only of
+# everyone in groups of 500 and more. Otherwise it is the one that bands and mean allow: in every
+# band the same share of its people at the upper end, the rest at the lower, so that their mean is
+# the published one.
 
 
 # %%
+def spread(cohort, side, mean):
+    published = rows("sd", side)
+    if cohort in published.index:
+        return published.loc[cohort].value
+    here = (counts["cohort"] == cohort) & (counts["indicator"] == INDICATOR)
+    bands = counts[here & (counts["group"] == side)]
+    people, low, high = (bands[name] for name in ("count", "band_low", "band_high"))
+    ends = [(people * end).sum() / people.sum() for end in (low, high)]
+    upper = np.clip((mean - ends[0]) / (ends[1] - ends[0]), 0, 1)
+    squares = people * ((1 - upper) * (low - mean) ** 2 + upper * (high - mean) ** 2)
+    return np.sqrt(squares.sum() / (people.sum() - 1))
+
+
 def welch(cohort):
     means, parts, sizes = [], [], []
     for side in ("solo", "team"):
         n = rows("n", side).loc[cohort].low
-        mean, sd = rows("mean", side).loc[cohort], rows("sd", side).loc[cohort].value
+        mean = rows("mean", side).loc[cohort]
+        sd = spread(cohort, side, mean.value)
         means.append(mean.value)
         parts.append(sd**2 / n + mean.step**2 / 12)
         sizes.append(n)

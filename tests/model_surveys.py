@@ -14,8 +14,8 @@ from analysis.codebook.scoring import column, measures
 from analysis.counting.counted import Counted, count
 from analysis.counting.model_cells import ModelCells, count_models
 from analysis.counting.tabulation import ItemTallies, Tallies
-from analysis.disclosure.models.figures import frame
-from analysis.disclosure.models.told import model_rows
+from analysis.estimates.models.figures import frame
+from analysis.estimates.models.told import model_rows
 from analysis.models.modelling import Basis
 from data.engines import run_duckdb
 from tests.surveys import answers, book, ordinal

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -11,10 +12,10 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.codebook.scoring import measures
 from analysis.counting.cohorts import EVERYONE
-from analysis.counting.moments import band_counts, moments
-from analysis.counting.tabulation import GROUPS, Tallies
-from analysis.disclosure.figures.cohort_figures import cohort_figures
-from analysis.disclosure.figures.shown import show
+from analysis.counting.counted import Counted
+from analysis.counting.tabulation import GROUPS, ItemTallies, Tallies
+from analysis.disclosure.public_tables import PublicTables, fresh_tables
+from analysis.estimates.figures.cohort_figures import cohort_figures
 from tests.surveys import book, ordinal
 
 Counts = npt.NDArray[np.int64]
@@ -31,7 +32,13 @@ SURVEY = book(
     },
 )
 LEVELS = {"tired": 5, "strain": 25, "mentor": 2, "posts": 30}
-BANDS = {"tired": [0, 2, 3], "strain": [0, 5, 10, 15, 20]}  # the first level of each
+BANDS = {  # the first level of each
+    "tired": [0, 2, 3], "strain": [0, 5, 10, 15, 20], "mentor": [0, 1], "posts": [0, 1, 5, 20],
+}  # fmt: skip
+EDGES = {  # as published
+    "tired": [0, 33.3333, 66.6667, 100], "strain": [0, 20, 40, 60, 80, 100],
+    "mentor": [0, 50, 100], "posts": [0, 1, 5, 20, 1000],
+}  # fmt: skip
 SPACING = {"tired": 25, "strain": 100 / 24, "mentor": 100, "posts": 1}
 
 
@@ -74,18 +81,55 @@ def figures_of(
     heads_shown: bool = True,
 ) -> pd.DataFrame:
     """The published figures of these counts (``tallies_of``), with nothing withheld."""
-    tallies = tallies_of(codebook, counts, heads)
+    told = gate_tables(codebook, tallies_of(codebook, counts, heads), heads_shown)
+    return cohort_figures(told.counts, told.estimates, codebook)
+
+
+def gate_tables(codebook: Codebook, tallies: Tallies, heads_shown: bool = True) -> PublicTables:
+    """The counts and averages of these tallies as the gate lets them out, nothing withheld."""
     allowed = np.ones(tallies.shape[:2], dtype=bool)
     allowed[:, 0] = heads_shown
-    shown = show(tallies, moments(tallies), band_counts(tallies), allowed, codebook)
-    return cohort_figures(shown, codebook)
+    none = np.zeros(0, dtype=np.int64)
+    items = ItemTallies(*[none.astype(object)] * 2, *[none] * 3)
+    return fresh_tables(Counted(tallies, items), codebook, allowed, {}, "2026-11-22.1")
 
 
-def published_bands(name: str, held: Counts) -> Counts | None:
-    """The rounded counts per band of the scales of SURVEY, as the release's other table has them.
+def published_bands(name: str, held: Counts) -> Counts:
+    """The rounded counts per band of SURVEY's indicators, as the release's other table has them.
 
-    ``held`` is (groups, levels), the result (groups, bands); None of what is no scale.
+    ``held`` is (groups, levels), the result (groups, bands).
     """
-    if name not in BANDS:
-        return None
     return 5 * (np.add.reduceat(held, BANDS[name], axis=1) // 5) + 2
+
+
+def spread_of(counts: Sequence[float], edges: Sequence[float], mean: float, two: bool) -> float:
+    """The SD that the release's bands allow, written out: what a reader computes again.
+
+    Every band's people stand at its ends, the same share of each at the upper one, so that their
+    average is the mean; those of a score with two values stand at these. Where the last band is
+    wider than half of the scale the others stand half and half at their lowest and highest whole
+    number, and the last's distances from its edge have an SD as large as their average.
+    """
+    n = sum(counts)
+    if 2 * (edges[-1] - edges[-2]) > edges[-1] - edges[0]:
+        ends = [*zip(edges[:-2], (each - 1 for each in edges[1:-1]), strict=True)]
+        left = n * mean - sum(c * sum(pair) / 2 for c, pair in zip(counts, ends, strict=False))
+        away = min(max(left / counts[-1] - edges[-2], 0), edges[-1] - edges[-2])
+        own = (edges[-2] + away - mean) ** 2
+        own += min(away**2, away * (edges[-1] - edges[-2] - away))
+        squares = counts[-1] * own + sum(
+            c * sum((end - mean) ** 2 for end in pair) / 2
+            for c, pair in zip(counts, ends, strict=False)
+        )
+        return sqrt(squares / (n - 1))
+    if two:
+        share = counts[1] / n
+        return (edges[2] - edges[0]) * sqrt(share * (1 - share) * n / (n - 1))
+    low = sum(c * edge for c, edge in zip(counts, edges, strict=False)) / n
+    high = sum(c * edge for c, edge in zip(counts, edges[1:], strict=True)) / n
+    share = min(max((mean - low) / (high - low), 0), 1)
+    squares = sum(
+        c * ((1 - share) * (start - mean) ** 2 + share * (end - mean) ** 2)
+        for c, start, end in zip(counts, edges, edges[1:], strict=False)
+    )
+    return sqrt(squares / (n - 1))

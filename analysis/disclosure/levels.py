@@ -19,8 +19,7 @@ from analysis.counting.cohorts import EVERYONE
 from analysis.counting.moments import band_counts, moments
 from analysis.counting.tabulation import GROUPS, Tallies
 from analysis.disclosure.changes import aligned, change
-from analysis.disclosure.figures.group_rows import averages, sizes
-from analysis.disclosure.figures.shown import show
+from analysis.disclosure.means import alone_rows
 from analysis.disclosure.past import Past
 from analysis.disclosure.public_tables import ESTIMATES, PublicTables, in_order
 from analysis.disclosure.suppression import Mask, publishable
@@ -94,7 +93,7 @@ def _rows(
     group: str,
     past: Sequence[Past],
 ) -> Iterator[pd.DataFrame]:
-    """The rows of one group: how many have a score, their average, their spread."""
+    """The rows of one group: how many have a score, and their average."""
     codes = level_codes(codebook, group)
     if not codes:
         return
@@ -104,11 +103,10 @@ def _rows(
         allowed &= ~_told(each, group, now) | _moved(each, group, now, codebook.policy.k)
     mask = allowed & (now.sizes()[:, :1, 0] > 0)
     mask[:, 0] = False
-    shown = show(now, moments(now), band_counts(now), mask, codebook)
-    answers = [cohort.split("=", 1)[1] for cohort in shown.cohort]
-    for rows in (sizes(shown, 0)[0], *averages(shown, 0)):
-        named = {"cohort": EVERYONE, "group": group, "measure": LEVEL + rows["measure"]}
-        yield rows.assign(**named, term=answers)
+    rows = alone_rows(now, moments(now), band_counts(now), mask)
+    answers = rows["cohort"].str.split("=", n=1).str[1]
+    named = {"cohort": EVERYONE, "group": group, "measure": LEVEL + rows["measure"]}
+    yield rows.assign(**named, term=answers)
 
 
 def _alone(levels: Tallies, side: int, cohorts: Sequence[str]) -> Tallies:

@@ -13,18 +13,21 @@ from analysis.disclosure.few import Exact, Few
 from analysis.disclosure.kinds import HEADS, Column
 from analysis.disclosure.lattice import closed_set
 from analysis.disclosure.levels import with_carried_levels, with_level_cohorts, with_levels
-from analysis.disclosure.models.told import with_models
 from analysis.disclosure.outsider import Outside
 from analysis.disclosure.past import Past
 from analysis.disclosure.public_tables import (
+    ESTIMATES,
     PublicTables,
     cohort_numbers,
     fresh_tables,
+    in_order,
     with_carried,
 )
 from analysis.disclosure.refusing import REMEDIES, refuse
 from analysis.disclosure.showing import Refused, Showing, showing, survey_question
 from analysis.errors import NotYet
+from analysis.estimates.figures.cohort_figures import cohort_figures
+from analysis.estimates.models.told import with_models
 from analysis.levels import level_cohorts
 
 ROUNDS = 5  # of trying each remedy for what the audit finds, before only those after it are
@@ -38,7 +41,8 @@ def protect(
 ) -> PublicTables:
     """The published tables of a release; ``past`` are the survey's earlier ones, oldest first.
 
-    What the audit finds has others hidden beside it until nothing is found. NotYet where nothing
+    What the audit finds has others hidden beside it until nothing is found; then the estimates are
+    computed, once, from what is published. NotYet where nothing
     can be shown afresh, or where hiding does not help.
     """
     held = aligned([*(each.tallies for each in past), counted.tallies])
@@ -63,6 +67,9 @@ def protect(
         audits = auditor.audits(Outside.of(as_of, tables, codebook))
         findings = [(audit.family, each) for audit in audits for each in audit.findings]
         if not findings:
+            figures = cohort_figures(tables.counts, tables.estimates, codebook)
+            figures = in_order(figures.assign(as_of=as_of), ESTIMATES)
+            tables = replace(tables, estimates=figures)
             whole = _whole(tables, past, codebook, as_of)
             return with_models(whole, counted, codebook, as_of, past)
         _stay_hidden(refused, chosen)

@@ -12,10 +12,9 @@ from analysis.codebook import Codebook
 from analysis.counting.counted import Counted
 from analysis.counting.moments import band_counts, moments
 from analysis.counting.tabulation import GROUPS, Ints, Tallies
-from analysis.disclosure.figures.cohort_figures import cohort_figures
-from analysis.disclosure.figures.shown import show
 from analysis.disclosure.items import item_counts
 from analysis.disclosure.lattice import closed_set
+from analysis.disclosure.means import mean_rows
 from analysis.disclosure.rounding import counted
 from analysis.disclosure.suppression import Mask
 
@@ -51,14 +50,17 @@ def fresh_tables(
     answers: Mapping[str, frozenset[str]],
     as_of: str,
 ) -> PublicTables:
-    """What is ``shown`` (cohorts, measures) and, per item, in which cohorts its ``answers`` are."""
+    """What is ``shown`` (cohorts, measures) and, per item, in which cohorts its ``answers`` are.
+
+    Of the estimates only what is read from the answers themselves: averages and sizes.
+    """
     tallies = counted_.tallies
     found, bands = moments(tallies), band_counts(tallies)
     counts = pd.concat([_heads(tallies, found.n, shown), _bands(tallies, bands, shown)])
-    estimates = cohort_figures(show(tallies, found, bands, shown, codebook), codebook)
+    means = mean_rows(tallies, found, bands, shown, codebook.policy.k)
     return PublicTables(
         counts=in_order(counts.assign(as_of=as_of), COUNTS),
-        estimates=in_order(estimates.assign(as_of=as_of), ESTIMATES),
+        estimates=in_order(means.assign(as_of=as_of), ESTIMATES),
         items=in_order(item_counts(counted_.items, answers, codebook).assign(as_of=as_of), ITEMS),
     )
 

@@ -14,10 +14,10 @@ DIFFERENCES = (
         ("mean_difference", "p_welch", "log10_p_welch"),
         "Teams of one minus people in teams: how far the two averages lie apart, with the range in "
         "which the true difference plausibly lies.",
-        "Welch's t interval and two-sided test on the published (rounded) means, SDs and lowest "
-        "sizes, step^2/12 of both means added to the variance, so that every reader can recompute "
-        "it and it reveals nothing beyond them. p to two significant digits; below 0.0001 its "
-        "base-10 logarithm.",
+        "Welch's t interval and two-sided test on the published (rounded) means, the SDs from the "
+        "published bands (see Spread) and the fewest people they stand for, step^2/12 of both "
+        "means added to the variance, so that every reader can recompute it and it reveals nothing "
+        "beyond them. p to two significant digits; below 0.0001 its base-10 logarithm.",
         "Welch 1947, Biometrika 34, 28-35.",
     ),
     Method(
@@ -72,7 +72,8 @@ DIFFERENCES = (
         ("hedges_g",),
         "The difference of averages, measured by how much people differ among themselves; it can "
         "be compared with that of other surveys.",
-        "Hedges' g: difference of the rounded means over the pooled SD, times the exact gamma "
+        "Hedges' g: difference of the rounded means over the pooled SD (from the bands, see "
+        "Spread: rather too large, so that g is rather too small), times the exact gamma "
         "correction J; 95 % interval by inverting the noncentral t, times J.",
         "Hedges 1981, J Educ Stat 6, 107-128; Steiger & Fouladi 1997, in What if there were no "
         "significance tests?",
@@ -84,7 +85,7 @@ DIFFERENCES = (
         "The smallest true difference that so many answers would find in 80 of 100 such surveys. "
         "Of smaller ones a survey of this size mostly can't tell whether they are there.",
         "Welch's standard error times the noncentrality at which his two-sided 5 % test has 80 % "
-        "power, both tails counted, at the SDs seen.",
+        "power, both tails counted, at the SDs from the published bands.",
         "Cohen 1988, Statistical Power Analysis for the Behavioral Sciences, chapter 2.",
     ),
 )
@@ -97,10 +98,11 @@ ORDER = (
         "Pick one person of each group at random: how often the team of one has the higher score, "
         "ties counted half. It depends on the order of the scores alone, not on how far apart they "
         "are.",
-        "P(solo > team) + P(solo = team) / 2 from the placements of both groups in each other, "
-        "rounded; Brunner and Munzel's t interval and test from the rounded superiority, the SDs "
-        "of the placements and the lowest sizes, cut to the possible range. Cliff's delta is twice "
-        "that minus 1.",
+        "P(solo > team) + P(solo = team) / 2 from the published counts per band, people of one "
+        "band counting as alike; Brunner and Munzel's t interval and test from the placements of "
+        "these counts and the fewest people they stand for, a variance of 2 added for every "
+        "rounded count, cut to the possible range; of a yes or no from the rounded means. Cliff's "
+        "delta is twice that minus 1.",
         "Brunner & Munzel 2000, Biom J 42, 17-25; Cliff 1993, Psychol Bull 114, 494-509.",
     ),
     Method(
@@ -110,9 +112,10 @@ ORDER = (
         "Pick one person of each group at random: how often the team of one has the higher score, "
         "ties counted half. Here almost all of one group lie above almost all of the other, so the "
         "range comes from a method made for that.",
-        "P(solo > team) + P(solo = team) / 2, rounded; Newcombe's pseudo-score interval (method "
-        "5), as Brunner and Munzel's t interval is far too short where fewer than 20 in 100 pairs, "
-        "and fewer than two people's worth of the smaller group, are on the unexpected side.",
+        "P(solo > team) + P(solo = team) / 2 by the published bands; Newcombe's pseudo-score "
+        "interval (method 5), as Brunner and Munzel's t interval is far too short where fewer than "
+        "20 in 100 pairs, and fewer than two people's worth of the smaller group, are on the "
+        "unexpected side.",
         "Newcombe 2006, Stat Med 25, 559-573.",
     ),
     Method(
@@ -120,7 +123,7 @@ ORDER = (
         "Test of order, where the groups hardly overlap",
         ("p_brunner_munzel", "log10_p_brunner_munzel"),
         "How rarely groups that do not differ would come out in so lopsided an order.",
-        "Two-sided normal p of the rank sum from the rounded superiority, with the variance of "
+        "Two-sided normal p of the rank sum from the superiority by bands, with the variance of "
         "scores without ties, which is the safe side.",
         "Mann & Whitney 1947, Ann Math Stat 18, 50-60.",
     ),
@@ -131,8 +134,8 @@ ORDER = (
         "The best known test of order. It supposes that both groups spread alike, and is here for "
         "experts only; the verdict does not rest on it.",
         "Two-sided normal p of the rank sum, tie-corrected, without continuity correction, from "
-        "the rounded superiority, tie factor and lowest sizes. With unequal spreads it errs more "
-        "often than 5 %.",
+        "the superiority and the ties by the published bands and the fewest people they stand for. "
+        "With unequal spreads it errs more often than 5 %.",
         "Mann & Whitney 1947, Ann Math Stat 18, 50-60.",
     ),
     Method(
@@ -143,7 +146,8 @@ ORDER = (
         "scores are shared; anyone can compute the test of order again from these.",
         "A person's placement is the share of the other group that scores lower, ties counted "
         "half: its SD (n - 1) in each group. Tie factor: 1 - sum(t^3 - t) / (N^3 - N). Both "
-        "rounded.",
+        "rounded. Published before schema version 3 only: since then the order comes from the "
+        "counts per band, which are published anyway.",
         "Brunner & Munzel 2000, Biom J 42, 17-25.",
     ),
 )

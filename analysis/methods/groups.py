@@ -19,11 +19,23 @@ BASICS = (
     Method(
         "rounded-count",
         "Counts",
-        ("n", "level_n", "n_adjusted_difference", "n_moderation", "n_complete"),
+        ("level_n", "n_adjusted_difference", "n_moderation", "n_complete"),
         "Numbers of people are rounded to one of 2, 7, 12, 17 and so on; each stands for five "
         "possible values. A count from 0 to 4 reads 'under 5'.",
         "5 floor(x / 5) + 2, standing for the interval from 2 below to 2 above.",
         "Compare OpenSAFELY's midpoint-6 rounding.",
+    ),
+    Method(
+        "sum-of-bands",
+        "People with a score",
+        ("n",),
+        "How many of a group have a score is not counted once more: it is what the published "
+        "counts of the parts of the scale add up to, from the fewest to the most that they stand "
+        "for.",
+        "Sum of the rounded counts per band and of the intervals they stand for; at least k, as "
+        "nothing is published of fewer. It tells no more than the counts. Steps, intervals and "
+        "tests take the fewest.",
+        "Codebook of this release (codebook.json), whose bands they are.",
     ),
     Method(
         "difference-of-counts",
@@ -31,8 +43,8 @@ BASICS = (
         ("unscored",),
         "How many of a group answered too few of an indicator's questions to count: what lies "
         "between the number of people in the group and the number with a score.",
-        "Difference of two rounded counts, from the smallest to the largest that it can be; it "
-        "tells no more than the two.",
+        "Difference of the rounded head count and the sum of the bands, from the smallest to the "
+        "largest that it can be; it tells no more than the two.",
         "",
     ),
     Method(
@@ -54,9 +66,9 @@ BASICS = (
         "The average score of a group, with the range in which the true average of people like "
         "those who answered plausibly lies. Small groups are rounded more coarsely.",
         "Mean rounded to the smallest of 1, 2, 5 x 10^j that is at least 4u/n, u being the "
-        "distance between neighbouring scores; Student's 95 % t interval from the rounded mean and "
-        "SD, with the lowest n the rounded count stands for and step^2/12 added to the variance, "
-        "within the possible range.",
+        "distance between neighbouring scores and n the fewest people that the counts stand for; "
+        "Student's 95 % t interval from the rounded mean, that n and the SD from the published "
+        "bands (see Spread), step^2/12 added to the variance, within the possible range.",
         "Student 1908, Biometrika 6, 1-25.",
     ),
     Method(
@@ -66,8 +78,9 @@ BASICS = (
         "The people in teams are also told apart by the answer that makes them one, such as the "
         "size of their team: of everyone, and of all the answers or none, each given by enough "
         "people. The averages are not tested against one another.",
-        "Mean, SD and n of each answer to the grouping question, over everyone, rounded like all "
-        "means; told only where every answer of the group holds at least k scored people, is not "
+        "Mean and n of each answer to the grouping question, over everyone, rounded like all means "
+        "and counts; intervals with the SD of the whole group, as no bands are published by "
+        "answer. Told only where every answer of the group holds at least k scored people, is not "
         "homogeneous, and has changed by k people since each earlier telling.",
         "Student 1908, Biometrika 6, 1-25, for the intervals.",
     ),
@@ -75,9 +88,18 @@ BASICS = (
         "standard-deviation",
         "Spread",
         ("sd", "level_sd"),
-        "How far people's scores typically lie from their group's average.",
-        "Standard deviation with n - 1, rounded like the mean; that of a share follows from its "
-        "mean. No interval: the chi-square one holds for normal scores only.",
+        "How far people's scores typically lie from their group's average. It is published only "
+        "of everyone, in groups of at least 500; otherwise it is estimated from how many people "
+        "are in each part of the scale, rather too large than too small.",
+        "Standard deviation with n - 1, rounded like the mean, of everyone where a group's counts "
+        "stand for 500 at least, never of a share. Wherever none is published, intervals, tests "
+        "and effect sizes take the SD of the published bands: in every band the same share of its "
+        "(rounded) count at its upper end, the rest at its lower, so that their mean is the "
+        "published one; that of a share follows from its two counts. Evenly spread scores would "
+        "have a third of that variance within bands: intervals are rather too wide, Hedges' g "
+        "rather too small. Of a last band wider than half of the scale (of a count) the scores "
+        "are taken to fall off from its edge exponentially, with the mean that the published one "
+        "leaves when all other bands stand half and half at their ends.",
         "",
     ),
     Method(

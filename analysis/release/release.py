@@ -236,13 +236,13 @@ class Release:
 
 
 def _group_score(block: Block, group: str, kind: str = "", term: str | None = None) -> GroupScore:
-    n, mean, sd = (block[f"{kind}{measure}", group, term] for measure in ("n", "mean", "sd"))
+    n, mean = (block[f"{kind}{measure}", group, term] for measure in ("n", "mean"))
     size = Count(*(int(_known(each)) for each in (n.value, n.low, n.high)))
-    return GroupScore(size, *(_known(each) for each in (mean.value, mean.low, mean.high, sd.value)))
+    return GroupScore(size, *(_known(each) for each in (mean.value, mean.low, mean.high)))
 
 
 def _known(number: float | None) -> float:
     """A number that is published of every group that is."""
     if number is None:
-        raise ValueError("the release lacks a group's size, mean or spread")
+        raise ValueError("the release lacks a group's size or mean")
     return number

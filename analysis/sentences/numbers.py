@@ -57,7 +57,7 @@ def telling_decimals(values: Sequence[float], decimals: int) -> int:
 def count(people: Count) -> str:
     """A rounded count: 'under 5', 'about 40', 'about 1 380'; to tens from 100 on."""
     if people.low == 0:
-        return "under 5"
+        return f"under {people.high + 1}"
     return f"about {number(round(people.about, -1) if people.about >= 100 else people.about)}"
 
 

@@ -16,8 +16,9 @@ RULES = {
     "3": "Before a release is cut, a solver tries to bound every hidden number. If one lies within "
     "fewer than three people, more is hidden, or nothing is published.",
     "4": "Numbers of people are rounded to fives; scores are shown in a few fixed bands.",
-    "5": "Averages are rounded, more coarsely in small groups; all else is computed from the "
-    "rounded numbers.",
+    "5": "Averages are rounded, more coarsely in small groups; all else is computed from them and "
+    "from the rounded numbers of people in each part of the scale. How far answers spread is told "
+    "of nobody but everyone, where {spread_from} of a group answered.",
     "6": "A small group in which nearly everybody says the same is not shown.",
     "7": "A group's numbers change only when at least {k} people of each kind have come or changed "
     "their answers since; until then the old ones stay, with their date.",
@@ -27,6 +28,7 @@ RULES = {
     "11": "Single questions are shown for everyone and for one filter at a time; averages by the "
     "parts of a group, such as team sizes, for everyone, and for all of its parts or none.",
 }
+SPREAD_FROM = 500  # people of a group
 WHATS_BECOME = {
     "published": "shown with their present numbers",
     "carried-over": "shown with the numbers of an earlier release",
@@ -50,7 +52,11 @@ LIMITS = (
 def rules(manifest: Manifest) -> list[str]:
     """The rules a release was made by, in plain words, in their order."""
     k = manifest.policy["k"]
-    return [RULES[each].format(k=k) for each in _numbers(manifest) if each in RULES]
+    return [
+        RULES[each].format(k=k, spread_from=SPREAD_FROM)
+        for each in _numbers(manifest)
+        if each in RULES
+    ]
 
 
 def _numbers(manifest: Manifest) -> list[str]:

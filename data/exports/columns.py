@@ -35,7 +35,8 @@ MEANING = {
 }
 ABOUT = {
     "counts": "Rounded numbers of people, per cohort, group, indicator and score band.",
-    "estimates": "Rounded means, SDs, differences and verdicts; the methods explain each.",
+    "estimates": "Rounded means and what is computed from published numbers; the methods explain "
+    "each.",
     "items": "Rounded numbers of answers to single questions, per cohort and group.",
     "labels": "The words for the ids and codes that the other tables hold.",
 }

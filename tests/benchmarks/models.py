@@ -10,7 +10,7 @@ import time
 from datetime import date
 
 from analysis.counting.model_cells import count_models
-from analysis.disclosure.models.told import model_rows
+from analysis.estimates.models.told import model_rows
 from data.codebooks import load
 from data.demo import raw_table
 from data.engines import run_duckdb

@@ -19,17 +19,15 @@ from statsmodels.stats.nonparametric import rank_compare_2indep
 
 from analysis.codebook import Codebook
 from analysis.codebook.scoring import measures
-from analysis.counting.moments import band_counts, moments
 from analysis.counting.tabulation import Tallies
-from analysis.disclosure.figures.cohort_figures import cohort_figures
-from analysis.disclosure.figures.shown import show
+from analysis.estimates.figures.cohort_figures import cohort_figures
 from analysis.statistics.averages import group_of, mean_difference
 from analysis.statistics.calculator import SEED, compare
 from analysis.statistics.ranks import mann_whitney, superiority
 from analysis.statistics.tally import Tally
 from data import codebooks
 from data.settings import Settings
-from tests.tallied import tallies_of
+from tests.tallied import gate_tables, tallies_of
 
 SIZES = (1_000, 100_000, 1_000_000)
 COHORTS, INDICATORS = 500, 15
@@ -124,10 +122,8 @@ def every_cohort(codebook: Codebook, n: int) -> Tallies:
 
 def all_estimates(tallies: Tallies, codebook: Codebook) -> pd.DataFrame:
     """Everything that a release says of the tallies but the counts, with nothing withheld."""
-    cohorts, measured, _ = tallies.shape
-    allowed = np.ones((cohorts, measured), dtype=bool)
-    shown = show(tallies, moments(tallies), band_counts(tallies), allowed, codebook)
-    return cohort_figures(shown, codebook)
+    told = gate_tables(codebook, tallies)
+    return cohort_figures(told.counts, told.estimates, codebook)
 
 
 def main() -> None:

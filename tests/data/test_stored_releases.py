@@ -13,8 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis import sentences as say
+from analysis.estimates.figures.shown import published
 from analysis.published import Comparison, Count, Reason, Withheld
 from analysis.release import SCHEMA_VERSION
+from analysis.sentences.estimates import key_lines
 from data.releases import Store
 from pages.parts.charts.bands import band_chart
 from pages.parts.charts.gap import everything_table, headline_gap, question_table
@@ -69,7 +71,7 @@ def test_what_was_published_is_found_as_it_was(release):
     ("schema", "numbers"),
     [
         ("schema-1", {"published": 9, "withheld": 0}),
-        ("schema-2", {"published": 4, "carried-over": 0, "withheld": 2 + 6}),
+        ("schema-2", {"published": 8, "carried-over": 0, "withheld": 0 + 4}),
     ],
 )
 def test_however_a_manifest_counted_the_withheld_they_are_one_number(tmp_path, schema, numbers):
@@ -109,3 +111,31 @@ def test_the_methods_page_finds_everything(release):
     everything, questions = everything_table(release), question_table(release)
     assert len(everything["Measure"]) == len(release.measures) == 7
     assert len(questions["Question"]) >= 7
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["as text", "compact"])
+def second(tmp_path_factory, request):
+    folder = tmp_path_factory.mktemp("stored")
+    shutil.copytree(STORED / "schema-2", folder / "releases")
+    return Store(folder).load(FIRST, compact=request.param)
+
+
+def test_the_spreads_and_sizes_of_schema_2_are_told_as_they_were(second):
+    assert second.manifest.schema_version == 2
+    assert {"sd", "placement_sd", "tie_factor"} <= {*second.estimates["measure"]}
+    told = second.comparison("strain")
+    assert isinstance(told, Comparison)
+    assert told.solo.n.high - told.solo.n.low == 4  # a count of its own
+    assert any("tandard deviation" in each.what for each in key_lines(second, "strain"))
+    for indicator in second.measures:
+        for figure in second.figures(indicator):
+            assert say.tell(second, figure).plain.endswith(".")
+
+
+def test_figures_of_a_release_of_schema_2_can_be_made_anew_with_its_own_spreads(second):
+    """As the trend does of waves that are carried over: a published SD goes before the bands."""
+    shown = published(second.counts, second.estimates, second.codebook)
+    rows = second.estimates.query("measure == 'sd' and group == 'solo' and term.isna()")
+    told = rows.set_index(["cohort", "indicator"])["value"]
+    for at, key in enumerate(zip(shown.cohort, shown.indicator, strict=True)):
+        assert shown.moments.sd[at, 0] == told[key]

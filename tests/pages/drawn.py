@@ -28,7 +28,7 @@ ANSWERS = ("Never", "Rarely", "Sometimes", "Often", "Always")
 
 
 def score(mean: float, low: float, high: float) -> GroupScore:
-    return GroupScore(PEOPLE, mean, low, high, 10.0)
+    return GroupScore(PEOPLE, mean, low, high)
 
 
 def gap_row(solo: GroupScore, team: GroupScore, low: float = 0, high: float = 100) -> GapRow:

@@ -1,9 +1,8 @@
 """Whether a figure says more of the answers than the rounded ones it is made from.
 
-Two surveys that differ in one answer, and round to the same n, means, SDs and counts in a cohort,
-must read alike there in all that is made of them. Then no solving of t, p, intervals or effect
-sizes for the mean, the SD or the size can get back more than is printed. What is made of ranks is
-held to the rounded rank figures in the same way, and those to moving a step at most.
+Two surveys that differ in one answer, and round to the same means and counts in a cohort, must read
+alike there in all that is made of them. Then no solving of t, p, intervals, effect sizes or orders
+can get back more than is printed.
 """
 
 from __future__ import annotations
@@ -13,11 +12,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tests.privacy.closed_set import SHARES
 from tests.privacy.outsider import Tables
 
-RANKS = ("superiority", "placement_sd", "tie_factor")  # rounded by themselves
-OF_RANKS = (*RANKS, "cliffs_delta", "p_brunner_munzel", "p_mann_whitney")
 OF_ROWS = {"alpha", "omega", "dif", "complete"}  # models of rows, to two digits: rule 8
 FAMILY = ("p_adjusted",)  # hangs on what else is shown; and so does the verdict
 TOLD = ("value", "low", "high", "step", "reason", "method")
@@ -29,7 +25,6 @@ class Reading:
     """What a release prints of one indicator in one cohort: what is rounded, and all figures."""
 
     printed: str
-    ranks: Mapping[str, tuple[float, float]]
     figures: Mapping[str, str]
 
 
@@ -41,12 +36,11 @@ def readings(tables: Tables) -> Readings:
     counts = tables.counts[tables.counts["indicator"].notna()]
     bands = dict(iter(counts.groupby(["cohort", "indicator"])))
     places = tables.estimates.groupby(["cohort", "indicator"])
-    return {place: _reading(place[1], rows, bands[place]) for place, rows in places}
+    return {place: _reading(rows, bands[place]) for place, rows in places}
 
 
-def _reading(indicator: str, rows: pd.DataFrame, bands: pd.DataFrame) -> Reading:
-    basis = ("n", "mean") if indicator in SHARES else ("n", "mean", "sd")
-    first = rows[rows["measure"].isin(basis) & rows["group"].notna()]
+def _reading(rows: pd.DataFrame, bands: pd.DataFrame) -> Reading:
+    first = rows[rows["measure"].isin(["mean", "sd"]) & rows["group"].notna()]
     printed = [
         table[columns].sort_values(columns[:2]).to_csv(index=False)
         for table, columns in (
@@ -55,15 +49,12 @@ def _reading(indicator: str, rows: pd.DataFrame, bands: pd.DataFrame) -> Reading
         )
     ]
     every = {f"{row['measure']} {row['group']}": row for row in rows.to_dict("records")}
-    ranks = {
-        name: (row["value"], row["step"]) for name, row in every.items() if row["measure"] in RANKS
-    }
     figures = {name: repr([row.get(each) for each in TOLD]) for name, row in every.items()}
-    return Reading("".join(printed), ranks, figures)
+    return Reading("".join(printed), figures)
 
 
 def alike(one: Readings, other: Readings) -> set[Place]:
-    """Where both print the same n, means, SDs and counts."""
+    """Where both print the same means and counts."""
     return {p for p in one if p in other and one[p].printed == other[p].printed}
 
 
@@ -74,23 +65,10 @@ def told_apart(one: Readings, other: Readings) -> list[str]:
         f"{other[place].figures.get(name)}"
         for place in sorted(alike(one, other))
         for name, figure in one[place].figures.items()
-        if _made_from_printed(name, same_ranks=one[place].ranks == other[place].ranks)
-        and figure != other[place].figures.get(name)
+        if _made_from_printed(name) and figure != other[place].figures.get(name)
     ]
 
 
-def _made_from_printed(name: str, *, same_ranks: bool) -> bool:
+def _made_from_printed(name: str) -> bool:
     measure = name.split(" ")[0]
-    if measure in FAMILY or OF_ROWS & set(measure.split("_")):
-        return False
-    return same_ranks or measure not in OF_RANKS
-
-
-def far_apart(one: Readings, other: Readings) -> list[str]:
-    """The rank figures that one answer moved by more than one of their steps."""
-    return [
-        f"{place[1]} of {place[0] or 'everyone'}, {name}: {value} or {other[place].ranks[name][0]}"
-        for place in sorted(alike(one, other))
-        for name, (value, step) in one[place].ranks.items()
-        if abs(value - other[place].ranks[name][0]) > 1.001 * step
-    ]
+    return measure not in FAMILY and not OF_ROWS & set(measure.split("_"))

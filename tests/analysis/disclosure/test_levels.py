@@ -99,10 +99,17 @@ def test_averages_and_sizes_are_those_of_the_answers_rounded():
     ]
     for size, n in zip(SIZES[1:], (20, 23, 31), strict=True):
         scores = np.array([FIVE[at % 5] for at in range(n)])
-        for measure, exact in (("level_mean", scores.mean()), ("level_sd", scores.std(ddof=1))):
-            value, step = rows.loc[(measure, size), ["value", "step"]]
-            assert abs(value - exact) <= step / 2
-            assert step >= 4 * 25 / n / 2  # as coarse as any average of so few
+        value, low, high, step = rows.loc[("level_mean", size), ["value", "low", "high", "step"]]
+        assert abs(value - scores.mean()) <= step / 2
+        assert step >= 4 * 25 / n / 2  # as coarse as any average of so few
+        error = 1.96 * scores.std() / n**0.5
+        assert value - 2 * error - step <= low <= value - error
+        assert value + error <= high <= value + 2 * error + step
+
+
+def test_the_spread_of_an_answers_people_is_not_told():
+    tables, _ = cut(people(40, 20, 23, 31))
+    assert {*told(tables)["measure"]} == {"level_n", "level_mean"}
 
 
 @pytest.mark.parametrize("smallest", [9, 10, 11])
@@ -127,15 +134,15 @@ def test_what_the_audit_refuses_is_left_out_of_that_indicator_alone():
     tables, kept = cut(found)
     bare = replace(tables, estimates=tables.estimates[~is_level(tables.estimates)])
     again = with_levels(bare, kept.levels, BOOK, FIRST, refused={"tired"})
-    assert (len(told(again)), len(told(again, "mentor"))) == (0, 9)
+    assert (len(told(again)), len(told(again, "mentor"))) == (0, 6)
 
 
 @pytest.mark.parametrize(("silent", "shown"), [(3, True), (4, False)])
 def test_it_is_people_with_a_score_that_count(silent, shown):
     said = without(people(40, 30, 30, 13), "tired", 3, silent)
     tables, _ = cut(said)
-    assert len(told(tables)) == (9 if shown else 0)
-    assert len(told(tables, "mentor")) == 9
+    assert len(told(tables)) == (6 if shown else 0)
+    assert len(told(tables, "mentor")) == 6
 
 
 def test_a_size_whose_people_are_alike_hides_all_sizes():
@@ -146,7 +153,7 @@ def test_a_size_whose_people_are_alike_hides_all_sizes():
     ]
     tables, _ = cut(said | {"tired": alike})
     assert len(told(tables)) == 0
-    assert len(told(tables, "mentor")) == 9
+    assert len(told(tables, "mentor")) == 6
 
 
 def test_a_group_of_one_answer_has_no_parts_and_one_of_several_has():
@@ -205,7 +212,7 @@ def test_an_outsider_adds_them_up_to_everyone():
     seen = Outside.of(FIRST, tables, BOOK).estimates
     own = seen[seen["cohort"].isin([*level_cohorts(BOOK)])]
     assert {*own["cohort"]} == {"team=2-3", "team=4-6", "team=7-plus"}
-    assert {*own["measure"]} == {"n", "mean", "sd"}
+    assert {*own["measure"]} == {"n", "mean"}
     assert own["value"].sum() == told(tables)["value"].sum() + told(tables, "mentor")["value"].sum()
 
 

@@ -86,8 +86,8 @@ def test_wishes_are_the_published_shares_of_the_peers(release):
     assert wishes(release, Peers.SOLO) == (Wish("mentor", want.solo.mean, without.solo.mean),)
     assert wishes(release, Peers.TEAM) == (Wish("mentor", want.team.mean, without.team.mean),)
     (pooled,) = wishes(release, Peers.EVERYONE)
-    assert want.solo.mean == pytest.approx(66.7, abs=5)
-    assert pooled.want == pytest.approx((want.solo.mean + want.team.mean) / 2)
+    assert want.solo.mean == pytest.approx(66.7, abs=10)  # in steps of 20
+    assert pooled.want == pytest.approx((want.solo.mean + want.team.mean) / 2, abs=1)
 
 
 def test_a_survey_that_did_not_ask_for_supports_has_no_wishes():

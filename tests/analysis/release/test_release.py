@@ -25,10 +25,10 @@ def release():
 
 def test_a_comparison_holds_what_the_rows_hold(release):
     told = release.comparison("strain")
-    # means 75 and 25; u = 25 / 3, n = 42: step 1 (0.79); SDs 25 * sqrt(28 / 41) = 20.66
-    assert (told.solo.mean, told.team.mean, told.difference) == (75, 25, 50)
-    assert (told.solo.sd, told.team.sd, told.step) == (21, 21, 1)
-    assert told.solo.n == Count(42, 40, 44)
+    # means 75 and 25; u = 25 / 3, 30 people at least in the five bands: step 2 (1.11)
+    assert (told.solo.mean, told.team.mean, told.difference) == (76, 24, 52)
+    assert told.step == 2
+    assert told.solo.n == Count(40, 30, 50)
     assert told.verdict == "higher"
     assert told.low < 50 < told.high
     assert told.p_adjusted is None  # below 0.0001: its place is the logarithm's
@@ -77,11 +77,11 @@ def test_a_cohort_that_is_not_published_is_withheld_whether_it_exists_or_not(rel
 def test_a_figure_holds_what_its_row_holds(release):
     told = release.figure("strain", "mean", group="solo")
     assert (told.indicator, told.cohort, told.measure) == ("strain", "", "mean")
-    assert (told.group, told.term, told.value, told.step) == ("solo", None, 75, 1)
+    assert (told.group, told.term, told.value, told.step) == ("solo", None, 76, 2)
     assert told.low < 75 < told.high
     assert (told.verdict, told.reason, told.as_of) == (None, None, "2026-11-22.1")
     difference = release.figure("strain", "mean_difference")
-    assert (difference.group, difference.value, difference.verdict) == (None, 50, "higher")
+    assert (difference.group, difference.value, difference.verdict) == (None, 52, "higher")
     assert difference.method == "welch"
 
 

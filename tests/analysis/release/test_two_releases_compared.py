@@ -18,7 +18,7 @@ REGION = {
     "text": "Region", "kind": "category",
     "options": [{"code": "north", "text": "North"}, {"code": "south", "text": "South"}],
 }  # fmt: skip
-SCORE = GroupScore(Count(52, 50, 54), 50.0, 45.0, 55.0, 20.0)
+SCORE = GroupScore(Count(52, 50, 54), 50.0, 45.0, 55.0)
 
 
 def made(**question):

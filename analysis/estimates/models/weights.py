@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.counting.tabulation import GROUPS
-from analysis.disclosure.models.coefficients import Coefficient, coefficient, fewest
-from analysis.disclosure.models.figures import (
+from analysis.estimates.models.coefficients import Coefficient, coefficient, fewest
+from analysis.estimates.models.figures import (
     Row,
     coefficient_rows,
     family_row,
     in_families,
     size_row,
 )
-from analysis.disclosure.models.untold import public_reason
+from analysis.estimates.models.untold import public_reason
 from analysis.models.modelled import Unmodelled
 from analysis.models.modelling import Basis
 from analysis.models.weighted import Weighted

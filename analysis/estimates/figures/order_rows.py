@@ -1,15 +1,14 @@
-"""What is published of which group tends to score higher, all of it from the rounded placements."""
+"""What is published of which group tends to score higher, all of it from the counts of bands."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from analysis.counting.tabulation import GROUPS
-from analysis.disclosure.figures.rows import Texts, Unsaid, because, none, nothing, p_rows, rows
-from analysis.disclosure.figures.shown import Shown
 from analysis.disclosure.rounding import Floats, outward, to_step
 from analysis.disclosure.suppression import Mask
+from analysis.estimates.figures.rows import Texts, Unsaid, because, none, nothing, p_rows, rows
+from analysis.estimates.figures.shown import Shown
 from analysis.statistics.comparison import welch
 from analysis.statistics.ranks import hardly_overlapping, newcombe, rank_sum_p
 
@@ -17,7 +16,7 @@ BY_PLACEMENTS, BY_SCORE = "brunner-munzel", "newcombe-method-5"
 
 
 def order_rows(shown: Shown) -> list[pd.DataFrame]:
-    """Superiority and Cliff's delta, their p, and what both are computed from.
+    """Superiority and Cliff's delta, and their p.
 
     By Brunner and Munzel's t interval; where the groups hardly overlap by Newcombe's, which needs
     no placements but the superiority itself, with the rank sum's p without ties (the safe side).
@@ -39,7 +38,6 @@ def order_rows(shown: Shown) -> list[pd.DataFrame]:
         *_effects(shown, lead, low, high, reason, method),
         *p_rows(shown, "p_brunner_munzel", p_method, p, log10_p=log10_p, reason=reason),
         *_rank_sum(shown, reason),
-        *_placed(shown),
     ]
 
 
@@ -85,17 +83,3 @@ def _rank_sum(shown: Shown, reason: Texts) -> list[pd.DataFrame]:
     ties, blur = np.maximum(order.ties, 0), _blur(order.rounding)
     p, _ = rank_sum_p(order.placed.mean[:, 0], solo, team, ties, blur)
     return p_rows(shown, "p_mann_whitney", "mann-whitney", p, reason=why)
-
-
-def _placed(shown: Shown) -> list[pd.DataFrame]:
-    """What p and interval come from; a score with two values needs but its means and SDs."""
-    order, several = shown.order, ~shown.scale.two
-    spreads = [
-        rows(
-            shown, "placement_sd", "placements", order.placed.sd[:, side], group=group,
-            step=order.step, where=several,
-        )
-        for side, group in enumerate(GROUPS)
-    ]  # fmt: skip
-    ties = rows(shown, "tie_factor", "placements", order.ties, step=order.tie_step, where=several)
-    return [*spreads, ties]

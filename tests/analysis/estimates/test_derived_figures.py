@@ -9,6 +9,7 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
 from tests.surveys import answers, book, ordinal, published
+from tests.tallied import spread_of
 
 SCALE = (0, 25, 50, 75, 100)
 NAMES = ("a", "b", "c", "d", "e", "f")
@@ -35,8 +36,13 @@ def respondents(people=420, seed=3):
 
 
 @pytest.fixture(scope="module")
-def estimates():
-    return published(SURVEY, respondents()).estimates
+def tables():
+    return published(SURVEY, respondents())
+
+
+@pytest.fixture(scope="module")
+def estimates(tables):
+    return tables.estimates
 
 
 def told(estimates, measure, group=None):
@@ -47,14 +53,28 @@ def told(estimates, measure, group=None):
 
 
 @pytest.fixture(scope="module")
-def recomputed(estimates):
-    """Welch's figures from the published means, SDs, lowest sizes and steps, by the textbook."""
+def basis(tables):
+    """By group the fewest people and the SD of each cohort and indicator, from its bands."""
+    bands = tables.counts[tables.counts["indicator"].notna()]
+    found = {}
+    for group in ("solo", "team"):
+        means, rows = told(tables.estimates, "mean", group)["value"], {}
+        for key, own in bands[bands["group"] == group].groupby(["cohort", "indicator"]):
+            edges = [own["band_low"].iloc[0], *own["band_high"]]
+            sd = spread_of(own["count"].tolist(), edges, means[key], False)
+            rows[key] = max(own["count_low"].sum(), 10), sd
+        found[group] = pd.DataFrame(rows, index=["n", "sd"]).T.reindex(means.index)
+    return found
+
+
+@pytest.fixture(scope="module")
+def recomputed(estimates, basis):
+    """Welch's figures from the published counts, means and steps, by the textbook."""
     part, single, mean, step = {}, {}, {}, {}
     for group in ("solo", "team"):
-        n = told(estimates, "n", group)["low"]
+        n, sd = basis[group]["n"], basis[group]["sd"]
         mean[group] = told(estimates, "mean", group)["value"]
         step[group] = told(estimates, "mean", group)["step"]
-        sd = told(estimates, "sd", group)["value"]
         part[group] = sd**2 / n + step[group] ** 2 / 12
         single[group] = part[group] ** 2 / (n - 1)
     error = np.sqrt(part["solo"] + part["team"])
@@ -138,16 +158,43 @@ def test_p_is_adjusted_within_its_family_and_the_verdict_follows(estimates, reco
     assert seen == len(recomputed)
 
 
-def test_a_groups_interval_follows_from_its_own_row_and_stays_on_the_scale(estimates):
+def test_how_many_have_a_score_is_what_the_bands_add_up_to(tables, estimates, basis):
+    bands = tables.counts[tables.counts["indicator"].notna()]
     for group in ("solo", "team"):
-        n, mean = told(estimates, "n", group), told(estimates, "mean", group)
-        sd = told(estimates, "sd", group)["value"]
-        error = np.sqrt(sd**2 / n["low"] + mean["step"] ** 2 / 12)
-        reach = stats.t.ppf(0.975, n["low"] - 1) * error
+        rows = told(estimates, "n", group)
+        added = (
+            bands[bands["group"] == group]
+            .groupby(["cohort", "indicator"])[["count", "count_high"]]
+            .sum()
+        )
+        assert (rows["value"] == added["count"].reindex(rows.index)).all()
+        assert (rows["low"] == basis[group]["n"]).all()
+        assert (rows["high"] == added["count_high"].reindex(rows.index)).all()
+        assert {*rows["method"]} == {"sum-of-bands"}
+
+
+def test_no_spread_of_a_cohort_is_published(estimates):
+    measures = {*estimates["measure"]}
+    assert "sd" not in measures
+    assert not {"placement_sd", "tie_factor", "minimum", "maximum", "mode"} & measures
+
+
+@pytest.mark.parametrize(("people", "shown"), [(1000, False), (1100, True)])
+def test_the_spread_of_everyone_is_published_from_five_hundred_of_a_group_on(people, shown):
+    rows = published(SURVEY, respondents(people)).estimates.query("measure == 'sd'")
+    assert {*rows["cohort"]} <= {""}
+    assert {*rows["group"]} == ({"team"} if shown or len(rows) else set())
+    assert (len(rows) > 0) or not shown
+
+
+def test_a_groups_interval_follows_from_its_own_row_and_stays_on_the_scale(estimates, basis):
+    for group in ("solo", "team"):
+        mean, n, sd = told(estimates, "mean", group), basis[group]["n"], basis[group]["sd"]
+        error = np.sqrt(sd**2 / n + mean["step"] ** 2 / 12)
+        reach = stats.t.ppf(0.975, n - 1) * error
         low, high = (mean["value"] - reach).clip(0, 100), (mean["value"] + reach).clip(0, 100)
         assert ((low - mean["low"]) / mean["step"]).between(-1e-9, 1 + 1e-9).all()
         assert ((mean["high"] - high) / mean["step"]).between(-1e-9, 1 + 1e-9).all()
-        assert (n["high"] - n["low"] == 4).all()
 
 
 def test_a_difference_that_does_not_matter_is_called_the_same_even_where_p_is_tiny():

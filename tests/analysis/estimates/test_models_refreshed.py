@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from analysis.counting.moments import band_counts
-from analysis.disclosure.models.told import with_models
-from analysis.disclosure.models.untold import Untold
 from analysis.disclosure.past import Past
 from analysis.disclosure.public_tables import PublicTables, fresh_tables
 from analysis.disclosure.suppression import publishable
+from analysis.estimates.models.told import with_models
+from analysis.estimates.models.untold import Untold
 from tests.model_surveys import NO, YES, Columns, counted, people, survey
 
 BOOK = survey()

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.codebook import Codebook
-from analysis.disclosure.figures.families import BENJAMINI_HOCHBERG
-from analysis.disclosure.models.coefficients import Coefficient, coefficient, fewest, quantile
-from analysis.disclosure.models.figures import (
+from analysis.disclosure.suppression import mixed_enough
+from analysis.estimates.figures.families import BENJAMINI_HOCHBERG
+from analysis.estimates.models.coefficients import Coefficient, coefficient, fewest, quantile
+from analysis.estimates.models.figures import (
     SIZE,
     FamilyP,
     Row,
@@ -18,8 +19,7 @@ from analysis.disclosure.models.figures import (
     interval_rows,
     size_rows,
 )
-from analysis.disclosure.models.untold import public_reason
-from analysis.disclosure.suppression import mixed_enough
+from analysis.estimates.models.untold import public_reason
 from analysis.models.modelled import Modelled
 from analysis.models.modelling import Adjusted, Moderated
 from analysis.published import Verdict

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.counting.tabulation import GROUPS
-from analysis.disclosure.models.coefficients import (
+from analysis.estimates.models.coefficients import (
     coefficient,
     fewest,
     rounded,
     step_of,
     two_digit_step,
 )
-from analysis.disclosure.models.figures import SIZE, Row, coefficient_rows, p_row, size_rows
-from analysis.disclosure.models.untold import Untold, public_reason
+from analysis.estimates.models.figures import SIZE, Row, coefficient_rows, p_row, size_rows
+from analysis.estimates.models.untold import Untold, public_reason
 from analysis.models.item_functioning import NEGLIGIBLE, ItemFunctioning
 from analysis.models.modelled import Modelled
 from analysis.models.modelling import Coherence, Scale

@@ -13,15 +13,15 @@ import pandas as pd
 from analysis.codebook import Codebook, Kind, Period
 from analysis.codebook.scoring import measures
 from analysis.counting.cohorts import EVERYONE
-from analysis.counting.tabulation import GROUPS
-from analysis.disclosure.models.coefficients import (
+from analysis.estimates.figures.shown import CELL, published
+from analysis.estimates.models.coefficients import (
     Coefficient,
     from_rounded,
     quantile,
     rounded,
     two_digit_step,
 )
-from analysis.disclosure.models.figures import (
+from analysis.estimates.models.figures import (
     FamilyP,
     Row,
     coefficient_rows,
@@ -29,14 +29,12 @@ from analysis.disclosure.models.figures import (
     in_families,
     tested_rows,
 )
-from analysis.models.modelled import Floats
 from analysis.models.trend import Heterogeneity, Trend, trend
 from analysis.published import Verdict
-from analysis.statistics.comparison import ALPHA
+from analysis.statistics.comparison import ALPHA, welch
 
 TREND, COCHRAN = "inverse-variance", "cochran-q"
 PER_YEAR = {Period.MONTH: 12, Period.QUARTER: 4, Period.HALF_YEAR: 2, Period.YEAR: 1}
-NEEDED = ("mean_difference", "mean", "sd", "n")
 FAMILY = ("p_family_trend",)
 FINEST_Q = 0.01  # the step of a Q of nothing
 
@@ -46,20 +44,19 @@ def without_trends(told: pd.DataFrame) -> pd.DataFrame:
     return told[~told["method"].isin([TREND, COCHRAN]) & ~told["measure"].isin(FAMILY)]
 
 
-def trend_rows(told: pd.DataFrame, codebook: Codebook) -> Iterator[Row]:
+def trend_rows(told: pd.DataFrame, counts: pd.DataFrame, codebook: Codebook) -> Iterator[Row]:
     """Slope per wave and Cochran's Q of every indicator told of everyone, or why there is none.
 
     None at all of a survey without a date among its dimensions. A wave's gap has the standard
-    error that its published sizes (the smallest they stand for), SDs and rounding steps give.
+    error that its published counts and averages give (``published``).
     """
     times = _times(codebook)
     if not times:
         return
     means = told[(told["cohort"] == EVERYONE) & (told["measure"] == "mean")]
     made = {each.id: each for each in measures(codebook) if each.id in set(means["indicator"])}
-    held = told[told["cohort"].isin(times) & told["measure"].isin(NEEDED)]
-    gaps = dict(iter(held.groupby("indicator")))
-    found = {name: _trend(gaps.get(name, held[:0]), times) for name in made}
+    waves = _waves(told, counts, codebook, times)
+    found = {name: _trend(waves.get(name), times) for name in made}
     shown = {name: slope for name, each in found.items() if (slope := _rounded(each)) is not None}
     family = in_families({name: slope.p for name, slope in shown.items()}, codebook)
     span = max(times.values()) - min(times.values())
@@ -104,25 +101,25 @@ def _period(code: str, period: Period) -> int | None:
     return None if said is None else int(said[1]) * PER_YEAR[period] + int(said[2] or 0)
 
 
-def _trend(table: pd.DataFrame, times: dict[str, float]) -> Trend:
+def _waves(
+    told: pd.DataFrame, counts: pd.DataFrame, codebook: Codebook, times: dict[str, float]
+) -> dict[str, pd.DataFrame]:
+    """By indicator the gap of each wave and its standard error, wave ids as the index."""
+    own, bands = told[told["cohort"].isin(times)], counts[counts["cohort"].isin(times)]
+    shown = published(bands, own, codebook)
+    error = welch(shown.moments, shown.step).error
+    cells = {"cohort": shown.cohort, "indicator": shown.indicator, "error": error}
+    gaps = own[own["measure"] == "mean_difference"]
+    both = pd.DataFrame(cells).merge(gaps, on=CELL)[[*CELL, "value", "error"]]
+    return {str(name): rows.set_index("cohort") for name, rows in both.groupby("indicator")}
+
+
+def _trend(gaps: pd.DataFrame | None, times: dict[str, float]) -> Trend:
     """The trend of one indicator's published gaps; a wave without one is left out."""
-    figures: dict[tuple[str, str | None, str], tuple[float, float, float]] = {
-        (str(row.measure), None if pd.isna(row.group) else str(row.group), str(row.cohort)): (
-            float(row.value), float(row.low), float(row.step),
-        )
-        for row in table.itertuples(index=False)
-    }  # fmt: skip
-
-    def of(measure: str, group: str | None, column: int) -> Floats:
-        none = (math.nan,) * 3
-        return np.array([figures.get((measure, group, wave), none)[column] for wave in times])
-
-    variance = np.zeros(len(times))
-    for group in GROUPS:
-        n, sd, step = of("n", group, 1), of("sd", group, 0), of("mean", group, 2)
-        variance = variance + sd**2 / n + step**2 / 12
-    gaps = of("mean_difference", None, 0)
-    return trend(np.array(list(times.values())), gaps, np.sqrt(variance))
+    none = pd.DataFrame({"value": [], "error": []}, dtype=float)
+    waves = (none if gaps is None else gaps).reindex([*times])
+    gap, error = (waves[name].to_numpy(dtype=float) for name in ("value", "error"))
+    return trend(np.array(list(times.values())), gap, error)
 
 
 def _rounded(found: Trend) -> Coefficient | None:

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.disclosure.figures.families import adjusted_p
-from analysis.disclosure.figures.rows import Texts, Unsaid, because, none, nothing, p_rows, rows
-from analysis.disclosure.figures.shown import Shown
 from analysis.disclosure.rounding import Floats, outward, step_at_least, to_step
 from analysis.disclosure.suppression import Mask
+from analysis.estimates.figures.families import adjusted_p
+from analysis.estimates.figures.rows import Texts, Unsaid, because, none, nothing, p_rows, rows
+from analysis.estimates.figures.shown import Shown
 from analysis.statistics.comparison import Welch, equivalent, tost, verdicts, welch
 from analysis.statistics.effects import detectable, pooled_sd, standardised
 

@@ -33,7 +33,6 @@ class Scales:
     two: npt.NDArray[np.bool_]
     share: npt.NDArray[np.bool_]
     bands: Ints
-    edges: Floats
     cut_band: Ints
 
     def of(self, measure: Ints) -> Scales:
@@ -44,10 +43,6 @@ class Scales:
 def scales(measures: Sequence[Measure], codebook: Codebook) -> Scales:
     """The scales of all measures."""
     cuts = [codebook.indicators[made.id].cut for made in measures]
-    most = max((len(made.bands) for made in measures), default=2)
-    edges = np.full((len(measures), most), np.nan)
-    for number, made in enumerate(measures):
-        edges[number, : len(made.bands)] = made.bands
     facts = [(made.low, made.high, made.spacing, made.sesoi or np.nan) for made in measures]
     low, high, spacing, sesoi = np.array(facts, dtype=float).reshape(-1, 4).T
     return Scales(
@@ -55,7 +50,6 @@ def scales(measures: Sequence[Measure], codebook: Codebook) -> Scales:
         two=np.array([made.high - made.low == made.spacing for made in measures], dtype=bool),
         share=np.array([made.kind is ScoreKind.SHARE for made in measures], dtype=bool),
         bands=np.array([len(made.bands) - 1 for made in measures], dtype=np.int64),
-        edges=edges,
         cut_band=np.array(
             [_band(made, cut) for made, cut in zip(measures, cuts, strict=True)], dtype=np.int64
         ),

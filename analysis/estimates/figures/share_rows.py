@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.counting.tabulation import GROUPS
-from analysis.disclosure.figures.rows import Unsaid, because, none, nothing, rows
-from analysis.disclosure.figures.shown import Shown
 from analysis.disclosure.rounding import outward, to_step, two_digit_step, two_digits
 from analysis.disclosure.suppression import Mask
+from analysis.estimates.figures.rows import Unsaid, because, none, nothing, rows
+from analysis.estimates.figures.shown import Shown
 from analysis.statistics.proportions import Z, katz_error, newcombe_difference, wilson
 
 

@@ -12,10 +12,10 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.counting.cohorts import EVERYONE
 from analysis.counting.tabulation import GROUPS
-from analysis.disclosure.figures.families import BENJAMINI_HOCHBERG, HEADLINE, HOLM
-from analysis.disclosure.figures.rows import LOG_STEP, TINY
-from analysis.disclosure.models.coefficients import Coefficient, rounded
 from analysis.disclosure.rounding import COUNT_STEP, SMALLEST_P, counted, two_digits
+from analysis.estimates.figures.families import BENJAMINI_HOCHBERG, HEADLINE, HOLM
+from analysis.estimates.figures.rows import LOG_STEP, TINY
+from analysis.estimates.models.coefficients import Coefficient, rounded
 from analysis.statistics.comparison import adjusted
 
 SIZE = "rounded-count"  # the method of sizes

@@ -14,14 +14,14 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.counting.cohorts import EVERYONE
 from analysis.counting.counted import Counted
-from analysis.disclosure.models.coherence import scale_rows
-from analysis.disclosure.models.figures import Row, frame
-from analysis.disclosure.models.refreshing import as_told, p_as_told, settled
-from analysis.disclosure.models.regressions import adjusted_rows, moderation_rows
-from analysis.disclosure.models.trends import trend_rows, without_trends
-from analysis.disclosure.models.weights import weighted_rows
 from analysis.disclosure.past import Past
 from analysis.disclosure.public_tables import ESTIMATES, PublicTables, in_order
+from analysis.estimates.models.coherence import scale_rows
+from analysis.estimates.models.figures import Row, frame
+from analysis.estimates.models.refreshing import as_told, p_as_told, settled
+from analysis.estimates.models.regressions import adjusted_rows, moderation_rows
+from analysis.estimates.models.trends import trend_rows, without_trends
+from analysis.estimates.models.weights import weighted_rows
 from analysis.models.modelling import Basis, Moderated, adjusted_models, moderated_models, scales
 from analysis.models.weighted import weighted_indicators
 
@@ -45,7 +45,10 @@ def with_models(
     told = without_trends(tables.estimates)
     basis = Basis(counted, codebook, _outcomes(told, as_of), _cohorts(tables.counts))
     rows, stay = model_rows(basis, past)
-    fresh = (each.assign(as_of=as_of) for each in frame([*rows, *trend_rows(told, codebook)]))
+    fresh = (
+        each.assign(as_of=as_of)
+        for each in frame([*rows, *trend_rows(told, tables.counts, codebook)])
+    )
     return replace(tables, estimates=in_order(pd.concat([told, *stay, *fresh]), ESTIMATES))
 
 

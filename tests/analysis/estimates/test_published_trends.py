@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from analysis.codebook import Codebook
-from analysis.disclosure.models.figures import frame
-from analysis.disclosure.models.trends import trend_rows, without_trends
+from analysis.estimates.models.figures import frame
+from analysis.estimates.models.trends import trend_rows, without_trends
 from tests.surveys import book, ordinal
 
 QUARTERS = ("2025-q3", "2025-q4", "2026-q1", "2026-q2")
@@ -28,29 +28,46 @@ def survey(codes=QUARTERS, period: str = "quarter", **date) -> Codebook:
 
 
 def published(gaps, codes=QUARTERS, n: int = 200, sd: float = 20.0, step: float = 0.5):
-    """The estimates of a release with such gaps; None for a wave that is not told."""
-    rows = [("", "mean", "solo", 50.0, np.nan, step)]
+    """The estimates of a release with such gaps; None for a wave that is not told.
+
+    The SDs are told too, as releases before schema version 3 did.
+    """
+    rows = [("", "mean", "solo", 50.0, step)]
     for code, gap in zip(codes, gaps, strict=True):
         if gap is None:
             continue
         cohort = f"wave={code}"
-        rows.append((cohort, "mean_difference", None, gap, np.nan, step))
+        rows.append((cohort, "mean_difference", None, gap, step))
         for group in ("solo", "team"):
-            rows.append((cohort, "n", group, n + 2.0, float(n), 5.0))
-            rows.append((cohort, "sd", group, sd, np.nan, step))
-            rows.append((cohort, "mean", group, 50.0, np.nan, step))
-    names = ["cohort", "measure", "group", "value", "low", "step"]
+            rows.append((cohort, "sd", group, sd, step))
+            rows.append((cohort, "mean", group, 50.0, step))
+    names = ["cohort", "measure", "group", "value", "step"]
     return pd.DataFrame(rows, columns=names).assign(indicator="tired", method="x")
 
 
+def counted(gaps, codes=QUARTERS, n: int = 200):
+    """The counts beside them: three bands, whose counts stand for n people at least."""
+    rows = [
+        (f"wave={code}", "tired", group, *edges, (n + 6) // 3, n // 3)
+        for code, gap in zip(codes, gaps, strict=True)
+        if gap is not None
+        for group in ("solo", "team")
+        for edges in ((0.0, 33.3333), (33.3333, 66.6667), (66.6667, 100.0))
+    ]
+    names = ["cohort", "indicator", "group", "band_low", "band_high", "count", "count_low"]
+    return pd.DataFrame(rows, columns=names)
+
+
 def told(gaps, codebook: Codebook | None = None, **how) -> dict[str, pd.Series]:
-    (rows,) = frame(trend_rows(published(gaps, **how), codebook or survey())) or [pd.DataFrame()]
+    sized = {name: each for name, each in how.items() if name in ("codes", "n")}
+    made = trend_rows(published(gaps, **how), counted(gaps, **sized), codebook or survey())
+    (rows,) = frame(made) or [pd.DataFrame()]
     return {row["measure"]: row for _, row in rows.iterrows()}
 
 
 def test_the_slope_is_the_weighted_one_of_the_published_gaps():
     found = told([4.0, 6.0, 9.0, 11.0])
-    error = math.sqrt(2 * (20**2 / 200 + 0.5**2 / 12))  # of one wave's gap; all are alike
+    error = math.sqrt(2 * (20**2 / 198 + 0.5**2 / 12))  # of one wave's gap; all are alike
     slope = np.polyfit(range(4), [4, 6, 9, 11], 1)[0]
     assert found["trend"]["value"] == pytest.approx(slope, abs=0.05)
     assert found["se_trend"]["value"] == pytest.approx(error / math.sqrt(5), abs=0.005)
@@ -126,17 +143,18 @@ def test_named_waves_are_one_apart():
 def test_a_survey_without_waves_has_no_trend_and_no_reason():
     asked = {"tired": ordinal(0, 25, 50, 75, 100, text="Tired")}
     made = book(asked, {"tired": {"label": "Tired", "items": ["tired"]}})
-    assert list(trend_rows(published([4.0] * 4), made)) == []
-    assert list(trend_rows(published([4.0] * 4), survey(()))) == []
+    assert list(trend_rows(published([4.0] * 4), counted([4.0] * 4), made)) == []
+    assert list(trend_rows(published([4.0] * 4), counted([4.0] * 4), survey(()))) == []
 
 
 def test_an_indicator_withheld_for_everyone_has_no_trend():
     estimates = published([4.0, 6.0, 9.0, 11.0])
-    assert list(trend_rows(estimates[estimates["cohort"] != ""], survey())) == []
+    told = estimates[estimates["cohort"] != ""]
+    assert list(trend_rows(told, counted([4.0] * 4), survey())) == []
 
 
 def test_trends_are_made_anew_not_twice():
     estimates = published([4.0, 6.0, 9.0, 11.0])
-    (rows,) = frame(trend_rows(estimates, survey()))
+    (rows,) = frame(trend_rows(estimates, counted([4.0] * 4), survey()))
     again = without_trends(pd.concat([estimates, rows]))
     assert again["measure"].tolist() == estimates["measure"].tolist()

@@ -7,9 +7,9 @@ import pandas as pd
 from scipy import special
 
 from analysis.counting.tabulation import GROUPS, Ints
-from analysis.disclosure.figures.rows import Unsaid, because, none, nothing, rows
-from analysis.disclosure.figures.shown import NO_HEADS, Shown
 from analysis.disclosure.rounding import COUNT_STEP, Floats, outward, step_at_least, to_step
+from analysis.estimates.figures.rows import Unsaid, because, none, nothing, rows
+from analysis.estimates.figures.shown import NO_HEADS, Shown
 from analysis.statistics.comparison import ALPHA
 
 MEDIAN_FROM, FINE_MEDIAN_FROM = 50, 500  # people in the group
@@ -17,52 +17,49 @@ COARSE, FINE = 0.05, 0.01  # of the range: steps of 5 and of 1 on a scale of 0 t
 
 
 def group_rows(shown: Shown) -> list[pd.DataFrame]:
-    """Sizes, means, SDs and medians of both groups."""
+    """Sizes, means and medians of both groups, SDs of large ones."""
     made = (sizes, averages, medians)
     return [told for side in range(len(GROUPS)) for each in made for told in each(shown, side)]
 
 
 def sizes(shown: Shown, side: int) -> list[pd.DataFrame]:
-    """How many have a score, and how many of the group's people don't.
+    """How many have a score, as the bands add up, and how many of the group's people don't.
 
-    The latter is the difference of the two published counts and tells no more than they do: from
-    the smallest to the largest it can be, 'under 5' where both stand in the same five.
+    The latter is the difference to the head count: from the fewest to the most it can be. Neither
+    tells more than the published counts do.
     """
-    n, group = shown.moments.n[:, side], GROUPS[side]
-    heads = shown.heads[:, side]
-    apart = heads - n
-    reach = COUNT_STEP - 1
-    least = np.maximum(apart - reach, 0)
+    group, heads = GROUPS[side], shown.heads[:, side]
+    about, low, high = (each[:, side] for each in vars(shown.sizes).values())
+    least = np.maximum(heads - high, 0)
+    most = np.maximum(heads + COUNT_STEP - 1 - low, 0)
     return [
+        rows(shown, "n", "sum-of-bands", about, group=group, low=low, high=high),
         rows(
-            shown, "n", "rounded-count", n + COUNT_STEP // 2, group=group,
-            low=n, high=n + reach, step=COUNT_STEP,
-        ),
-        rows(
-            shown, "unscored", "difference-of-counts", (least + apart + reach) // 2, group=group,
-            low=least, high=apart + reach, where=heads != NO_HEADS,
+            shown, "unscored", "difference-of-counts", (least + most) // 2, group=group,
+            low=least, high=most, where=heads != NO_HEADS,
         ),
     ]  # fmt: skip
 
 
 def averages(shown: Shown, side: int) -> list[pd.DataFrame]:
-    """Mean with Student's 95 % interval within the possible range, and SD."""
-    group, step = GROUPS[side], shown.step[:, side]
+    """Mean with Student's 95 % interval within the possible range; SD where it is published."""
+    group, step, spread = GROUPS[side], shown.step[:, side], shown.spread[:, side]
     n, mean, sd = (each[:, side] for each in vars(shown.moments).values())
     error = np.sqrt(sd**2 / n + step**2 / 12)
     reach = special.stdtrit(n - 1, 1 - ALPHA / 2) * error
     ends = shown.scale.low, shown.scale.high
     low, high = (np.clip(each, *ends) for each in outward(mean - reach, mean + reach, step))
+    told = ~np.isnan(spread)
     return [
         rows(shown, "mean", "student", mean, group=group, low=low, high=high, step=step),
-        rows(shown, "sd", "standard-deviation", sd, group=group, step=step),
+        rows(shown, "sd", "standard-deviation", spread, group=group, step=step, where=told),
     ]
 
 
 def medians(shown: Shown, side: int) -> list[pd.DataFrame]:
     """The middle of the published bands, of scales; a share has none."""
     n = shown.moments.n[:, side]
-    value, width = _middle(shown.bands[:, side], shown.scale.edges)
+    value, width = _middle(shown.bands[:, side], shown.edges)
     whole = shown.scale.high - shown.scale.low
     fine = n >= FINE_MEDIAN_FROM
     step = step_at_least(np.minimum(whole * np.where(fine, FINE, COARSE), width / 4))

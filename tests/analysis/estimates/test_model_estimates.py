@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.disclosure.models.coefficients import from_rounded
-from analysis.disclosure.models.coherence import scale_rows
-from analysis.disclosure.models.figures import in_families
-from analysis.disclosure.models.regressions import Gaps, larger_or_smaller
-from analysis.disclosure.models.untold import Untold, public_reason
-from analysis.disclosure.models.weights import weighted_rows
+from analysis.estimates.models.coefficients import from_rounded
+from analysis.estimates.models.coherence import scale_rows
+from analysis.estimates.models.figures import in_families
+from analysis.estimates.models.regressions import Gaps, larger_or_smaller
+from analysis.estimates.models.untold import Untold, public_reason
+from analysis.estimates.models.weights import weighted_rows
 from analysis.models.item_functioning import ItemFunctioning
 from analysis.models.modelled import Modelled, Unmodelled, from_error
 from analysis.models.modelling import Coherence, Scale

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.disclosure.models.coefficients import coefficient, fewest, from_rounded
+from analysis.estimates.models.coefficients import coefficient, fewest, from_rounded
 from analysis.models.modelled import Modelled, from_error
 from analysis.published import Verdict
 

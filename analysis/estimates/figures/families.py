@@ -7,10 +7,10 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.counting.cohorts import EVERYONE, is_pair
-from analysis.disclosure.figures.rows import Texts
-from analysis.disclosure.figures.shown import Shown
 from analysis.disclosure.rounding import Floats
 from analysis.disclosure.suppression import Mask
+from analysis.estimates.figures.rows import Texts
+from analysis.estimates.figures.shown import Shown
 from analysis.statistics.comparison import adjusted
 
 HOLM, BENJAMINI_HOCHBERG = "holm", "benjamini-hochberg"

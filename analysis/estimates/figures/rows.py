@@ -9,9 +9,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.counting.tabulation import Ints
-from analysis.disclosure.figures.shown import Shown
 from analysis.disclosure.rounding import SMALLEST_P, Floats, to_step, two_digits
 from analysis.disclosure.suppression import Mask
+from analysis.estimates.figures.shown import Shown
 
 Texts = npt.NDArray[np.object_]
 Numbers = Floats | Ints

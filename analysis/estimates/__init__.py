@@ -1,0 +1,1 @@
+"""What a release says beyond its counts and averages: computed once, from what it publishes."""
