@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from analysis import VERSION
@@ -22,7 +22,7 @@ from analysis.disclosure.cadence import (
 )
 from analysis.disclosure.changes import aligned, people_changed
 from analysis.disclosure.protect import protect
-from analysis.disclosure.public_tables import PublicTables
+from analysis.disclosure.public_tables import PublicTables, cohort_numbers
 from analysis.errors import NotYet
 from analysis.release import SCHEMA_VERSION, Manifest
 from data import codebooks
@@ -164,6 +164,7 @@ def _manifest(release: str, reading: Reading, tables: PublicTables, now: datetim
         software_version=VERSION,
         citation=book.citation,
         licence=book.licence,
-        cohorts=dict(tables.cohorts),
+        cohorts=cohort_numbers(tables.counts, book, release),
+        audit={} if tables.scope is None else asdict(tables.scope),
         not_asked=tuple(name for name in book.questions if name not in matched),
     )

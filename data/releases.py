@@ -92,6 +92,7 @@ class Store:
             found = replace(
                 found,
                 cohorts=_cohorts(found.cohorts),
+                audit={name: int(number) for name, number in dict(found.audit).items()},
                 files=dict(found.files),
                 not_asked=tuple(found.not_asked),
             )

@@ -16,12 +16,7 @@ from analysis.disclosure.levels import with_carried_levels, with_level_cohorts, 
 from analysis.disclosure.models.told import with_models
 from analysis.disclosure.outsider import Outside
 from analysis.disclosure.past import Past
-from analysis.disclosure.public_tables import (
-    PublicTables,
-    cohort_numbers,
-    fresh_tables,
-    with_carried,
-)
+from analysis.disclosure.public_tables import PublicTables, fresh_tables, with_carried
 from analysis.disclosure.refusing import REMEDIES, refuse
 from analysis.disclosure.showing import Refused, Showing, showing, survey_question
 from analysis.errors import NotYet
@@ -60,11 +55,14 @@ def protect(
             replace(counted, tallies=now), codebook, chosen.scores, chosen.answers, as_of
         )
         tables = with_levels(tables, counted.levels, codebook, as_of, past, refused.levels)
-        audits = auditor.audits(Outside.of(as_of, tables, codebook))
+        seen = Outside.of(as_of, tables, codebook)
+        audits = auditor.audits(seen)
         findings = [(audit.family, each) for audit in audits for each in audit.findings]
         if not findings:
-            whole = _whole(tables, past, codebook, as_of)
-            return with_models(whole, counted, codebook, as_of, past)
+            last = past[-1].tables if past else None
+            whole = with_carried_levels(with_carried(tables, last), last)
+            told = with_models(whole, counted, codebook, as_of, past)
+            return replace(told, scope=auditor.scope(seen))
         _stay_hidden(refused, chosen)
         after = attempt // ROUNDS
         hidden = [refuse(refused, chosen, family, each, after) for family, each in findings]
@@ -81,12 +79,3 @@ def _stay_hidden(refused: Refused, chosen: Showing) -> None:
     columns = [HEADS, *(Column(each.id) for each in chosen.measures)]
     for each in (*columns, *(Column(None, item) for item in chosen.answers)):
         refused.of(each)[:] |= ~chosen.of(each)
-
-
-def _whole(
-    tables: PublicTables, past: Sequence[Past], codebook: Codebook, as_of: str
-) -> PublicTables:
-    """The tables with what is carried over, and how many cohorts are shown, kept and withheld."""
-    last = past[-1].tables if past else None
-    whole = with_carried_levels(with_carried(tables, last), last)
-    return replace(whole, cohorts=cohort_numbers(whole.counts, codebook, as_of))
