@@ -55,15 +55,19 @@ def survey_of(settings: Settings) -> tuple[str, str]:
     """
     source = open_source(settings)
     book = codebooks.load(settings.codebook)
-    return f"{book.id}-{hashlib.sha256(source.identity.encode()).hexdigest()[:8]}", source.kind
+    return _survey(book, source.identity), source.kind
+
+
+def _survey(book: Codebook, identity: str) -> str:
+    return f"{book.id}-{hashlib.sha256(identity.encode()).hexdigest()[:8]}"
 
 
 def look(settings: Settings, now: datetime) -> Examined:
     """How the source reads as it is now; SurveyError in words where it can't be had."""
     book = codebooks.load(settings.codebook)
-    source = open_source(settings)
-    today = Store(settings.store).today(now)
-    return examine(source.read(), book, source.name, today)
+    source, store = open_source(settings), Store(settings.store)
+    before = store.codebook(_survey(book, source.identity))
+    return examine(source.read(), book, source.name, store.today(now), before)
 
 
 def read(settings: Settings, now: datetime) -> Reading:
