@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from analysis import VERSION
@@ -22,7 +22,7 @@ from analysis.disclosure.cadence import (
 )
 from analysis.disclosure.changes import aligned, people_changed
 from analysis.disclosure.protect import protect
-from analysis.disclosure.public_tables import PublicTables
+from analysis.disclosure.public_tables import PublicTables, cohort_numbers
 from analysis.errors import NotYet
 from analysis.release import SCHEMA_VERSION, Manifest
 from data import codebooks
@@ -55,15 +55,19 @@ def survey_of(settings: Settings) -> tuple[str, str]:
     """
     source = open_source(settings)
     book = codebooks.load(settings.codebook)
-    return f"{book.id}-{hashlib.sha256(source.identity.encode()).hexdigest()[:8]}", source.kind
+    return _survey(book, source.identity), source.kind
+
+
+def _survey(book: Codebook, identity: str) -> str:
+    return f"{book.id}-{hashlib.sha256(identity.encode()).hexdigest()[:8]}"
 
 
 def look(settings: Settings, now: datetime) -> Examined:
     """How the source reads as it is now; SurveyError in words where it can't be had."""
     book = codebooks.load(settings.codebook)
-    source = open_source(settings)
-    today = Store(settings.store).today(now)
-    return examine(source.read(), book, source.name, today)
+    source, store = open_source(settings), Store(settings.store)
+    before = store.codebook(_survey(book, source.identity))
+    return examine(source.read(), book, source.name, store.today(now), before)
 
 
 def read(settings: Settings, now: datetime) -> Reading:
@@ -164,6 +168,7 @@ def _manifest(release: str, reading: Reading, tables: PublicTables, now: datetim
         software_version=VERSION,
         citation=book.citation,
         licence=book.licence,
-        cohorts=dict(tables.cohorts),
+        cohorts=cohort_numbers(tables.counts, book, release),
+        audit={} if tables.scope is None else asdict(tables.scope),
         not_asked=tuple(name for name in book.questions if name not in matched),
     )

@@ -67,8 +67,17 @@ def take_in(raw: RawTable, codebook: Codebook, source: str, today: date) -> Answ
     return examine(raw, codebook, source, today).trusted()
 
 
-def examine(raw: RawTable, codebook: Codebook, source: str, today: date) -> Examined:
-    """How a raw table reads; SurveyError where it can't be this survey's sheet."""
+def examine(
+    raw: RawTable,
+    codebook: Codebook,
+    source: str,
+    today: date,
+    before: Codebook | None = None,
+) -> Examined:
+    """How a raw table reads; SurveyError where it can't be this survey's sheet.
+
+    ``before`` is the codebook of the survey's last release, whose waves keep their names.
+    """
     sheet, matched = _found(raw, codebook, source)
     kept = responses(sheet, codebook, matched.places)
     if not len(kept.rows):
@@ -81,7 +90,7 @@ def examine(raw: RawTable, codebook: Codebook, source: str, today: date) -> Exam
         question: question_cells(sheet, codebook, question, place, kept.rows, manner)
         for question, place in matched.places.items()
     }
-    return _examined(sheet, codebook, matched, kept, read, source)
+    return _examined(sheet, codebook, matched, kept, read, source, before)
 
 
 def _found(raw: RawTable, codebook: Codebook, source: str) -> tuple[Sheet, Matched]:
@@ -105,6 +114,7 @@ def _examined(
     kept: Kept,
     read: Mapping[str, Cells],
     source: str,
+    before: Codebook | None,
 ) -> Examined:
     others = {
         head: filled(sheet.raw.columns[at])[kept.rows] for head, at in matched.unread(sheet).items()
@@ -117,7 +127,7 @@ def _examined(
     sides = coded(trusted[asked], codebook, asked) if asked in trusted else {}
     groups = _groups(codebook, sides, len(kept.rows))
     for question, cells in trusted.items():
-        codebook = with_waves(codebook, question, cells, groups.either)
+        codebook = with_waves(codebook, question, cells, groups.either, before)
     codes = {n: c for q, cells in trusted.items() for n, c in coded(cells, codebook, q).items()}
     findings += of_groups(sheet, codebook, kept.rows, groups.either)
     refusal = _refusal(codebook, kept, withheld, groups, source)
