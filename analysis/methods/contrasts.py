@@ -110,8 +110,8 @@ ORDER = (
         "Who comes out higher, where the groups hardly overlap",
         ("superiority", "cliffs_delta"),
         "Pick one person of each group at random: how often the team of one is in a higher part of "
-        "the scale, those in the same part counted half. Here almost all of one group lie above almost all of the other, so the "
-        "range comes from a method made for that.",
+        "the scale, those in the same part counted half. Here almost all of one group lie above "
+        "almost all of the other, so the range comes from a method made for that.",
         "P(solo > team) + P(solo = team) / 2 by the published bands; Newcombe's pseudo-score "
         "interval (method 5), as Brunner and Munzel's t interval is far too short where fewer than "
         "20 in 100 pairs, and fewer than two people's worth of the smaller group, are on the "
