@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import http.client
 import json
@@ -21,8 +22,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
 
 from tests import nginx
 from tests.browser.server import ROOT, AppServer
@@ -145,11 +146,33 @@ class Proxy:
 
 
 class SecureSession(Session):
+    """A session over TLS, read and written by one thread: two at once lose what they write."""
+
     def __init__(self, proxy, **more):
         there = f"wss://localhost:{proxy.port}/_stcore/stream"
-        self._opened = connect(
+        self._loop, self._line = asyncio.Runner(), self
+        self._opening = connect(
             there, ssl=proxy.context, proxy=None, max_size=None, open_timeout=PATIENCE, **more
         )
+
+    def __enter__(self):
+        self._loop.__enter__()
+        try:
+            self._opened = self._loop.run(self._opening.__aenter__())
+        except BaseException:
+            self._loop.close()
+            raise
+        return self
+
+    def __exit__(self, *fault):
+        self._loop.run(self._opened.close())
+        self._loop.close()
+
+    def send(self, message):
+        self._loop.run(self._opened.send(message.SerializeToString()))
+
+    def recv(self, timeout):
+        return self._loop.run(asyncio.wait_for(self._opened.recv(), timeout))
 
 
 @pytest.fixture(scope="module")
