@@ -12,6 +12,7 @@ import socket
 import ssl
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from ipaddress import ip_address
 from pathlib import Path
@@ -150,29 +151,36 @@ class SecureSession(Session):
 
     def __init__(self, proxy, **more):
         there = f"wss://localhost:{proxy.port}/_stcore/stream"
-        self._loop, self._line = asyncio.Runner(), self
+        self._line, self._thread, self._loop = self, ThreadPoolExecutor(1), asyncio.Runner()
         self._opening = connect(
             there, ssl=proxy.context, proxy=None, max_size=None, open_timeout=PATIENCE, **more
         )
 
+    def _run(self, what):
+        """In the one thread: that of the tests may have a browser's loop."""
+        return self._thread.submit(self._loop.run, what).result()
+
     def __enter__(self):
-        self._loop.__enter__()
         try:
-            self._opened = self._loop.run(self._opening.__aenter__())
+            self._opened = self._run(self._opening.__aenter__())
         except BaseException:
-            self._loop.close()
+            self._end()
             raise
         return self
 
     def __exit__(self, *fault):
-        self._loop.run(self._opened.close())
-        self._loop.close()
+        self._run(self._opened.close())
+        self._end()
+
+    def _end(self):
+        self._thread.submit(self._loop.close).result()
+        self._thread.shutdown()
 
     def send(self, message):
-        self._loop.run(self._opened.send(message.SerializeToString()))
+        self._run(self._opened.send(message.SerializeToString()))
 
     def recv(self, timeout):
-        return self._loop.run(asyncio.wait_for(self._opened.recv(), timeout))
+        return self._run(asyncio.wait_for(self._opened.recv(), timeout))
 
 
 @pytest.fixture(scope="module")
