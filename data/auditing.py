@@ -10,8 +10,9 @@ import numpy as np
 
 from analysis.codebook.scoring import measures
 from analysis.counting.cohorts import cohort_label
-from analysis.disclosure.audit import DUST, NARROWEST, Audit, Bounded
+from analysis.disclosure.audit import Audit, Bounded
 from analysis.disclosure.auditor import Auditor
+from analysis.disclosure.bounding import DUST, NARROWEST
 from analysis.disclosure.kinds import Column, Family
 from analysis.disclosure.lattice import closed_set
 from analysis.disclosure.outsider import Outside

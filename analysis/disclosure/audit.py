@@ -7,14 +7,16 @@ Only published numbers come in here, so anyone can repeat it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analysis.counting.cells import MISSING_LEVEL
 from analysis.counting.moments import Floats
-from analysis.disclosure.kinds import Column, Family
+from analysis.disclosure.blocks import blocks
+from analysis.disclosure.bounding import Rule, Start, narrow
+from analysis.disclosure.kinds import HEADS, Column, Family
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.outsider import Disclosed, by_growth
 from analysis.disclosure.suppression import Mask
@@ -27,12 +29,7 @@ from analysis.disclosure.system import (
     release_system,
 )
 
-NARROWEST = 3.0  # people by which a hidden count must stay uncertain
-FEW = 3  # quantities left, from which on each is bounded by itself
-TRIES = 24  # directions in which solutions are looked for before each bound is computed
-DUST = 1e-4  # of a person: what a solver leaves of nothing
 MOST_VARIABLES = 6000  # beyond which the releases of a chain are not looked at all at once
-SEED = 8  # of the directions; they decide the time the audit takes, not what it finds
 
 
 @dataclass(frozen=True)
@@ -55,8 +52,8 @@ class Bounded:
 
 @dataclass(frozen=True)
 class Audit:
-    """``tried`` hidden quantities of a family were bounded; ``findings`` lie within less than
-    ``NARROWEST``; ``nobody`` may as well be nobody for all that was tried; ``tightest`` is the
+    """``tried`` hidden quantities of a family were bounded; ``findings`` have less room than they
+    must have; ``nobody`` may as well be nobody for all that was tried; ``tightest`` is the
     least room that any other was seen to have.
 
     ``wide`` are the masks, in the order of ``few``, of what needs no other look if less is told.
@@ -83,6 +80,7 @@ def audit(
     k: int,
     few: Sequence[Mask] | None = None,
     before: Audit | None = None,
+    truth: Floats | None = None,
 ) -> Audit:
     """Bounds every hidden number of the last release of a chain, and every hidden change of it
     since each earlier one; what surely is k people or more is no finding.
@@ -91,7 +89,8 @@ def audit(
     cohorts) of the last release's numbers, of those of each before it, the last first, and of the
     changes since each of these: then only they are bounded. Without, numbers that may be nobody for
     all that was tried are left at that. ``before`` is the audit of a chain that tells all that this
-    one does, and more: what lay apart there does so here.
+    one does, and more: what lay apart there does so here. ``truth`` (releases, variables) are who
+    came with each release, from which solutions are looked for.
     """
     frame, grown = Frame(family, lattice), by_growth(chain)
     hidden = _hidden(frame, chain)
@@ -104,14 +103,15 @@ def audit(
     tried = 0 if before is None else before.tried - len(before.findings)
     nobody, tightest, torn = 0, np.inf, False
     for system, questions, torn in _systems(frame, grown, asked):  # noqa: B007
-        narrow = _narrow(system, few is not None)
         named = [(each, int(row)) for each in questions for row in each.rows]
-        for at, found in narrow.found.items():
+        rule = _rule(frame, named, k, few is not None, len(chain) == 1)
+        seen = narrow(system, rule, _start(frame, system, truth))
+        for at, found in seen.found.items():
             findings.append(_bounded(frame, *named[at], found))
             each, row = named[at]
             wide[each.place(len(chain) - 1)].flat[row] = False
-        tried, nobody = tried + len(named), nobody + narrow.nobody
-        tightest = min(tightest, narrow.tightest)
+        tried, nobody = tried + len(named), nobody + seen.nobody
+        tightest = min(tightest, seen.tightest)
     told = tuple(each for each in findings if each.high > 0 and each.low < k)
     return Audit(family, tried, told, nobody, tightest, tuple(wide), torn)
 
@@ -183,73 +183,30 @@ def _systems(
             yield growth_system(frame.lattice, then, now, own % cohorts), [one], torn
 
 
+def _start(frame: Frame, system: System, truth: Floats | None) -> Start | None:
+    """Where a publisher looks from, in the system of a chain or in that of its last release."""
+    if truth is None:
+        return None
+    releases, width = truth.shape
+    together = len(system.least) == truth.size
+    if not together and len(system.least) != width:
+        return None
+    people = frame.sums(np.ones(len(frame.family.coarse))) @ truth.sum(axis=0)
+    places = width * np.arange(releases if together else 1)[:, None]
+    parts = [(places + each).reshape(-1) for each in blocks(frame, people)]
+    return Start(truth.reshape(-1) if together else truth.sum(axis=0), parts)
+
+
+def _rule(
+    frame: Frame, named: Sequence[tuple[Asked, int]], k: int, publisher: bool, first: bool
+) -> Rule:
+    """Head counts have their own rule where the chain is the survey's ``first`` release alone."""
+    cohorts = len(frame.lattice.cohorts)
+    heads = [first and frame.family.columns[row // cohorts] == HEADS for _, row in named]
+    return Rule(np.array(heads, dtype=bool), k, publisher)
+
+
 def _bounded(frame: Frame, asked: Asked, row: int, between: tuple[int, int]) -> Bounded:
     column, cohort = divmod(row, len(frame.lattice.cohorts))
     name = frame.lattice.cohorts[cohort]
     return Bounded(name, frame.family.columns[column], *between, asked.since or 0, asked.back)
-
-
-@dataclass(frozen=True)
-class Narrow:
-    """The quantities that lie within less than ``NARROWEST``, with the whole numbers they lie
-    between; how many may be ``nobody`` for all that was tried; ``tightest`` is the least room that
-    any other was seen to have."""
-
-    found: Mapping[int, tuple[int, int]]
-    nobody: int
-    tightest: float
-
-
-def _narrow(system: System, all_of_them: bool) -> Narrow:
-    """Looks for solutions that put each quantity far from where another puts it.
-
-    One solution does that for many at once; the last ones are bounded each by itself, those that
-    may be nobody only where ``all_of_them`` are.
-    """
-    count = system.asked.shape[0]
-    if not count:
-        return Narrow({}, 0, np.inf)
-    seen = _Seen(np.full(count, np.inf), np.full(count, -np.inf))
-    draw = np.random.default_rng(SEED)
-    close = np.arange(count)
-    for _ in range(TRIES):
-        if len(close) < FEW:
-            break
-        weights = np.zeros(count)
-        weights[close] = draw.choice([-1.0, 1.0], len(close))
-        for sign in (1.0, -1.0):
-            seen.add(system.solve(sign * weights))
-        close = np.flatnonzero((seen.room < NARROWEST) & ~seen.nobody(all_of_them))
-    for at in close:
-        weights = np.zeros(count)
-        for sign in (1.0, -1.0):
-            weights[at] = sign
-            if not seen.nobody(all_of_them)[at]:
-                seen.add(system.solve(weights))
-    maybe, narrow = seen.nobody(all_of_them), seen.room < NARROWEST
-    whole = {int(at): seen.between(int(at)) for at in np.flatnonzero(narrow & ~maybe)}
-    others = seen.room[~(narrow & maybe)]
-    return Narrow(whole, int((narrow & maybe).sum()), float(others.min(initial=np.inf)))
-
-
-class _Seen:
-    """The least and the most that each quantity was in any solution."""
-
-    def __init__(self, low: Floats, high: Floats) -> None:
-        self.low, self.high = low, high
-
-    def add(self, found: Floats) -> None:
-        self.low, self.high = np.minimum(self.low, found), np.maximum(self.high, found)
-
-    @property
-    def room(self) -> Floats:
-        """How many more than the least whole number of people the most is; inf unless seen."""
-        least, most = np.ceil(self.low - DUST), np.floor(self.high + DUST)
-        return np.asarray(np.where(np.isfinite(most), most - least, -1.0))
-
-    def nobody(self, all_of_them: bool) -> Mask:
-        """What was seen to be nobody, and so needs no bounds unless all of them do."""
-        return np.asarray((self.low <= DUST) & (not all_of_them))
-
-    def between(self, at: int) -> tuple[int, int]:
-        return int(np.ceil(self.low[at] - DUST)), int(np.floor(self.high[at] + DUST))

@@ -103,8 +103,10 @@ def _settle(asked: Question, shown: Mask, parent: int, members: Ints) -> None:
 def _fails(asked: Question, shown: Mask, parent: int, members: Ints) -> Mask:
     """The measures in which the line's difference, in one release or between two, tells too much.
 
-    Shape (measures,).
+    Shape (measures,). Within a survey's first release it is the audit that says.
     """
+    if not asked.earlier:
+        return np.zeros(shown.shape[1], dtype=bool)
     seen = shown[members]
     known = (seen | asked.carried[members]).any(axis=0)
     failing = known & ~_enough(asked.unknown[members], ~seen, asked.k)

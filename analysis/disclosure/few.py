@@ -11,7 +11,8 @@ from functools import cached_property
 
 import numpy as np
 
-from analysis.counting.moments import band_counts
+from analysis.counting.cohorts import EVERYONE
+from analysis.counting.moments import Floats, band_counts
 from analysis.counting.tabulation import GROUPS, Ints, ItemTallies, Tallies
 from analysis.disclosure.kinds import Column, Family
 from analysis.disclosure.lattice import Lattice
@@ -34,6 +35,11 @@ class Exact:
         return band_counts(self.scores)
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """The cohorts of which single answers are counted."""
+        return frozenset(self.answers.cohort)
+
+    @cached_property
     def answered(self) -> dict[tuple[str, int, int], dict[str, int]]:
         """Per item, group and answer the people in each cohort."""
         found: dict[tuple[str, int, int], dict[str, int]] = {}
@@ -50,13 +56,14 @@ class Few:
     who ``changed`` since each earlier one.
 
     ``changed`` (the first cohorts of the scores, measures with the head count first, groups) are
-    people; ``lattice`` is that of what is audited.
+    people; ``lattice`` is that of what is audited, ``levels`` its cohorts that the answers make.
     """
 
     lattice: Lattice
     releases: Sequence[Exact]
     changed: Sequence[Ints]
     k: int
+    levels: Sequence[str] = ()
 
     def of(self, family: Family) -> list[Mask]:
         """Where 1 to k - 1 people are, in each release, then where so many changed since each.
@@ -74,6 +81,23 @@ class Few:
         ]
         return [(each > 0) & (each < self.k) for each in (*held, *since)]
 
+    def exactly(self, family: Family) -> list[Floats]:
+        """The exact counts of each release, the first first, shape (columns, cohorts); NaN where
+        none is kept: single answers are counted in cohorts with one filter at most."""
+        group = GROUPS.index(family.group)
+        return [
+            np.stack([self._exactly(exact, each, group) for each in family.columns])
+            for exact in reversed(self.releases)
+        ]
+
+    def _exactly(self, exact: Exact, column: Column, group: int) -> Floats:
+        counts = self._count(exact, column, group).astype(float)
+        if column.item is not None:
+            counts[[cohort not in exact.asked for cohort in self.lattice.cohorts]] = np.nan
+        elif not counts[self._levels].any():  # one answer makes the whole group
+            counts[self._levels[:1]] = counts[self.lattice.position[EVERYONE]]
+        return counts
+
     def _count(self, exact: Exact, column: Column, group: int) -> Ints:
         if column.item is not None and column.place is not None:
             told = exact.answered.get((column.item, group, column.place), {})
@@ -90,6 +114,11 @@ class Few:
         placed = np.zeros(len(self.lattice.cohorts), dtype=np.int64)
         placed[self._at[: len(counts)]] = counts
         return placed
+
+    @cached_property
+    def _levels(self) -> Ints:
+        """The cohorts that the groups' answers make."""
+        return np.array([self.lattice.position[each] for each in self.levels], dtype=np.int64)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

@@ -64,6 +64,11 @@ class Family:
     scores: Mapping[str, Floats] = field(default_factory=dict)
     wide: bool = False
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells a family from all others."""
+        return self.name, self.group
+
     @cached_property
     def narrow(self) -> Mask:
         """Which columns are looked at in cohorts with two filters too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,7 +30,7 @@ from analysis.estimates.figures.cohort_figures import cohort_figures
 from analysis.estimates.models.told import with_models
 from analysis.levels import level_cohorts
 
-ROUNDS = 5  # of trying each remedy for what the audit finds, before only those after it are
+ROUNDS = 5  # of each remedy for what is found in a family, before only those after it are tried
 
 
 def protect(
@@ -53,11 +54,12 @@ def protect(
     finer = [with_level_cohorts(*each, codebook) for each in zip(held, levels, strict=True)]
     exact = [Exact(*each) for each in zip(finer, answers, strict=True)]
     changed = [each.changed for each in asked.earlier]
-    few = Few(lattice, exact[::-1], changed[::-1], codebook.policy.k)
+    few = Few(lattice, exact[::-1], changed[::-1], codebook.policy.k, [*level_cohorts(codebook)])
     outside = [each.outside(codebook) for each in past]
     auditor = Auditor(lattice, now.measures, codebook, outside, few)
     refused = Refused.nothing(asked, now.measures)
-    for attempt in range(ROUNDS * REMEDIES):
+    rounds = Counter[tuple[str, str]]()
+    while max(rounds.values(), default=0) < ROUNDS * REMEDIES:
         chosen = showing(counted, codebook, past, asked, refused)
         tables = fresh_tables(
             replace(counted, tallies=now), codebook, chosen.scores, chosen.answers, as_of
@@ -75,10 +77,13 @@ def protect(
             told = with_models(whole, counted, codebook, as_of, past)
             return replace(told, scope=auditor.scope(seen))
         _stay_hidden(refused, chosen)
-        after = attempt // ROUNDS
-        hidden = [refuse(refused, chosen, family, each, after) for family, each in findings]
+        hidden = [
+            refuse(refused, chosen, family, each, rounds[family.key] // ROUNDS)
+            for family, each in findings
+        ]
         if not any(hidden):
             break
+        rounds.update({family.key for family, _ in findings if family.columns != (HEADS,)})
     raise NotYet(
         "These answers can't be shown without letting somebody work out a small group.",
         "Wait for more answers.",

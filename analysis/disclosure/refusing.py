@@ -37,7 +37,13 @@ def refuse(
         return bool(more)
     lines = [*_lines(asked, cohort)]
     wider = [line for each in lines for line in _lines(asked, asked.lattice.cohorts[each.parent])]
-    own, all_tied = [found.column], [each for each in family.columns if each != HEADS]
+    if family.columns == (HEADS,) and not after:
+        one = _smallest_of_all(asked, chosen.of(HEADS), lines, cohort)
+        if one.any():
+            refused.heads[:] |= one
+            return True
+    all_tied = [each for each in family.columns if each != HEADS]
+    own = [found.column] if found.column != HEADS else all_tied
     remedies: list[tuple[Collection[Column], Collection[Line], Collection[str]]] = [
         (own, lines, ()),
         (own, wider, ()),
@@ -85,6 +91,15 @@ def _smallest(asked: Question, shown: Mask, lines: Collection[Line]) -> Mask:
         if shown[line.parent]:
             members = line.members[shown[line.members]]
             found[min(members, key=lambda at: _size(asked, at), default=line.parent)] = True
+    return found
+
+
+def _smallest_of_all(asked: Question, shown: Mask, lines: Collection[Line], cohort: str) -> Mask:
+    """The one smallest shown member of any of the lines, but for the cohort itself."""
+    found, own = np.zeros(len(shown), dtype=bool), asked.lattice.position[cohort]
+    members = [at for line in lines for at in line.members if shown[at] and at != own]
+    if members:
+        found[min(members, key=lambda at: _size(asked, at))] = True
     return found
 
 

@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from analysis.counting.cohorts import EVERYONE
 from analysis.counting.moments import Floats
@@ -17,10 +16,12 @@ from analysis.counting.tabulation import Ints
 from analysis.disclosure.kinds import Family
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.outsider import Disclosed
+from analysis.disclosure.solver import Solver
 from analysis.disclosure.suppression import Mask
 from analysis.errors import SurveyError
 
 Matrix: TypeAlias = Any  # scipy brings no types for its sparse arrays
+DUST = 1e-6  # of a person: by how much a bound may be missed in binary arithmetic
 
 
 @dataclass(frozen=True)
@@ -55,21 +56,53 @@ class System:
         """Whether anything fits."""
         return self._solved(np.zeros(self.asked.shape[0])) is not None
 
+    def allows(self, found: Floats) -> bool:
+        """Whether the variables may have these values; a solver may err, what it says is tried."""
+        total = self.rows @ found
+        apart = (self.least - found, found - self.most, self.low - total, total - self.high)
+        return all((each <= DUST * max(1.0, np.abs(found).max())).all() for each in apart)
+
+    def within(self, free: Ints) -> Mask:
+        """Which quantities are made of ``free`` variables alone, shape (quantities,)."""
+        inside = np.zeros(self.asked.shape[1])
+        inside[free] = 1
+        return np.asarray(self._made_of @ inside == np.diff(self.asked.indptr))
+
+    def around(self, start: Floats, free: Ints, asked: Ints) -> System:
+        """The system in which only the ``free`` variables may differ from a solution, and only
+        some quantities, made of these, are ``asked``."""
+        columns = self._by_variable[:, free]
+        touched = np.unique(columns.indices)
+        rows = columns.tocsr()[touched]
+        fixed = self.rows[touched] @ start - rows @ start[free]
+        return System(
+            self.least[free], self.most[free], rows, self.low[touched] - fixed,
+            self.high[touched] - fixed, self.asked[asked][:, free],
+        )  # fmt: skip
+
     @cached_property
-    def _constraint(self) -> LinearConstraint:
-        return LinearConstraint(self.rows, self.low, self.high)
+    def _made_of(self) -> Matrix:
+        return (self.asked != 0).astype(float)
+
+    @cached_property
+    def _by_variable(self) -> Matrix:
+        return self.rows.tocsc()
+
+    @cached_property
+    def _solver(self) -> Solver:
+        return Solver(self.least, self.most, self.rows, self.low, self.high)
 
     def _solved(self, weights: Floats) -> Floats | None:
-        """A vertex; looked for without presolving, which costs more than it saves here."""
-        for presolve in (False, True):
-            found = milp(
-                self.asked.T @ weights,
-                constraints=self._constraint,
-                bounds=Bounds(self.least, self.most),
-                options={"presolve": presolve},
-            )
-            if found.x is not None:
-                return np.asarray(found.x)
+        """A vertex that is allowed, None where there is none.
+
+        Weights of a single quantity are solved for from the last vertex, many at once afresh:
+        theirs lies far away.
+        """
+        cost, many = self.asked.T @ weights, np.count_nonzero(weights) != 1
+        for afresh in (True,) if many else (False, True):
+            found = self._solver.least(cost, afresh=afresh)
+            if found is not None and self.allows(found):
+                return found
         return None
 
 
@@ -97,6 +130,14 @@ class Frame:
         """How many there are."""
         coarse = self.family.coarse.max() + 1
         return len(self.family.coarse) * len(self.wide) + int(coarse) * len(self.pairs)
+
+    def variables_of(self, wide: Ints, pairs: Ints) -> Ints:
+        """The positions of the variables of some ``wide`` cohorts and of some ``pairs``."""
+        coarse, kinds = self._merged.shape
+        own, inner = np.searchsorted(self.wide, wide), np.searchsorted(self.pairs, pairs)
+        outer = np.arange(kinds)[:, None] * len(self.wide) + own
+        narrower = np.arange(coarse)[:, None] * len(self.pairs) + inner + kinds * len(self.wide)
+        return np.concatenate([outer.reshape(-1), narrower.reshape(-1)])
 
     @cached_property
     def narrow(self) -> Mask:
