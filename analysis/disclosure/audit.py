@@ -104,7 +104,7 @@ def audit(
     nobody, tightest, torn = 0, np.inf, False
     for system, questions, torn in _systems(frame, grown, asked):  # noqa: B007
         named = [(each, int(row)) for each in questions for row in each.rows]
-        rule = _rule(frame, named, k, few is not None, len(chain) == 1)
+        rule = _rule(frame, named, k, few is not None)
         seen = narrow(system, rule, _start(frame, system, truth))
         for at, found in seen.found.items():
             findings.append(_bounded(frame, *named[at], found))
@@ -197,12 +197,11 @@ def _start(frame: Frame, system: System, truth: Floats | None) -> Start | None:
     return Start(truth.reshape(-1) if together else truth.sum(axis=0), parts)
 
 
-def _rule(
-    frame: Frame, named: Sequence[tuple[Asked, int]], k: int, publisher: bool, first: bool
-) -> Rule:
-    """Head counts have their own rule where the chain is the survey's ``first`` release alone."""
-    cohorts = len(frame.lattice.cohorts)
-    heads = [first and frame.family.columns[row // cohorts] == HEADS for _, row in named]
+def _rule(frame: Frame, named: Sequence[tuple[Asked, int]], k: int, publisher: bool) -> Rule:
+    """Head counts as they are now have their own rule."""
+    now = [each.since is None and not each.back for each, _ in named]
+    columns = [frame.family.columns[row // len(frame.lattice.cohorts)] for _, row in named]
+    heads = [each and column == HEADS for each, column in zip(now, columns, strict=True)]
     return Rule(np.array(heads, dtype=bool), k, publisher)
 
 

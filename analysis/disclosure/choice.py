@@ -1,8 +1,9 @@
 """Which numbers are shown afresh, so that no difference of shown numbers tells of too few.
 
-Rule 2 within a release and rule 7 between releases are one rule: along every line, what an
-outsider does not know must be nobody, or enough people in more than one cohort. Of a cohort never
-shown its people are unknown; of one carried over, those who changed since.
+Rule 7: along every line, what an outsider can learn from older numbers must be of nobody, or of
+enough people in more than one cohort: of a cohort carried over those who changed since, and of one
+never shown all of its people. What a release by itself gives away is for the audit to find (rule
+2).
 """
 
 from __future__ import annotations
@@ -101,15 +102,14 @@ def _settle(asked: Question, shown: Mask, parent: int, members: Ints) -> None:
 
 
 def _fails(asked: Question, shown: Mask, parent: int, members: Ints) -> Mask:
-    """The measures in which the line's difference, in one release or between two, tells too much.
+    """The measures in which the line's difference to older numbers tells too much, (measures,).
 
-    Shape (measures,). Within a survey's first release it is the audit that says.
+    What a line leaves over in one release is the audit's to say, but for changes since a cohort was
+    told: these and what was never told must be enough.
     """
-    if not asked.earlier:
-        return np.zeros(shown.shape[1], dtype=bool)
     seen = shown[members]
-    known = (seen | asked.carried[members]).any(axis=0)
-    failing = known & ~_enough(asked.unknown[members], ~seen, asked.k)
+    older = ~seen & asked.carried[members] & (asked.unknown[members] > 0).any(axis=-1)
+    failing = older.any(axis=0) & ~_enough(asked.unknown[members], ~seen, asked.k)
     for release in asked.earlier:
         both = seen & release.fresh[members]
         compared = release.fresh[parent] & both.any(axis=0)

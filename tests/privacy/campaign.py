@@ -26,7 +26,6 @@ from tests.privacy.respondents import Shape, drawn, random_shape
 from tests.privacy.rules import (
     Cut,
     open_increments,
-    open_lines,
     orphans,
     refreshed_too_early,
     rewritten,
@@ -166,7 +165,6 @@ def _by_rules(chain: Sequence[Cut], closed: ClosedSet, *, added_only: bool) -> d
     return {
         "shown below ten": too_small(*first, closed),
         "pairs without their singles": orphans(first[0]),
-        "open lines": open_lines(*first, closed),
         "refreshed too early": refreshed_too_early(chain, closed),
         "rewritten": rewritten(chain),
         "withdrawn": [each for a, b in pairs for each in withdrawn(a.tables, b.tables)],

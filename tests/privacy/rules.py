@@ -60,18 +60,6 @@ def orphans(tables: Tables) -> list[str]:
     ]
 
 
-def open_lines(tables: Tables, held: Floats, closed: ClosedSet) -> list[str]:
-    """Rule 2: lines whose hidden rest is neither empty nor k people in two cells.
-
-    Of a line that shows none of its cells nothing is told but that they add up.
-    """
-    found = []
-    for name in COUNTED:
-        known = {closed.at[cohort] for cohort in shown(tables, name)}
-        found += _open(name, known, known, sizes(held, closed, name), closed)
-    return found
-
-
 def open_increments(before: Cut, after: Cut, closed: ClosedSet) -> list[str]:
     """Rule 7: lines of increments, in rows that were only added to, that break rule 2."""
     tallies = [tally(cut.rows, closed) for cut in (before, after)]

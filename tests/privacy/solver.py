@@ -17,6 +17,7 @@ from tests.privacy.closed_set import COLUMNS, FIRST_ITEM, ClosedSet, Floats, Kno
 from tests.privacy.outsider import Fact
 
 NARROW = 3  # a bound narrower than this gives a hidden count away
+WIDE = 8  # and one narrower than this, or without nobody, a head count of the last release
 DUST = 1e-5
 SLACK = 1e-9  # of every constraint
 MANY = 10**9
@@ -145,14 +146,15 @@ def _facts_matrix(
 def bounds(
     system: System, targets: Sequence[Target], truth: Floats, enough: int = MANY
 ) -> list[Bound]:
-    """The bounds of the targets that are narrower than 3, or the first ``enough`` of them.
+    """The bounds of the targets that are too narrow, or the first ``enough`` of them.
 
-    Whatever two possible tallies, already found, put 3 apart is safe and is not solved for.
+    Whatever two possible tallies, already found, put far enough apart is safe and not solved for.
     """
     if not targets:
         return []
     rows, found = system.matrix(targets), []
-    seen = _Seen(rows, truth)
+    heads = [each.kind == "head" and len(each.blocks) == system.blocks for each in targets]
+    seen = _Seen(rows, truth, np.array(heads))
     _widen(system, seen)
     for at in np.flatnonzero(seen.open):
         for sign in (1, -1):
@@ -180,8 +182,8 @@ def _widen(system: System, seen: _Seen) -> None:
 class _Seen:
     """The least and the most that each target was in any possible tally found."""
 
-    def __init__(self, rows: sparse.csr_array, truth: Floats) -> None:
-        self.rows = rows
+    def __init__(self, rows: sparse.csr_array, truth: Floats, heads: np.ndarray) -> None:
+        self.rows, self.heads = rows, heads
         self.least = self.most = rows @ truth
 
     def add(self, possible: Floats) -> None:
@@ -190,7 +192,9 @@ class _Seen:
 
     @property
     def open(self) -> np.ndarray:
-        return np.floor(self.most + DUST) - np.ceil(self.least - DUST) < NARROW
+        width = np.floor(self.most + DUST) - np.ceil(self.least - DUST)
+        narrow = self.heads & ((width < WIDE) | (self.least > DUST))
+        return (width < NARROW) | narrow
 
     def between(self, at: int) -> tuple[int, int]:
         return int(np.ceil(self.least[at] - DUST)), int(np.floor(self.most[at] + DUST))

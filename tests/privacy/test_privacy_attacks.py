@@ -16,7 +16,7 @@ from tests.privacy.bare import bare
 from tests.privacy.chains import Read, cut
 from tests.privacy.closed_set import ClosedSet
 from tests.privacy.respondents import CODES, Shape, drawn
-from tests.privacy.rules import open_lines, orphans, too_small
+from tests.privacy.rules import orphans, too_small
 from tests.privacy.truth import tally
 
 ENOUGH = 3  # findings in a part of the survey, after which the next is attacked
@@ -62,10 +62,6 @@ def test_a_pair_is_shown_only_beside_both_its_singles(survey):
     assert orphans(survey[0]) == []
 
 
-def test_what_is_hidden_in_a_line_is_nobody_or_ten_people_in_two_cells(survey):
-    assert open_lines(*survey) == []
-
-
 def test_a_large_survey_shows_more_than_everyone(tmp_path):
     shape = Shape(2000, SMALL, 20.0, 0.0)
     (released,) = cut(tmp_path, SMALL, [Read(drawn(shape, 1))])
@@ -81,7 +77,6 @@ def test_the_bare_threshold_is_caught(name):
     assert told.of("head")
     assert told.of("scored")
     assert too_small(leaky, held, closed) == []
-    assert open_lines(leaky, held, closed)
 
 
 def test_what_the_outsider_finds_out_is_true():
@@ -116,5 +111,4 @@ def test_no_survey_gives_a_hidden_count_away(
     for released in cut(folder, shape.dimensions, [Read(rows, close=True)]):
         tables = released.tables
         assert too_small(tables, held, closed) == orphans(tables) == []
-        assert open_lines(tables, held, closed) == []
         assert attack([tables], [held], closed, enough=1).of() == []

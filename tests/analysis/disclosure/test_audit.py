@@ -56,14 +56,17 @@ def test_one_hidden_value_is_what_the_others_leave():
     assert found({"all": (50, 51), "a_1": (25, 25), "a_2": (24, 24)}) == {("a=3", 0): (1, 2)}
 
 
-def test_widths_of_three_people_are_enough():
-    known = {"a_1": (25, 25), "a_2": (20, 20)}
-    assert found({"all": (46, 49), **known}) == {}
-    assert ("a=3", 0) in found({"all": (46, 48), **known})
+@pytest.mark.parametrize(
+    ("least", "most", "between"),
+    [(45, 46, None), (45, 49, None), (46, 54, (1, 9)), (46, 55, None), (53, 54, (8, 9))],
+)
+def test_fewer_than_ten_people_may_be_nobody(least, most, between):
+    told = {"all": (least, most), "a_1": (25, 25), "a_2": (20, 20)}
+    assert found(told) == ({} if between is None else {("a=3", 0): between})
 
 
 def test_only_whole_people_count():
-    """From 0.4 to 3.4 people lie 1, 2 and 3: a room of two."""
+    """From 0.4 to 3.4 people lie 1, 2 and 3."""
     known = {"a_1": (25, 25), "a_2": (20.6, 20.6)}
     assert found({"all": (46, 49), **known}) == {("a=3", 0): (1, 3)}
 
