@@ -16,7 +16,7 @@ from data.releases import Store
 from tests.data.test_stored_releases import STORED
 from tests.served import Served
 
-FIRST, OLD = "2026-11-22.1", "2026-05-01.1"
+FIRST, OLD = "r0002.4", "2026-05-01.1"
 KINDS = [Drawn.AVERAGES, Drawn.BANDS, Drawn.ANSWERS, Drawn.SEGMENTS, Drawn.WAVES, Drawn.AGAINST]
 
 

@@ -22,7 +22,7 @@ from tests.pages.sheets import pdf, text
 from tests.pages.stores import newest, plain, read
 from tests.pages.test_releases_page import OLD, change, codes, links
 
-FIRST, SECOND = "2026-11-22.1", "2026-11-25.1"
+FIRST, SECOND = "r0002.4", "2026-11-25.1"
 LATER = datetime(2026, 11, 26, 9, tzinfo=UTC)
 WHY = "**Two** <b>waves</b> were [mixed](https://elsewhere.example/) up :material/home: $x$."
 
@@ -98,7 +98,7 @@ def test_it_tells_what_changed_who_came_and_what_moved(look):
     told = read(at)
     assert "People in teams: about 20 more (about 82 before, about 100 now)." in told
     assert "about as many as before (about 72 before, about 72 now)" in told
-    assert "The gap on strain moved beyond its interval since release 2026-11-22.1" in told
+    assert "The gap on strain moved beyond its interval since release r0002.4" in told
     assert plain(say.RULE) in told
     made, fates, chart, moved, _ = tables(at)
     assert made == [["Answers up to", "Q3 2026", "Q4 2026"]]
