@@ -51,6 +51,7 @@ SLOW = {
     "test_figures_recomputed",
     "test_how",
     "test_levels",
+    "test_lost_store",
     "test_little_to_compare",
     "test_model_estimates",
     "test_models_refreshed",

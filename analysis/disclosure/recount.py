@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import NOT_GIVEN, Codebook
+from analysis.codebook import NOT_GIVEN, Codebook, ScoreKind
 from analysis.counting.counted import Counted
 from analysis.counting.moments import band_counts, moments
 from analysis.counting.tabulation import GROUPS, ItemTallies, Tallies
@@ -41,8 +41,14 @@ def numbers_apart(
     return (
         _outside(bands.astype({"band_low": float}), _bands(counted.tallies), BANDS)
         + _outside(own["items"], _answers(counted.items, codebook), ANSWERS)
-        + _off(means[~is_level(means)], _means(counted.tallies))
+        + _off(means[_is_a_score(means, counted.tallies)], _means(counted.tallies))
     )
+
+
+def _is_a_score(means: pd.DataFrame, tallies: Tallies) -> pd.Series:
+    """Which means are those of a cohort's scores: no share, and none of a team size alone."""
+    shares = [made.id for made in tallies.measures if made.kind is ScoreKind.SHARE]
+    return ~is_level(means) & ~means["indicator"].isin(shares)
 
 
 def _outside(published: pd.DataFrame, exact: pd.DataFrame, keys: list[str]) -> int:
@@ -79,12 +85,15 @@ def _bands(tallies: Tallies) -> pd.DataFrame:
 
 
 def _means(tallies: Tallies) -> pd.DataFrame:
+    """The mean of each score but shares, which are computed from the published counts."""
     found = moments(tallies).mean
-    parts = [
+    parts = [pd.DataFrame(columns=[*SCORES, "mean"])]
+    parts += [
         pd.DataFrame(_scores(tallies, number) | {"mean": found[:, number].reshape(-1)})
-        for number in range(1, len(tallies.measures) + 1)
+        for number, made in enumerate(tallies.measures, start=1)
+        if made.kind is not ScoreKind.SHARE
     ]
-    return pd.concat(parts, ignore_index=True)
+    return pd.concat(parts[1:] or parts, ignore_index=True)
 
 
 def _scores(tallies: Tallies, number: int) -> dict[str, object]:
