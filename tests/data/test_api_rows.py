@@ -23,9 +23,9 @@ KINDS = [Drawn.AVERAGES, Drawn.BANDS, Drawn.ANSWERS, Drawn.SEGMENTS, Drawn.WAVES
 @pytest.fixture(scope="module")
 def store(shipped, tmp_path_factory):
     found = Store(shutil.copytree(shipped.store, tmp_path_factory.mktemp("rows") / "store"))
-    shutil.copytree(STORED / "schema-1" / FIRST, found.releases / OLD)
+    shutil.copytree(STORED / "schema-1" / "2026-11-22.1", found.releases / OLD)
     manifest = found.releases / OLD / "manifest.json"
-    manifest.write_text(manifest.read_text("utf-8").replace(FIRST, OLD), "utf-8")
+    manifest.write_text(manifest.read_text("utf-8").replace("2026-11-22.1", OLD), "utf-8")
     return found
 
 

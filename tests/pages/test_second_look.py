@@ -46,7 +46,7 @@ def store(shipped, tmp_path_factory):
     store = Store(shutil.copytree(shipped.store, tmp_path_factory.mktemp("look") / "store"))
     made, said = second(store.load(FIRST))
     store.add(made.manifest, files_of(made, **said))
-    shutil.copytree(STORED / "schema-1" / FIRST, store.releases / OLD)
+    shutil.copytree(STORED / "schema-1" / "2026-11-22.1", store.releases / OLD)
     of = {"id": OLD, "created": "2026-05-01T10:00:00+00:00", "survey": made.manifest.survey}
     change(store, OLD, **of)
     return store
