@@ -14,7 +14,8 @@ from pathlib import Path
 
 from analysis.errors import SurveyError
 from data.atomic import writable
-from data.releases import BROKEN_PACKAGE, RELEASE_ID, Store
+from data.release_ids import RELEASE_ID
+from data.releases import BROKEN_PACKAGE, Store
 
 SUMS = "SHA256SUMS"  # first in the file: the checksum of every other
 HELD = re.compile(

@@ -7,7 +7,6 @@ import hashlib
 import json
 import lzma
 import os
-import re
 import shutil
 import tempfile
 import zipfile
@@ -26,7 +25,6 @@ import pyarrow.parquet as pq
 from analysis.answers.intake_report import IntakeReport
 from analysis.codebook import Codebook
 from analysis.counting.cohorts import EVERYONE
-from analysis.disclosure.blocks import RELEASE_ID as BLOCK_ID
 from analysis.disclosure.blocks import Beginning
 from analysis.errors import NotYet, SurveyError
 from analysis.published import Count
@@ -34,6 +32,7 @@ from analysis.release import Manifest, Release
 from analysis.release.corrections import Correction
 from data import atomic, corrections
 from data.atomic import settle, writable, write_atomically
+from data.release_ids import OLD_ID, RELEASE_ID
 
 DEFAULT_FOLDER = ".store"
 TABLES = ("counts", "estimates", "items")
@@ -42,8 +41,6 @@ DRAFT = ".draft-"
 BROKEN_PACKAGE = (  # what zipfile raises on one that was tampered with
     OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError,
 )  # fmt: skip
-OLD_ID = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,6})", re.ASCII)  # by day, as of earlier versions
-RELEASE_ID = re.compile(rf"{OLD_ID.pattern}|{BLOCK_ID.pattern}", re.ASCII)
 
 
 def store_folder(env: Mapping[str, str] = os.environ) -> Path:

@@ -15,7 +15,7 @@ from analysis.errors import NotYet
 SMALL_SURVEY = 100  # responses, and the first block
 FEWEST_NEW = 50
 A_SHARE = 20  # of so many responses one is needed anew
-RELEASE_ID = re.compile(r"r(\d{4,6})(?:\.(\d{1,6}))?", re.ASCII)
+RELEASE_ID = re.compile(r"r([0-9]{4,6})(?:\.([0-9]{1,9}))?")
 
 WAIT = "Wait for more answers"
 END_WAVE = f"{WAIT}, or end the wave with: python -m data publish --close"

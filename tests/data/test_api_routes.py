@@ -167,7 +167,7 @@ def test_health_says_what_is_shown_and_how_the_source_does(tmp_path):
         assert told.json["age_seconds"] >= 0
         assert {key: told.json[key] for key in told.json if key != "age_seconds"} == {
             "status": "ok",
-            "release": FIRST,
+            "release": "r0001",
             "data_as_of": "2026-11-22T12:00:00+00:00",
             "source_state": "ok",
             "last_success": "2026-11-22T12:00:00+00:00",
@@ -175,7 +175,7 @@ def test_health_says_what_is_shown_and_how_the_source_does(tmp_path):
         sheet.write_bytes(b"")
         refresher.once()
         told = server.get("/api/health")
-        assert (told.status, told.json["status"], told.json["release"]) == (200, "stale", FIRST)
+        assert (told.status, told.json["status"], told.json["release"]) == (200, "stale", "r0001")
 
 
 def test_only_the_releases_of_the_survey_that_is_shown_are_listed(tmp_path):
