@@ -14,8 +14,16 @@ from analysis.errors import SurveyError
 from data.publish import publish
 from tests.privacy.outsider import opened
 from tests.privacy.respondents import (
-    AT, LEVELS, NOON, Rows, Shape, drawn, moment, placed, write,
-)  # fmt: skip
+    AT,
+    LEVELS,
+    NOON,
+    Rows,
+    Shape,
+    drawn,
+    moment,
+    placed,
+    write,
+)
 from tests.privacy.rules import Cut
 
 
