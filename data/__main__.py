@@ -67,7 +67,7 @@ def check(source: str | None, as_json: bool, **said: str | None) -> None:
 
     Exit 1 where publishing would mislead: what is doubtful stands first, with its remedy.
     """
-    from data.publish import look
+    from data.reading import look
 
     examined = look(_settings(source, **said), now())
     report = examined.report

@@ -20,7 +20,8 @@ from scipy import stats
 from analysis.counting.moments import moments
 from analysis.statistics.comparison import welch
 from data.engines import engine
-from data.publish import count, read
+from data.publish import count
+from data.reading import read
 from data.releases import Store
 from data.settings import Settings
 from tests.surveys import CODEBOOKS, NOON
