@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from itertools import takewhile
 
 import numpy as np
@@ -18,6 +18,7 @@ from analysis.disclosure.outsider import Outside
 from analysis.disclosure.public_tables import PublicTables
 from analysis.errors import SurveyError
 from analysis.release import Release
+from analysis.sentences import privacy as say
 from data.releases import Store
 
 
@@ -42,7 +43,8 @@ def audit_release(
     seen = set().union(*(each.cohorts for each in (*before, now)))
     lattice = closed_set(last.codebook, sorted(seen))
     auditor = Auditor(lattice, measures(last.codebook), last.codebook, before)
-    return _report(chain, auditor.audits(now, progress), _off(last))
+    scope = asdict(auditor.scope(now))
+    return _report(chain, auditor.audits(now, progress), scope, _off(last))
 
 
 def _outside(release: Release) -> Outside:
@@ -76,16 +78,21 @@ def _off(release: Release) -> list[str]:
     return [f"{cohort or 'everyone'}, {indicator}" for cohort, indicator in beyond]
 
 
-def _report(chain: list[Release], audits: list[Audit], off: list[str]) -> Report:
+def _report(
+    chain: list[Release], audits: list[Audit], scope: Mapping[str, int], off: list[str]
+) -> Report:
     last = chain[-1]
     tried = sum(each.tried for each in audits)
     findings = [(each.family, found) for each in audits for found in each.findings]
     tightest = min((each.tightest for each in audits), default=np.inf)
     lines = [
         f"Release {last.id}, with {len(chain) - 1} before it.",
-        f"Linear programming over {len(audits)} sets of tables that are tied to one another: head "
-        "counts, scores in their bands, single answers, means times counts, along all lines of the "
-        "closed set at once, cohorts carried over as their release told them.",
+        "Linear programming over sets of tables that are tied to one another: head counts, scores "
+        "in their bands, single answers, means times counts, along all lines of the closed set at "
+        "once, cohorts carried over as their release told them. Standard deviations and the order "
+        "of the groups are not read.",
+        *say.scope(scope),
+        *_left(audits),
         f"{tried} hidden numbers of people, and changes of them since each earlier release, were "
         "bounded.",
         f"{len(findings)} of them are surely somebody and lie within fewer than {NARROWEST:g} "
@@ -94,10 +101,16 @@ def _report(chain: list[Release], audits: list[Audit], off: list[str]) -> Report
         f"{len(off)} estimates tell more than the published moments do.",
     ]
     if np.isfinite(tightest):
-        lines.insert(3, f"The least room that a number was seen to have: {tightest:g} people.")
+        lines.insert(-3, f"The least room that a number was seen to have: {tightest:g} people.")
     lines += [_finding(last, family, each) for family, each in findings]
     lines += [f"- the difference of means of {each}" for each in off]
     return Report(tuple(lines), not findings and not off)
+
+
+def _left(audits: list[Audit]) -> list[str]:
+    """In how many sets the numbers fell, so that no joint look was possible."""
+    sets = sum(each.torn for each in audits)
+    return [f"People seem to have left in {sets} of the sets: one release at a time."] * bool(sets)
 
 
 def _finding(release: Release, family: Family, found: Bounded) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 
 from analysis import VERSION
@@ -14,7 +15,7 @@ from analysis.counting.counted import count as count_all
 from analysis.disclosure import RULES_IN_FORCE
 from analysis.disclosure.blocks import SMALL_SURVEY, next_beginning, nothing_to_show
 from analysis.disclosure.protect import protect
-from analysis.disclosure.public_tables import PublicTables
+from analysis.disclosure.public_tables import PublicTables, cohort_numbers
 from analysis.errors import NotYet
 from analysis.release import SCHEMA_VERSION, Manifest
 from data.engines import Engine, engine
@@ -62,7 +63,7 @@ def cut(
         held = next_beginning(reading.answers.report.grouped, before, closing=close)
         store.refuse_taken(held.id)
         progress("Counting")
-        answers = reading.first(held.responses)
+        answers = reading.first(held.responses, store.codebook(reading.survey))
         book, counted = answers.codebook, count(answers, run)
         past = earlier(store, reading.survey, counted, book)
         progress("Estimating and protecting")
@@ -123,6 +124,7 @@ def _manifest(
         software_version=VERSION,
         citation=book.citation,
         licence=book.licence,
-        cohorts=dict(tables.cohorts),
+        cohorts=cohort_numbers(tables.counts, book, release),
+        audit={} if tables.scope is None else asdict(tables.scope),
         not_asked=tuple(name for name in book.questions if name not in matched),
     )

@@ -31,9 +31,10 @@ class Reading:
     source: str
     today: date
 
-    def first(self, responses: int) -> Answers:
+    def first(self, responses: int, before: Codebook | None) -> Answers:
         """The answers that came first, read as if no other had come.
 
+        ``before`` is the codebook of the survey's last release, whose waves keep their names.
         SurveyError where there are fewer, or where publishing them would mislead.
         """
         if responses > self.answers.report.grouped:
@@ -42,12 +43,12 @@ class Reading:
                 "Bring the missing ones back from the sheet's version history.",
             )
         return first_responses(
-            self.raw, self.answers, self.codebook, self.source, self.today, responses
+            self.raw, self.answers, self.codebook, self.source, self.today, responses, before
         )
 
     def under(self, codebook: Codebook) -> Reading:
-        """The same source read with another codebook."""
-        answers = examine(self.raw, codebook, self.source, self.today).trusted()
+        """The same source read with the codebook of a release, whose waves keep their names."""
+        answers = examine(self.raw, codebook, self.source, self.today, codebook).trusted()
         return replace(self, answers=answers, codebook=codebook)
 
 
@@ -62,20 +63,24 @@ def survey_of(settings: Settings) -> tuple[str, str]:
 
 def look(settings: Settings, now: datetime) -> Examined:
     """How the source reads as it is now; SurveyError in words where it can't be had."""
-    book = codebooks.load(settings.codebook)
-    source = open_source(settings)
-    return examine(source.read(), book, source.name, Store(settings.store).today(now))
+    book, source, store = _found(settings)
+    before = store.codebook(_named(source, book))
+    return examine(source.read(), book, source.name, store.today(now), before)
 
 
 def read(settings: Settings, now: datetime) -> Reading:
     """The source's answers as they are now; SurveyError where they would mislead."""
-    book, today = codebooks.load(settings.codebook), Store(settings.store).today(now)
-    source = open_source(settings)
-    raw = source.read()
-    answers = examine(raw, book, source.name, today).trusted()
+    book, source, store = _found(settings)
+    survey, today = _named(source, book), store.today(now)
+    before, raw = store.codebook(survey), source.read()
+    answers = examine(raw, book, source.name, today, before).trusted()
     for doubt in answers.report.doubts:
         log.warning("%s %s", doubt.summary, doubt.remedy)
-    return Reading(answers, _named(source, book), source.kind, raw, book, source.name, today)
+    return Reading(answers, survey, source.kind, raw, book, source.name, today)
+
+
+def _found(settings: Settings) -> tuple[Codebook, Source, Store]:
+    return codebooks.load(settings.codebook), open_source(settings), Store(settings.store)
 
 
 def _named(source: Source, codebook: Codebook) -> str:

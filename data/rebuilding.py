@@ -51,7 +51,7 @@ def _recounted(
 ) -> tuple[Answers, Counted]:
     """The answers that a release held, and their counts; SurveyError where they are others now."""
     try:
-        answers = reading.under(release.codebook).first(responses)
+        answers = reading.under(release.codebook).first(responses, release.codebook)
     except SurveyError as error:
         raise _changed(release.id, responses) from error
     counted = count(answers)

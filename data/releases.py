@@ -115,6 +115,7 @@ class Store:
             found = replace(
                 found,
                 cohorts=_cohorts(found.cohorts),
+                audit={name: int(number) for name, number in dict(found.audit).items()},
                 files=dict(found.files),
                 not_asked=tuple(found.not_asked),
             )
@@ -174,6 +175,17 @@ class Store:
             if column not in tables["estimates"]:
                 tables["estimates"][column] = pd.Series(dtype="str")
         return Release(manifest, codebook, **tables)
+
+    def codebook(self, survey: str) -> Codebook | None:
+        """That of a survey's newest release in which it is whole, None if there is none."""
+        for manifest in self.manifests(survey):
+            try:
+                held = (self.releases / manifest.id / "codebook.json").read_bytes()
+                if hashlib.sha256(held).hexdigest() == manifest.files.get("codebook.json"):
+                    return Codebook.model_validate_json(held)
+            except (OSError, ValueError):
+                continue
+        return None
 
     def heads(self, release: str) -> dict[str, Count]:
         """How many of each group answered, rounded; read without the rest of the release."""

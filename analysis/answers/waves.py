@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from analysis.codebook import Period, Wave
@@ -23,12 +23,17 @@ def wave_of(day: date, period: Period) -> tuple[str, str]:
     return str(day.year), str(day.year)
 
 
-def waves_of(people: Mapping[date, int], period: Period, fewest: int) -> tuple[Wave, ...]:
+def waves_of(
+    people: Mapping[date, int], period: Period, fewest: int, named: Collection[Wave] = ()
+) -> tuple[Wave, ...]:
     """The periods in which at least ``fewest`` people answered, in order of time.
 
-    ``people`` are those of each day. A period of fewer has no name, which would tell of them.
+    ``people`` are those of each day. A period of fewer has no name, which would tell of them; but
+    those ``named`` before keep theirs, as losing it would tell that people left.
     """
     sizes = Counter[tuple[str, str]]()
-    for day in sorted(people):
-        sizes[wave_of(day, period)] += people[day]
-    return tuple(Wave(code=code, text=text) for (code, text), n in sizes.items() if n >= fewest)
+    for day, number in people.items():
+        sizes[wave_of(day, period)] += number
+    found = {each.code: each for each in named}
+    found |= {code: Wave(code=code, text=text) for (code, text), n in sizes.items() if n >= fewest}
+    return tuple(found[code] for code in sorted(found))

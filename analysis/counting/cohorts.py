@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.codebook import NOT_GIVEN, Codebook
+from analysis.codebook import NOT_GIVEN, Codebook, Kind
 
 EVERYONE = ""
 
@@ -27,7 +27,9 @@ def is_pair(cohort: str) -> bool:
 def value_label(codebook: Codebook, dimension: str, code: str) -> str:
     """The words for a value of a dimension."""
     if code == NOT_GIVEN:
-        return "not said"
+        # A wave of fewer than k people has no name, so that they count as if they had not said.
+        is_moment = codebook.questions[dimension].kind is Kind.DATE
+        return "not said, or in a wave of few" if is_moment else "not said"
     texts = {option.code: option.text for option in codebook.options(dimension)}
     return texts.get(code, code)
 

@@ -71,6 +71,11 @@ class Audit:
     torn: bool = False
 
 
+def fits_together(frame: Frame, releases: int) -> bool:
+    """Whether a family is small enough to be looked at over all releases of a chain at once."""
+    return releases == 1 or frame.variables * releases <= MOST_VARIABLES
+
+
 def audit(
     family: Family,
     lattice: Lattice,
@@ -160,7 +165,7 @@ def _systems(
     if not any(len(each.rows) for each in asked):
         return
     torn = False
-    if len(chain) > 1 and frame.counts.shape[1] * len(chain) <= MOST_VARIABLES:
+    if len(chain) > 1 and fits_together(frame, len(chain)):
         system = chain_system(frame, chain, asked)
         torn = not system.possible
         if not torn:

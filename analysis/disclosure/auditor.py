@@ -10,11 +10,13 @@ import numpy as np
 
 from analysis.codebook import Codebook
 from analysis.codebook.scoring import Measure
-from analysis.disclosure.audit import Audit, audit
+from analysis.disclosure.audit import Audit, audit, fits_together
 from analysis.disclosure.few import Few
 from analysis.disclosure.kinds import families
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.outsider import Disclosed, Outside, Reader
+from analysis.disclosure.scope import Scope
+from analysis.disclosure.system import Frame
 
 
 class Auditor:
@@ -37,6 +39,7 @@ class Auditor:
         self._lattice, self._measures, self._codebook, self._few = lattice, measures, codebook, few
         self._families = tuple(families(codebook, measures, len(lattice.cohorts)))
         readers = [self._reader(each) for each in past]
+        self._releases = len(past) + 1
         self._past = [[reader.disclosed(each) for reader in readers] for each in self._families]
         self._done: dict[int, tuple[Disclosed, Audit]] = {}
 
@@ -51,6 +54,13 @@ class Auditor:
                 found.append(each)
                 progress(len(found), len(numbers))
         return [each for each in found if each is not None]
+
+    def scope(self, release: Outside) -> Scope:
+        """What the audit of a release looks at."""
+        reader, releases = self._reader(release), self._releases
+        told = [each for each in self._families if reader.disclosed(each).known.any()]
+        together = [fits_together(Frame(each, self._lattice), releases) for each in told]
+        return Scope(releases, len(told), sum(together), sum(each.wide for each in told))
 
     def _reader(self, release: Outside) -> Reader:
         return Reader(release, self._lattice, self._measures, self._codebook)

@@ -1,9 +1,9 @@
 """Which responses a release holds: whole blocks of them, in the order in which they came.
 
 The first block is of 100, each later one of 50 or of a twentieth of all before it, whichever is
-more. So which responses a survey's first release holds is decided by the sheet's beginning: cut again
-from the same sheet, with whatever came since, it is the same unless a block became whole. Later ones
-depend on those before them too, and on the private counts kept of these.
+more. So which responses a survey's first release holds is decided by the sheet's beginning: cut
+again from the same sheet, with whatever came since, it is the same unless a block became whole.
+Later ones depend on those before them too, and on the private counts kept of these.
 """
 
 from __future__ import annotations

@@ -18,7 +18,6 @@ from analysis.disclosure.past import Past
 from analysis.disclosure.public_tables import (
     ESTIMATES,
     PublicTables,
-    cohort_numbers,
     fresh_tables,
     in_order,
     with_carried,
@@ -64,14 +63,17 @@ def protect(
             replace(counted, tallies=now), codebook, chosen.scores, chosen.answers, as_of
         )
         tables = with_levels(tables, counted.levels, codebook, as_of, past, refused.levels)
-        audits = auditor.audits(Outside.of(as_of, tables, codebook))
+        seen = Outside.of(as_of, tables, codebook)
+        audits = auditor.audits(seen)
         findings = [(audit.family, each) for audit in audits for each in audit.findings]
         if not findings:
             figures = cohort_figures(tables.counts, tables.estimates, codebook)
             figures = in_order(figures.assign(as_of=as_of), ESTIMATES)
             tables = replace(tables, estimates=figures)
-            whole = _whole(tables, past, codebook, as_of)
-            return with_models(whole, counted, codebook, as_of, past)
+            last = past[-1].tables if past else None
+            whole = with_carried_levels(with_carried(tables, last), last)
+            told = with_models(whole, counted, codebook, as_of, past)
+            return replace(told, scope=auditor.scope(seen))
         _stay_hidden(refused, chosen)
         after = attempt // ROUNDS
         hidden = [refuse(refused, chosen, family, each, after) for family, each in findings]
@@ -88,12 +90,3 @@ def _stay_hidden(refused: Refused, chosen: Showing) -> None:
     columns = [HEADS, *(Column(each.id) for each in chosen.measures)]
     for each in (*columns, *(Column(None, item) for item in chosen.answers)):
         refused.of(each)[:] |= ~chosen.of(each)
-
-
-def _whole(
-    tables: PublicTables, past: Sequence[Past], codebook: Codebook, as_of: str
-) -> PublicTables:
-    """The tables with what is carried over, and how many cohorts are shown, kept and withheld."""
-    last = past[-1].tables if past else None
-    whole = with_carried_levels(with_carried(tables, last), last)
-    return replace(whole, cohorts=cohort_numbers(whole.counts, codebook, as_of))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ from analysis.disclosure.items import item_counts
 from analysis.disclosure.lattice import closed_set
 from analysis.disclosure.means import mean_rows
 from analysis.disclosure.rounding import counted
+from analysis.disclosure.scope import Scope
 from analysis.disclosure.suppression import Mask
 
 COUNTS = ["cohort", "group", "indicator", "band_low", "band_high", "count", "count_low"]
@@ -34,13 +35,13 @@ HEAD_COUNT = ""  # stands for the head count where a key must not be null
 class PublicTables:
     """Everything a release says of its respondents; columns as the contract names them.
 
-    ``cohorts`` says how many are published, carried over and withheld: see ``cohort_numbers``.
+    ``scope`` is that of the audit that they passed; None before it.
     """
 
     counts: pd.DataFrame
     estimates: pd.DataFrame
     items: pd.DataFrame
-    cohorts: Mapping[str, int] = field(default_factory=dict)
+    scope: Scope | None = None
 
 
 def fresh_tables(

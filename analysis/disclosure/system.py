@@ -92,6 +92,12 @@ class Frame:
     def pairs(self) -> Ints:
         return np.flatnonzero(self.narrow & self.family.everywhere)
 
+    @property
+    def variables(self) -> int:
+        """How many there are."""
+        coarse = self.family.coarse.max() + 1
+        return len(self.family.coarse) * len(self.wide) + int(coarse) * len(self.pairs)
+
     @cached_property
     def narrow(self) -> Mask:
         """The cohorts with two filters."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -122,7 +123,9 @@ def against_the_rest(items: Sequence[npt.NDArray[np.float64]]) -> tuple[int, ...
     return tuple(n for n in turned if _is_clear(table, signs, n))
 
 
-def _is_clear(table: np.ma.MaskedArray, signs: npt.NDArray[np.float64], item: int) -> bool:  # type: ignore[type-arg]
+def _is_clear(
+    table: np.ma.MaskedArray[Any, np.dtype[np.float64]], signs: npt.NDArray[np.float64], item: int
+) -> bool:
     others = [n for n in range(table.shape[1]) if n != item]
     rest = np.ma.mean(table[:, others] * signs[others], axis=1)
     pair = np.ma.column_stack([table[:, item], rest])

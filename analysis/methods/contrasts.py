@@ -95,9 +95,9 @@ ORDER = (
         "brunner-munzel",
         "Who comes out higher",
         ("superiority", "cliffs_delta", "p_brunner_munzel", "log10_p_brunner_munzel"),
-        "Pick one person of each group at random: how often the team of one has the higher score, "
-        "ties counted half. It depends on the order of the scores alone, not on how far apart they "
-        "are.",
+        "Pick one person of each group at random: how often the team of one is in a higher part of "
+        "the scale, those in the same part counted half. It depends on the order alone, not on how "
+        "far apart the scores are.",
         "P(solo > team) + P(solo = team) / 2 from the published counts per band, people of one "
         "band counting as alike; Brunner and Munzel's t interval and test from the placements of "
         "these counts and the fewest people they stand for, a variance of 2 added for every "
@@ -109,9 +109,9 @@ ORDER = (
         "newcombe-method-5",
         "Who comes out higher, where the groups hardly overlap",
         ("superiority", "cliffs_delta"),
-        "Pick one person of each group at random: how often the team of one has the higher score, "
-        "ties counted half. Here almost all of one group lie above almost all of the other, so the "
-        "range comes from a method made for that.",
+        "Pick one person of each group at random: how often the team of one is in a higher part of "
+        "the scale, those in the same part counted half. Here almost all of one group lie above "
+        "almost all of the other, so the range comes from a method made for that.",
         "P(solo > team) + P(solo = team) / 2 by the published bands; Newcombe's pseudo-score "
         "interval (method 5), as Brunner and Munzel's t interval is far too short where fewer than "
         "20 in 100 pairs, and fewer than two people's worth of the smaller group, are on the "

@@ -41,8 +41,10 @@ DIFFERENCE = "mean_difference"  # the figure that makes a comparison
 class Manifest:
     """What a release says of itself; fields as manifest.json names them.
 
-    ``cohorts`` says how many are published, carried over and withheld; ``not_asked`` are the
-    codebook's questions that the sheet had no column for, or whose answers could not be read.
+    ``cohorts`` says how many are published, carried over and withheld; ``audit`` what was looked
+    at before it was cut (as ``disclosure.scope.Scope``; empty before schema version 3);
+    ``not_asked`` are the codebook's questions that the sheet had no column for, or whose answers
+    could not be read.
     """
 
     schema_version: int
@@ -60,6 +62,7 @@ class Manifest:
     citation: str
     licence: str
     cohorts: Mapping[str, int]
+    audit: Mapping[str, int] = field(default_factory=dict)
     not_asked: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analysis.codebook import Codebook
 from analysis.counting.cohorts import value_label
@@ -14,8 +14,9 @@ from analysis.sentences.speech import first_lower
 RULES = {
     "1": "A group is shown only if at least {k} people of both kinds answered.",
     "2": "If a hidden group could be worked out by subtracting the shown ones, another is hidden.",
-    "3": "Before a release is cut, a solver tries to bound every hidden number. If one lies within "
-    "fewer than three people, more is hidden, or nothing is published.",
+    "3": "Before a release is cut, a solver tries to bound every hidden number by the numbers of "
+    "people, the answers and the averages that are shown. If one lies within fewer than three "
+    "people, more is hidden, or nothing is published.",
     "4": "Numbers of people are rounded to fives; scores are shown in a few fixed bands.",
     "5": "Averages are rounded, more coarsely in small groups; all else is computed from them and "
     "from the rounded numbers of people in each part of the scale. How far answers spread is told "
@@ -45,6 +46,9 @@ LIMITS = (
     "Rounding makes that harder, not impossible.",
     "Rounding hides a few people, no more: a small number that is shown can be narrowed down "
     "further by the other numbers of the same group.",
+    "The audit does not read standard deviations. They are published of everyone only, where "
+    "{spread_from} of a group answered (until version 2 of the files, of every group shown), but "
+    "together with the rest they can narrow a small number further than the audit says.",
     "Groups of {k} are safer than groups of five, and a hundred would be safer still. The person "
     "who runs this survey can ask for more than {k}, never for fewer.",
     "Whoever runs the survey owns the sheet and sees every row of it. This page can't protect from "
@@ -94,16 +98,43 @@ def audited(manifest: Manifest) -> str:
     """What the audit looked for in a release, and did not find: else it had not been cut."""
     if "3" not in _numbers(manifest):
         return "This release was cut by rules without an audit of the hidden numbers."
-    return (
+    found = (
         "Before this release was cut, the hidden numbers were looked at. "
-        f"Wherever fewer than {manifest.policy['k']} people are behind one, all that is shown, "
-        "together with every release before it, leaves room for at least three more or less."
+        f"Wherever fewer than {manifest.policy['k']} people are behind one, the numbers of people, "
+        "the answers and the averages that are shown leave room for at least three more or less."
     )
+    return " ".join([found, *scope(manifest.audit)])
+
+
+def scope(audit: Mapping[str, int]) -> list[str]:
+    """How far an audit looks, from the numbers of ``disclosure.scope.Scope``.
+
+    Nothing of releases from before these were kept.
+    """
+    if not audit:
+        return ["How many releases were looked at together was not yet recorded."]
+    releases, tables, together, one_filter = (
+        audit[each] for each in ("releases", "tables", "together", "one_filter")
+    )
+    said = [f"Tables that tell of the same questions were looked at in {number(tables)} sets."]
+    if releases > 1:
+        apart = tables - together
+        said.append(
+            f"{number(together)} of them were looked at over all {number(releases)} releases at "
+            "once, unless people seem to have left in between; "
+            f"{number(apart)}, too large for that, one release at a time."
+        )
+    if one_filter:
+        said.append(
+            f"{number(one_filter)} of them tie several questions to one another; they were looked "
+            "at in groups by one filter only."
+        )
+    return said
 
 
 def limits(manifest: Manifest) -> list[str]:
     """What all this does not protect from."""
-    return [each.format(k=manifest.policy["k"]) for each in LIMITS]
+    return [each.format(k=manifest.policy["k"], spread_from=SPREAD_FROM) for each in LIMITS]
 
 
 def example(codebook: Codebook, k: int) -> list[str]:
@@ -115,8 +146,8 @@ def example(codebook: Codebook, k: int) -> list[str]:
         *_in_a_small_group(codebook, k),
         f"Where {k} or more {solo} and {k} or more {team} answered, their numbers are rounded: 11 "
         "and 14 people are both told as about 12.",
-        "A solver then tries everything that the published numbers allow. If it could pin a "
-        "hidden number down, more would be hidden.",
+        "A solver then tries everything that the published numbers of people, answers and averages "
+        "allow. If it could pin a hidden number down, more would be hidden.",
         f"When more people answer, a group's numbers stay as they were until {k} of each kind have "
         "come, so that nobody can read the newest answer off the difference.",
     ]

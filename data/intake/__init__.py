@@ -71,22 +71,35 @@ def take_in(raw: RawTable, codebook: Codebook, source: str, today: date) -> Answ
 
 
 def first_responses(
-    raw: RawTable, whole: Answers, codebook: Codebook, source: str, today: date, count: int
+    raw: RawTable,
+    whole: Answers,
+    codebook: Codebook,
+    source: str,
+    today: date,
+    count: int,
+    before: Codebook | None,
 ) -> Answers:
     """The ``count`` answers of a raw table that came first; ``whole`` are all of them.
 
     They are read as if nobody had come after them, so that what they say depends on the sheet's
     beginning alone: its waves, in which order its dates are written, what can't be trusted.
     """
-    return examine(raw, codebook, source, today, np.sort(whole.arrival[:count])).trusted()
+    first = np.sort(whole.arrival[:count])
+    return examine(raw, codebook, source, today, before, first).trusted()
 
 
 def examine(
-    raw: RawTable, codebook: Codebook, source: str, today: date, only: Rows | None = None
+    raw: RawTable,
+    codebook: Codebook,
+    source: str,
+    today: date,
+    before: Codebook | None = None,
+    only: Rows | None = None,
 ) -> Examined:
     """How a raw table reads; SurveyError where it can't be this survey's sheet.
 
-    ``only`` are positions below its header: the responses to read as if there were no other row.
+    ``before`` is the codebook of the survey's last release, whose waves keep their names. ``only``
+    are positions below the header: the responses to read as if there were no other row.
     """
     sheet, matched = _found(raw, codebook, source, only)
     kept = (
@@ -104,7 +117,7 @@ def examine(
         question: question_cells(sheet, codebook, question, place, kept.rows, manner)
         for question, place in matched.places.items()
     }
-    return _examined(sheet, codebook, matched, kept, read, source)
+    return _examined(sheet, codebook, matched, kept, read, source, before)
 
 
 def _found(
@@ -132,6 +145,7 @@ def _examined(
     kept: Kept,
     read: Mapping[str, Cells],
     source: str,
+    before: Codebook | None,
 ) -> Examined:
     others = {
         head: filled(sheet.raw.columns[at])[kept.rows] for head, at in matched.unread(sheet).items()
@@ -144,7 +158,7 @@ def _examined(
     sides = coded(trusted[asked], codebook, asked) if asked in trusted else {}
     groups = _groups(codebook, sides, len(kept.rows))
     for question, cells in trusted.items():
-        codebook = with_waves(codebook, question, cells, groups.either)
+        codebook = with_waves(codebook, question, cells, groups.either, before)
     codes = {n: c for q, cells in trusted.items() for n, c in coded(cells, codebook, q).items()}
     findings += of_groups(sheet, codebook, kept.rows, groups.either)
     refusal = _refusal(codebook, kept, withheld, groups, source)

@@ -20,11 +20,16 @@ NOTHING = -(2**31)  # stands for null until the columns become Arrow
 
 
 def with_waves(
-    codebook: Codebook, question: str, cells: Cells, grouped: npt.NDArray[np.bool_]
+    codebook: Codebook,
+    question: str,
+    cells: Cells,
+    grouped: npt.NDArray[np.bool_],
+    before: Codebook | None = None,
 ) -> Codebook:
     """The codebook with a date question's waves named, if it is one that leaves them open.
 
-    Those with k of the people who are ``grouped``; the others' answers count as not given.
+    Those with k of the people who are ``grouped``, and those that the codebook ``before``, of the
+    survey's last release, names; the others' answers count as not given.
     """
     asked = codebook.questions[question]
     if asked.kind is not Kind.DATE or asked.waves:
@@ -34,7 +39,9 @@ def with_waves(
     for answer, people in zip(cells.answers, sizes, strict=True):
         if isinstance(answer, Day):
             days[answer.day] += int(people)
-    waves = waves_of(days, asked.period, codebook.policy.k)
+    last = before.questions.get(question) if before is not None else None
+    kept = last.waves if last is not None and last.period == asked.period else ()
+    waves = waves_of(days, asked.period, codebook.policy.k, kept)
     named = asked.model_copy(update={"waves": waves})
     return codebook.model_copy(update={"questions": codebook.questions | {question: named}})
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from data.settings import Settings
@@ -51,3 +54,18 @@ def waits():
 def sheet(settings, waits):
     """The sheet as a source that notes its waits down instead of waiting."""
     return GoogleSheet(SheetAddress(ID, GID), settings, Patience(sleep=waits.append))
+
+
+@pytest.fixture
+def drafted(cli, tmp_path):
+    """Writes a table as CSV, drafts a codebook for it, and returns the file's text."""
+
+    def run(rows, *arguments, name="answers.csv"):
+        with Path(name).open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(rows)
+        done = cli("draft", name, *arguments)
+        assert (done.code, done.err) == (0, "")
+        Path("drafted.toml").write_text(done.out, "utf-8")
+        return done.out
+
+    return run

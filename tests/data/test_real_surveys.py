@@ -27,8 +27,9 @@ from data.settings import Settings
 from tests.surveys import CODEBOOKS, NOON
 
 REAL = Path(__file__).parents[2].parent / "shared" / "real"
+# Real people's answers are never copied into the project, so that a checkout by itself lacks them.
 pytestmark = pytest.mark.skipif(
-    not REAL.is_dir(), reason="not run: ../shared/real is absent (two real surveys)"
+    not REAL.is_dir(), reason="not run: the two real surveys are not beside the project"
 )
 
 

@@ -11,7 +11,7 @@ from data.publish import publish
 from data.releases import Store
 from tests.surveys import NOON, people, settings, write_sheet
 
-NAMES, TEAM, PLACE = ("North", "South"), "How many people are in your team?", "Where do you work?"
+TEAM, PLACE = "How many people are in your team?", "Where do you work?"
 
 
 def cut(folder, north, south):

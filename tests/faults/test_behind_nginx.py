@@ -42,6 +42,7 @@ http {{
     include {folder}/site.conf;
 }}
 """
+PATIENCE = 60  # seconds for a handshake: a shared machine may be slow to answer the first
 LIMIT = 100  # more than the waiting for the apps themselves asks
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
@@ -146,7 +147,9 @@ class Proxy:
 class SecureSession(Session):
     def __init__(self, proxy, **more):
         there = f"wss://localhost:{proxy.port}/_stcore/stream"
-        self._opened = connect(there, ssl=proxy.context, proxy=None, max_size=None, **more)
+        self._opened = connect(
+            there, ssl=proxy.context, proxy=None, max_size=None, open_timeout=PATIENCE, **more
+        )
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,13 @@ def test_waves_stand_in_order_of_time_and_only_once():
     assert [wave.code for wave in waves_of(days, Period.QUARTER, 10)] == ["2025-q4", "2026-q2"]
 
 
+def test_a_wave_that_had_a_name_keeps_it_however_many_leave():
+    named = waves_of({date(2026, 4, 1): 10, date(2026, 1, 1): 10}, Period.QUARTER, 10)
+    for left in (9, 1, 0):
+        days = {date(2026, 7, 1): 9, date(2026, 4, 1): left, date(2026, 1, 1): 30}
+        assert waves_of(days, Period.QUARTER, 10, named) == named
+
+
 @pytest.mark.parametrize("k", [10, 15])
 @pytest.mark.parametrize(("more", "named"), [(-1, False), (0, True), (1, True)])
 def test_a_wave_has_a_name_from_k_people_on(k, more, named):
