@@ -47,10 +47,8 @@ def tallies_of(
 ) -> Tallies:
     """Tallies of these counts, (cohorts, groups, levels) for each indicator.
 
-    The levels rise from the lowest score by the distance of neighbouring ones. The first cohort is
-    everyone, the others have ids of one dimension, which sort as they are numbered; nothing says
-    that they are its parts. ``heads`` (cohorts, groups) are as many as the first indicator has
-    where they are not given.
+    The levels rise from the lowest score by the distance of neighbouring ones. ``heads`` (cohorts,
+    groups) are as many as the first indicator has where they are not given.
     """
     made = {each.id: each for each in measures(codebook)}
     rules = tuple(made[name] for name in counts)
@@ -64,9 +62,16 @@ def tallies_of(
         parts.append((number, levels, held))
     rows = [_rows(*part) for part in parts]
     columns = (np.concatenate(each) for each in zip(*rows, strict=True))
+    return Tallies(cohort_ids(cohorts), rules, *columns)
+
+
+def cohort_ids(cohorts: int) -> tuple[str, ...]:
+    """Everyone, then values of one dimension, in the order of the alphabet, as a release has them.
+
+    Nothing says that these are everyone's parts.
+    """
     digits = len(str(cohorts - 1))
-    ids = (EVERYONE, *(f"region=r{number:0{digits}}" for number in range(1, cohorts)))
-    return Tallies(ids, rules, *columns)
+    return EVERYONE, *(f"region=r{number:0{digits}}" for number in range(1, cohorts))
 
 
 def _rows(measure: int, levels: Counts, held: Counts) -> tuple[Counts, ...]:

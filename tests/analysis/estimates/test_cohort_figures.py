@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.statistics.calculator import compare
 from analysis.statistics.tally import Tally
-from tests.tallied import BANDS, LEVELS, SPACING, SURVEY, figures_of
+from tests.tallied import BANDS, LEVELS, SPACING, SURVEY, cohort_ids, figures_of
 
 CUT = {"tired": 75, "strain": 41, "mentor": 100, "posts": None}  # the level that reaches it
 SMALL = 10  # a release never shows groups of fewer
@@ -53,10 +53,11 @@ def calculated(held):
     found = []
     for name, every in held.items():
         levels = tuple(float(each) for each in SPACING[name] * np.arange(every.shape[-1]))
-        for at, (solo, team) in enumerate(every.tolist()):
+        for cohort, (solo, team) in zip(cohort_ids(len(every)), every.tolist(), strict=True):
             made = compare(Tally(levels, tuple(solo), tuple(team), CUT[name], None))
-            where = (f"region=r{at}" if at else "", name)
-            found += [(*where, e.measure, e.group or "", e.value, e.low, e.high) for e in made]
+            found += [
+                (cohort, name, e.measure, e.group or "", e.value, e.low, e.high) for e in made
+            ]
     told = pd.DataFrame(found, columns=[*KEYS, "value", "low", "high"])
     return told[told["measure"] != "mann_whitney"].set_index(KEYS).sort_index().astype(float)
 
@@ -104,12 +105,10 @@ def test_every_value_is_the_calculators_within_its_rounding(held):
     for name, every in held.items():
         for side, group in enumerate(("solo", "team")):
             own = sizes.xs((name, group), level=["indicator", "group"])
-            n = pd.Series(every[:, side].sum(axis=1), index=ids(len(every))).reindex(own.index)
+            n = pd.Series(every[:, side].sum(axis=1), index=cohort_ids(len(every))).reindex(
+                own.index
+            )
             assert n.between(own["low"], own["high"]).all()
-
-
-def ids(cohorts):
-    return ["", *(f"region=r{number}" for number in range(1, cohorts))]
 
 
 @settings(AS_DRAWN, max_examples=2)
@@ -226,7 +225,10 @@ def test_whoever_moves_without_moving_a_published_score_changes_no_figure_at_all
             at = rng.choice(np.flatnonzero(cohort[group]))
             cohort[group, at] -= 1 - more
             cohort[group, min(at + 1, each.shape[-1] - 1)] += 1
-    heads, number = held["tired"].sum(axis=-1) + 7, {each: n for n, each in enumerate(ids(COHORTS))}
+    heads, number = (
+        held["tired"].sum(axis=-1) + 7,
+        {each: n for n, each in enumerate(cohort_ids(COHORTS))},
+    )
     before, after = (cells(figures_of(SURVEY, each, heads=heads)) for each in (held, moved))
     unseen = [
         (cohort, name)
