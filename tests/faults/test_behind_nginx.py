@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import http.client
 import json
@@ -11,6 +12,7 @@ import socket
 import ssl
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from ipaddress import ip_address
 from pathlib import Path
@@ -21,8 +23,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
 
 from tests import nginx
 from tests.browser.server import ROOT, AppServer
@@ -145,11 +147,40 @@ class Proxy:
 
 
 class SecureSession(Session):
+    """A session over TLS, read and written by one thread: two at once lose what they write."""
+
     def __init__(self, proxy, **more):
         there = f"wss://localhost:{proxy.port}/_stcore/stream"
-        self._opened = connect(
+        self._line, self._thread, self._loop = self, ThreadPoolExecutor(1), asyncio.Runner()
+        self._opening = connect(
             there, ssl=proxy.context, proxy=None, max_size=None, open_timeout=PATIENCE, **more
         )
+
+    def _run(self, what):
+        """In the one thread: that of the tests may have a browser's loop."""
+        return self._thread.submit(self._loop.run, what).result()
+
+    def __enter__(self):
+        try:
+            self._opened = self._run(self._opening.__aenter__())
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def __exit__(self, *fault):
+        self._run(self._opened.close())
+        self._end()
+
+    def _end(self):
+        self._thread.submit(self._loop.close).result()
+        self._thread.shutdown()
+
+    def send(self, message):
+        self._run(self._opened.send(message.SerializeToString()))
+
+    def recv(self, timeout):
+        return self._run(asyncio.wait_for(self._opened.recv(), timeout))
 
 
 @pytest.fixture(scope="module")
