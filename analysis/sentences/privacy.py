@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.codebook import Codebook
 from analysis.counting.cohorts import value_label
-from analysis.disclosure.blocks import Beginning
+from analysis.disclosure.blocks import FEWEST_NEW, Beginning
 from analysis.release import Manifest
 from analysis.sentences.numbers import number
 from analysis.sentences.speech import first_lower
@@ -32,9 +32,9 @@ RULES = {
 }
 SPREAD_FROM = 500  # people of a group
 BLOCKS = (
-    "It holds the first {responses} answers, in the order in which they came. A release waits "
-    "until the next block of them is whole, of 50 or a twentieth more, or until a wave is "
-    "closed."
+    "This release holds the first {responses} answers, in the order in which they came. Later ones "
+    "wait until the next block of them is whole, which is of {fewest} or, in large surveys, a "
+    "twentieth of all before, or until a wave is closed. So everybody can know how many they are. "
 )
 WHATS_BECOME = {
     "published": "shown with their present numbers",
@@ -82,7 +82,7 @@ def _numbers(manifest: Manifest) -> list[str]:
 def _blocks(manifest: Manifest) -> str:
     """How many answers a release holds; nothing of releases from before there were blocks."""
     held = Beginning.held_by(manifest.id)
-    return f"{BLOCKS.format(responses=number(held.responses))} " if held else ""
+    return BLOCKS.format(responses=number(held.responses), fewest=FEWEST_NEW) if held else ""
 
 
 def became(manifest: Manifest) -> list[tuple[str, str]]:
