@@ -97,7 +97,7 @@ def draft(source: str | None, group: str | None, solo: tuple[str, ...]) -> None:
 
 @main.command()
 @click.argument("source", required=False)
-@click.option("--close", is_flag=True, help="End the wave: publish whatever may be shown.")
+@click.option("--close", is_flag=True, help="End the wave: take in what is no whole block, too.")
 @overrides
 def publish(source: str | None, close: bool, **said: str | None) -> None:
     """Cut a release of SOURCE if the rules allow it, and print its id."""
