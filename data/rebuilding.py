@@ -21,7 +21,7 @@ Progress = Callable[[str], None]
 log = logging.getLogger("team_of_one")
 RESTORE = (
     "Bring those rows back from the sheet's version history, restore the store's private folder "
-    "from a backup, or start a new store."
+    "from a backup, or begin a new store with the next wave's sheet."
 )
 
 
