@@ -118,5 +118,6 @@ def forgotten(release: str) -> SurveyError:
     return SurveyError(
         f"The private counts of release {release} are missing from the store, so nobody can tell "
         "whose answers have changed since.",
-        "Restore the store's private folder from a backup, or begin a new store with the next wave's sheet.",
+        "Restore the store's private folder from a backup, or begin a new store with the next "
+        "wave's sheet.",
     )
