@@ -19,6 +19,10 @@ from data.releases import Store
 Count = Callable[[Answers], Counted]
 Progress = Callable[[str], None]
 log = logging.getLogger("team_of_one")
+REBUILT = (
+    "The private counts of release %s were lost and are rebuilt from the sheet. See that backups "
+    "of the store are made."
+)
 RESTORE = (
     "Bring those rows back from the sheet's version history, restore the store's private folder "
     "from a backup, or begin a new store with the next wave's sheet."
@@ -43,7 +47,7 @@ def rebuild_memory(
         progress(f"Rebuilding the private counts of release {release.id}")
         answers, counted = _recounted(release, held.responses, reading, count)
         remember(store, release.id, counted, held.responses, answers.codebook)
-        log.warning("The private counts of release %s were lost and are rebuilt.", release.id)
+        log.warning(REBUILT, release.id)
 
 
 def _recounted(

@@ -190,6 +190,7 @@ def test_where_the_rows_are_others_now_nothing_is_cut(chain, sheet, spoil):
     assert not isinstance(caught.value, NotYet)
     assert "no longer give its numbers, so nothing new can be published" in caught.value.problem
     assert "restore the store's private folder from a backup" in caught.value.remedy
+    assert Refresher(chain, now=lambda: LATER).once().state == "stale"
     assert Store(chain.store).ids() == ["r0004.10", "r0003", "r0001"]
 
 
