@@ -67,7 +67,7 @@ def check(source: str | None, as_json: bool, **said: str | None) -> None:
 
     Exit 1 where publishing would mislead: what is doubtful stands first, with its remedy.
     """
-    from data.publish import look
+    from data.reading import look
 
     examined = look(_settings(source, **said), now())
     report = examined.report
@@ -97,7 +97,7 @@ def draft(source: str | None, group: str | None, solo: tuple[str, ...]) -> None:
 
 @main.command()
 @click.argument("source", required=False)
-@click.option("--close", is_flag=True, help="End the wave: publish whatever may be shown.")
+@click.option("--close", is_flag=True, help="End the wave: take in what is no whole block, too.")
 @overrides
 def publish(source: str | None, close: bool, **said: str | None) -> None:
     """Cut a release of SOURCE if the rules allow it, and print its id."""

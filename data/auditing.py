@@ -88,10 +88,10 @@ def _report(
     tightest = min((each.tightest for each in audits), default=np.inf)
     lines = [
         f"Release {last.id}, with {len(chain) - 1} before it.",
-        "Linear programming over sets of tables that are tied to one another: head counts, scores "
-        "in their bands, single answers, means times counts, along all lines of the closed set at "
-        "once, cohorts carried over as their release told them. Standard deviations and the order "
-        "of the groups are not read.",
+        "Linear programming over sets of tables that are tied to one another: how many responses "
+        "the release holds, head counts, scores in their bands, single answers, means times "
+        "counts, along all lines of the closed set at once, cohorts carried over as their release "
+        "told them. Standard deviations and the order of the groups are not read.",
         *say.scope(scope),
         *_left(audits),
         f"{tried} hidden numbers of people, and changes of them since each earlier release, were "

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from analysis.errors import SurveyError
 from data.atomic import writable
+from data.release_ids import RELEASE_ID
 from data.releases import BROKEN_PACKAGE, Store
 
 SUMS = "SHA256SUMS"  # first in the file: the checksum of every other
 HELD = re.compile(
     r"status\.json | releases/corrections\.json | private/[A-Za-z0-9][\w.-]{0,120}"
-    r"| releases/\d{4}-\d{2}-\d{2}\.\d{1,6}/[A-Za-z0-9][\w.-]{0,120}",
+    rf"| releases/(?:{RELEASE_ID.pattern})/[A-Za-z0-9][\w.-]{{0,120}}",
     re.VERBOSE,
 )
 OPEN = "releases/"  # all else is for the store's owner alone

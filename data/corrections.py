@@ -19,11 +19,11 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 
 from analysis.errors import SurveyError
 from analysis.release.corrections import Correction
+from data.release_ids import IDS
 
 FILE = "corrections.json"
 MOST, LONGEST = 1000, 500  # entries, characters of a reason
 LARGEST = 4 * 2**20  # bytes of the file
-IDS = r"^\d{4}-\d{2}-\d{2}\.\d{1,6}$"
 UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # control, direction, private, unassigned
 
 Id = Annotated[str, Field(pattern=IDS, max_length=20)]

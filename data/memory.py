@@ -13,6 +13,7 @@ from analysis.codebook import Codebook
 from analysis.codebook.scoring import Measure
 from analysis.counting.counted import Counted
 from analysis.counting.tabulation import Tallies
+from analysis.disclosure.blocks import Beginning
 from analysis.disclosure.past import (
     Past,
     answers_from,
@@ -47,7 +48,21 @@ def remember(
 def responses_before(store: Store, survey: str) -> int | None:
     """Private: how many responses the survey's last release held; None before the first."""
     last = next(store.manifests(survey), None)
-    return None if last is None else int(_note(store, last.id)["responses"])
+    if last is None:
+        return None
+    held = Beginning.held_by(last.id)
+    return int(_note(store, last.id)["responses"]) if held is None else held.responses
+
+
+def is_remembered(store: Store, release: Release) -> bool:
+    """Whether all that later releases are held to is there."""
+    try:
+        _note(store, release.id)
+        for name in ("tallies", "answers", *(["levels"] if _tells_levels(release) else [])):
+            _table(store, release.id, name)
+    except SurveyError:
+        return False
+    return True
 
 
 def earlier(store: Store, survey: str, counted: Counted, codebook: Codebook) -> tuple[Past, ...]:
@@ -74,10 +89,14 @@ def earlier(store: Store, survey: str, counted: Counted, codebook: Codebook) -> 
 
 def _levels(store: Store, told: Release, measures: Sequence[Measure]) -> Tallies | None:
     """The counts by team size of a release that tells some by its own answers."""
-    own = told.estimates["as_of"] == told.id
-    if not (own & is_level(told.estimates)).any():
+    if not _tells_levels(told):
         return None
     return tallies_from(_table(store, told.id, "levels"), measures)
+
+
+def _tells_levels(told: Release) -> bool:
+    own = told.estimates["as_of"] == told.id
+    return bool((own & is_level(told.estimates)).any())
 
 
 def _table(store: Store, release: str, name: str) -> pa.Table:
@@ -85,19 +104,20 @@ def _table(store: Store, release: str, name: str) -> pa.Table:
     try:
         return pq.read_table(io.BytesIO(held or b""))
     except (pa.ArrowInvalid, OSError) as error:
-        raise _forgotten(release) from error
+        raise forgotten(release) from error
 
 
 def _note(store: Store, release: str) -> dict[str, Any]:
     note = store.private_note(f"{release}.json")
     if note is None:
-        raise _forgotten(release)
+        raise forgotten(release)
     return note
 
 
-def _forgotten(release: str) -> SurveyError:
+def forgotten(release: str) -> SurveyError:
     return SurveyError(
         f"The private counts of release {release} are missing from the store, so nobody can tell "
         "whose answers have changed since.",
-        "Restore the store's private folder from a backup, or start a new store.",
+        "Restore the store's private folder from a backup, or begin a new store with the next "
+        "wave's sheet.",
     )

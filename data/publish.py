@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict
+from datetime import datetime
 
 from analysis import VERSION
 from analysis.codebook import Codebook
@@ -14,69 +13,22 @@ from analysis.codebook.resolving import for_everyone_only
 from analysis.counting.counted import Counted
 from analysis.counting.counted import count as count_all
 from analysis.disclosure import RULES_IN_FORCE
-from analysis.disclosure.cadence import (
-    SMALL_SURVEY,
-    nothing_to_show,
-    refuse_small,
-    refuse_too_early,
-)
-from analysis.disclosure.changes import aligned, people_changed
+from analysis.disclosure.blocks import SMALL_SURVEY, next_beginning, nothing_to_show
 from analysis.disclosure.protect import protect
 from analysis.disclosure.public_tables import PublicTables, cohort_numbers
 from analysis.errors import NotYet
 from analysis.release import SCHEMA_VERSION, Manifest
-from data import codebooks
 from data.engines import Engine, engine
 from data.exports import release_files
-from data.intake import Answers, Examined, examine
+from data.intake import Answers
 from data.last_reading import keep_reading
 from data.memory import earlier, remember, responses_before
+from data.reading import Reading, read
+from data.rebuilding import rebuild_memory
 from data.releases import Store
 from data.settings import Settings
-from data.sources import open_source
 
 Progress = Callable[[str], None]
-log = logging.getLogger("team_of_one")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Private: a source's answers, and which survey in the store they belong to."""
-
-    answers: Answers
-    survey: str
-    kind: str
-
-
-def survey_of(settings: Settings) -> tuple[str, str]:
-    """The name under which this survey's releases are kept, and its source's kind.
-
-    It tells one sheet from another without giving either away.
-    """
-    source = open_source(settings)
-    book = codebooks.load(settings.codebook)
-    return _survey(book, source.identity), source.kind
-
-
-def _survey(book: Codebook, identity: str) -> str:
-    return f"{book.id}-{hashlib.sha256(identity.encode()).hexdigest()[:8]}"
-
-
-def look(settings: Settings, now: datetime) -> Examined:
-    """How the source reads as it is now; SurveyError in words where it can't be had."""
-    book = codebooks.load(settings.codebook)
-    source, store = open_source(settings), Store(settings.store)
-    before = store.codebook(_survey(book, source.identity))
-    return examine(source.read(), book, source.name, store.today(now), before)
-
-
-def read(settings: Settings, now: datetime) -> Reading:
-    """The source's answers as they are now; SurveyError where they would mislead."""
-    survey, kind = survey_of(settings)
-    answers = look(settings, now).trusted()
-    for doubt in answers.report.doubts:
-        log.warning("%s %s", doubt.summary, doubt.remedy)
-    return Reading(answers, survey, kind)
 
 
 def publish(
@@ -99,28 +51,30 @@ def cut(
     close: bool = False,
     progress: Progress = lambda _: None,
 ) -> str:
-    """A release of what was read, if the rules allow one; returns its id."""
-    answers, run = reading.answers, engine(engine_name)
+    """A release of the whole blocks of what was read, if the rules allow one; returns its id.
+
+    ``close`` ends the wave and takes all in. Private counts that the store has lost are rebuilt
+    first.
+    """
+    run = engine(engine_name)
     with store.publishing():
-        book, responses = answers.codebook, answers.report.grouped
+        rebuild_memory(store, reading, lambda answers: count(answers, run), progress)
         before = responses_before(store, reading.survey)
-        refuse_small(responses, closing=close, first=before is None)
-        release = store.next_id(f"{store.today(now)}")
+        held = next_beginning(reading.answers.report.grouped, before, closing=close)
+        store.refuse_taken(held.id)
         progress("Counting")
-        counted = count(answers, run)
+        answers = reading.first(held.responses, store.codebook(reading.survey))
+        book, counted = answers.codebook, count(answers, run)
         past = earlier(store, reading.survey, counted, book)
-        if past and before is not None:
-            changed = people_changed(*aligned([past[-1].tallies, counted.tallies]))
-            refuse_too_early(changed, before, closing=close)
         progress("Estimating and protecting")
-        tables = protect(counted, book, release, past)
-        _refuse_empty(tables, book, release)
+        tables = protect(counted, book, held.id, past)
+        _refuse_empty(tables, book, held.id)
         progress("Writing")
-        manifest = _manifest(release, reading, tables, now)
+        manifest = _manifest(held.id, reading, answers, tables, store.moment(now))
         # First the memory, then the release: a memory without its release is never looked at.
-        remember(store, release, counted, responses, book)
+        remember(store, held.id, counted, held.responses, book)
         store.add(manifest, release_files(manifest, book, tables))
-    return release
+    return held.id
 
 
 def count(answers: Answers, run: Engine) -> Counted:
@@ -148,15 +102,17 @@ def _refuse_empty(tables: PublicTables, book: Codebook, release: str) -> None:
     )
 
 
-def _manifest(release: str, reading: Reading, tables: PublicTables, now: datetime) -> Manifest:
-    book = reading.answers.codebook
+def _manifest(
+    release: str, reading: Reading, answers: Answers, tables: PublicTables, now: datetime
+) -> Manifest:
+    book = answers.codebook
     moment = book.timestamp()
     waves = book.questions[moment].waves if moment else ()
-    matched = dict(reading.answers.report.matched)
+    matched = dict(answers.report.matched)
     return Manifest(
         schema_version=SCHEMA_VERSION,
         id=release,
-        created=now.astimezone(UTC).isoformat(timespec="seconds"),
+        created=now.isoformat(timespec="seconds"),
         survey=reading.survey,
         wave=waves[-1].text if waves else None,
         synthetic=reading.kind == "demo",

@@ -14,7 +14,8 @@ from data.alerts import Alerts
 from data.duty import Duty
 from data.explanations import explain
 from data.last_reading import keep_reading, refuse_sudden_change
-from data.publish import cut, read, survey_of
+from data.publish import cut
+from data.reading import read, survey_of
 from data.releases import Store
 from data.settings import Settings
 from data.status import Status, read_status, write_status

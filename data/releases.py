@@ -7,7 +7,6 @@ import hashlib
 import json
 import lzma
 import os
-import re
 import shutil
 import tempfile
 import zipfile
@@ -26,12 +25,14 @@ import pyarrow.parquet as pq
 from analysis.answers.intake_report import IntakeReport
 from analysis.codebook import Codebook
 from analysis.counting.cohorts import EVERYONE
+from analysis.disclosure.blocks import Beginning
 from analysis.errors import NotYet, SurveyError
 from analysis.published import Count
 from analysis.release import Manifest, Release
 from analysis.release.corrections import Correction
 from data import atomic, corrections
 from data.atomic import settle, writable, write_atomically
+from data.release_ids import OLD_ID, RELEASE_ID
 
 DEFAULT_FOLDER = ".store"
 TABLES = ("counts", "estimates", "items")
@@ -41,7 +42,6 @@ DRAFT = ".draft-"
 BROKEN_PACKAGE = (  # what zipfile raises on one that was tampered with
     OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError,
 )  # fmt: skip
-RELEASE_ID = re.compile(r"\d{4}-\d{2}-\d{2}\.\d{1,6}")
 
 
 def store_folder(env: Mapping[str, str] = os.environ) -> Path:
@@ -72,17 +72,40 @@ class Store:
         return corrections.read(self.correction_log)
 
     def ids(self) -> list[str]:
-        """The ids of all whole releases, the newest first."""
+        """The ids of all whole releases, the newest first: by when they were cut, never by name."""
         try:
-            found = [each for each in self.releases.iterdir() if (each / "manifest.json").is_file()]
+            found = [each.name for each in self.releases.iterdir() if self._is_there(each.name)]
         except OSError:
             return []
-        names = (each.name for each in found)
-        return sorted(filter(RELEASE_ID.fullmatch, names), key=_age, reverse=True)
+        return sorted(found, key=self._age, reverse=True)
+
+    def _is_there(self, release: str) -> bool:
+        is_named = RELEASE_ID.fullmatch(release) is not None
+        return is_named and (self.releases / release / "manifest.json").is_file()
+
+    def _age(self, release: str) -> tuple[str, int, int]:
+        """When it was cut, and which of those of one moment it is.
+
+        Of old releases the id tells the day and their order within it, and they come before all
+        others of that day. Of a damaged release only what its id tells is known.
+        """
+        if old := OLD_ID.fullmatch(release):
+            return old[1], int(old[2]), 0
+        held = Beginning.held_by(release) or Beginning(0)
+        return self._created(release), held.blocks, held.more
+
+    def _created(self, release: str) -> str:
+        """When a release was cut, in UTC; nothing where its manifest can't be read."""
+        try:
+            said = json.loads((self.releases / release / "manifest.json").read_bytes())
+            moment = datetime.fromisoformat(said["created"])
+            return moment.astimezone(UTC).isoformat(timespec="seconds")
+        except (OSError, LookupError, ValueError, TypeError, RecursionError, OverflowError):
+            return ""
 
     def manifest(self, release: str) -> Manifest:
         """What a stored release says of itself; SurveyError if it is not there or unreadable."""
-        if not RELEASE_ID.fullmatch(release) or release not in self.ids():
+        if not self._is_there(release):
             known = ", ".join(self.ids()[:3]) or "none yet"
             raise SurveyError(f"There is no release {release[:40]!r}.", f"The newest are: {known}.")
         try:
@@ -194,21 +217,30 @@ class Store:
                 continue
         return None
 
-    def today(self, now: datetime) -> date:
-        """The day that it is in UTC, and never before that of the newest release.
+    def moment(self, now: datetime) -> datetime:
+        """The moment that it is in UTC, and never before that of the newest release.
 
         A clock that was put back must neither cut into the past nor take all answers for future.
         """
-        cut = (date.fromisoformat(name.rsplit(".", 1)[0]) for name in self.ids()[:1])
-        return max([now.astimezone(UTC).date(), *cut])
+        here = now.astimezone(UTC)
+        cut = next(filter(None, (self._age(name)[0] for name in self.ids())), None)
+        return here if cut is None else max(here, datetime.fromisoformat(cut).replace(tzinfo=UTC))
 
-    def next_id(self, day: str) -> str:
-        """The id of the next release cut on a day: '2026-11-22.1', '.2', ..."""
-        taken = [int(name.rsplit(".", 1)[1]) for name in self.ids() if name.startswith(f"{day}.")]
-        return f"{day}.{max(taken, default=0) + 1}"
+    def today(self, now: datetime) -> date:
+        """The day of that moment."""
+        return self.moment(now).date()
+
+    def refuse_taken(self, release: str) -> None:
+        """SurveyError where the store has a release of that id: it never gets other contents."""
+        if (self.releases / release).exists():
+            raise SurveyError(
+                f"The store holds another release {release}, and releases never change.",
+                "Give this survey a store of its own: SURVEY_STORE, or --store.",
+            )
 
     def add(self, manifest: Manifest, files: Mapping[str, bytes]) -> None:
-        """Writes a release whole or not at all."""
+        """Writes a release whole or not at all; SurveyError where there is one of its id."""
+        self.refuse_taken(manifest.id)
         with writable(self.folder):
             self.releases.mkdir(exist_ok=True)
             draft = Path(tempfile.mkdtemp(dir=self.releases, prefix=DRAFT))
@@ -236,10 +268,11 @@ class Store:
                 )
             for left in self.releases.glob(f"{DRAFT}*"):  # by one that was killed at work
                 shutil.rmtree(left, ignore_errors=True)
-            for found in self.releases.glob("*-*-*.*"):  # a new one is held against all before it
-                if RELEASE_ID.fullmatch(found.name) and not (found / "manifest.json").is_file():
-                    raise _damaged(found.name, "manifest.json")
-                self.manifest(found.name)
+            for found in self.releases.glob("[0-9r]*"):  # a new one is held against all before it
+                if RELEASE_ID.fullmatch(found.name):
+                    if not self._is_there(found.name):
+                        raise _damaged(found.name, "manifest.json")
+                    self.manifest(found.name)
             yield
 
     def keep_private(self, name: str, said: Mapping[str, Any]) -> None:
@@ -295,11 +328,6 @@ def _table(content: bytes, compact: bool) -> pd.DataFrame:
 
 def _json(said: Mapping[str, Any]) -> bytes:
     return (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def _age(release: str) -> tuple[str, int]:
-    day, number = release.rsplit(".", 1)
-    return day, int(number)
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ RULES_IN_FORCE = (
     "4 rounded counts and bands",
     "5 rounded moments",
     "6 homogeneity",
-    "7 cadence",
+    "7 blocks and cadence",
     "8 models",
     "10 small surveys",
     "11 finer views",

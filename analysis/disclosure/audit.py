@@ -14,11 +14,11 @@ import numpy as np
 
 from analysis.counting.cells import MISSING_LEVEL
 from analysis.counting.moments import Floats
-from analysis.disclosure.blocks import blocks
 from analysis.disclosure.bounding import Rule, Start, narrow
 from analysis.disclosure.kinds import HEADS, Column, Family
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.outsider import Disclosed, by_growth
+from analysis.disclosure.parts import parts
 from analysis.disclosure.suppression import Mask
 from analysis.disclosure.system import (
     Asked,
@@ -193,8 +193,8 @@ def _start(frame: Frame, system: System, truth: Floats | None) -> Start | None:
         return None
     people = frame.sums(np.ones(len(frame.family.coarse))) @ truth.sum(axis=0)
     places = width * np.arange(releases if together else 1)[:, None]
-    parts = [(places + each).reshape(-1) for each in blocks(frame, people)]
-    return Start(truth.reshape(-1) if together else truth.sum(axis=0), parts)
+    free = [(places + each).reshape(-1) for each in parts(frame, people)]
+    return Start(truth.reshape(-1) if together else truth.sum(axis=0), free)
 
 
 def _rule(frame: Frame, named: Sequence[tuple[Asked, int]], k: int, publisher: bool) -> Rule:

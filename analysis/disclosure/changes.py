@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.counting.cohorts import EVERYONE
 from analysis.counting.moments import Floats, band_counts, moments
 from analysis.counting.tabulation import Ints, Tallies
 from analysis.disclosure.rounding import counted, moment_step
@@ -71,11 +70,6 @@ def change(then: Tallies, now: Tallies) -> Change:
     both = replace(now, cohort=cohort, measure=measure, group=group, level=level, n=net)
     came, went = (both.sums(np.maximum(side, 0)).astype(np.int64) for side in (net, -net))
     return Change(came, went, _shows(then, now))
-
-
-def people_changed(then: Tallies, now: Tallies) -> int:
-    """How many people of everyone came, went or changed an answer at least; both ``aligned``."""
-    return int(change(then, now).people[now.cohorts.index(EVERYONE)].sum(axis=-1).max())
 
 
 def _shows(then: Tallies, now: Tallies) -> Mask:

@@ -13,7 +13,10 @@ import pandas as pd
 from analysis.codebook import NOT_GIVEN, Codebook
 from analysis.codebook.scoring import Measure
 from analysis.counting.cells import MISSING_LEVEL
+from analysis.counting.cohorts import EVERYONE
 from analysis.counting.moments import Floats
+from analysis.counting.tabulation import GROUPS
+from analysis.disclosure.blocks import Beginning
 from analysis.disclosure.kinds import Column, Family
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.public_tables import PublicTables
@@ -133,7 +136,22 @@ class Reader:
 
     @cached_property
     def _heads(self) -> Mapping[tuple[object, ...], pd.DataFrame]:
-        return _apart(self._counts[self._counts["indicator"].isna()], ["group"])
+        return _apart(self._added_up(self._counts[self._counts["indicator"].isna()]), ["group"])
+
+    def _added_up(self, heads: pd.DataFrame) -> pd.DataFrame:
+        """The head counts, with each group of everyone as the other leaves it of all responses.
+
+        How many these are is told by the id of a release that holds whole blocks.
+        """
+        held, told = Beginning.held_by(self._outside.release), heads["cohort"] == EVERYONE
+        if held is None or told.sum() < len(GROUPS):
+            return heads
+        both = heads.loc[told, ["low", "high"]].to_numpy()
+        other = held.responses - both[::-1, ::-1]
+        narrow = heads.copy()
+        narrow.loc[told, "low"] = np.maximum(both[:, 0], other[:, 0])
+        narrow.loc[told, "high"] = np.minimum(both[:, 1], other[:, 1])
+        return narrow
 
     @cached_property
     def _bands(self) -> Mapping[tuple[object, ...], pd.DataFrame]:

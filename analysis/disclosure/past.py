@@ -106,5 +106,6 @@ def refuse_changed_scoring(release: str, then: Mapping[str, str], now: Mapping[s
         if then[name] != now[name]:
             raise SurveyError(
                 f"The codebook scores {name!r} otherwise than release {release} did.",
-                "Give the new scoring a name of its own, or start a new store.",
+                "Give the new scoring a name of its own, or begin a new store with the next wave's "
+                "sheet.",
             )

@@ -30,7 +30,7 @@ def of_release(log: Iterable[Correction], release: str) -> tuple[Correction, ...
 
 
 def as_cited(corrections: Iterable[Correction]) -> str:
-    """'Corrected 2026-11-25: use release 2026-11-25.1.', one for each; '' where there is none."""
+    """'Corrected 2026-11-25: use release r0009.', one for each; '' where there is none."""
     return " ".join(
         f"Corrected {each.at[:10]}: use release {each.by}."
         if each.by

@@ -69,7 +69,7 @@ def rows_file(
 def file_name(
     release: Release, called: str, indicators: Sequence[str], cohort: str = EVERYONE
 ) -> str:
-    """'2026-11-22.1_segments_burnout_industry-retail.csv': made of ids and codes only."""
+    """'r0007_segments_burnout_industry-retail.csv': made of ids and codes only."""
     about = indicators[0] if len(indicators) == 1 else "overview"
     chosen = [f"{dim}-{code}" for dim, code in filters_of(cohort).items()] or ["everyone"]
     return "_".join([release.id, called, about, *chosen]) + ".csv"

@@ -51,7 +51,7 @@ def how_rounded() -> Told:
 
 
 def dated(release: Release) -> str:
-    """'Release 2026-11-22.1 of 22 November 2026, latest wave Q3 2026.'"""
+    """'Release r0007 of 22 November 2026, latest wave Q3 2026.'"""
     cut, wave = release.manifest.created_at, release.manifest.wave
     upto = f", latest wave {wave}" if wave else ""
     return f"Release {release.id} of {cut.day} {cut:%B %Y}{upto}."

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.codebook import Codebook
 from analysis.counting.cohorts import value_label
+from analysis.disclosure.blocks import FEWEST_NEW, Beginning
 from analysis.release import Manifest
 from analysis.sentences.numbers import number
 from analysis.sentences.speech import first_lower
@@ -30,6 +31,11 @@ RULES = {
     "parts of a group, such as team sizes, for everyone, and for all of its parts or none.",
 }
 SPREAD_FROM = 500  # people of a group
+BLOCKS = (
+    "This release holds the first {responses} answers, in the order in which they came. Later ones "
+    "wait until the next block of them is whole, which is of {fewest} or, in large surveys, a "
+    "twentieth of all before, or until a wave is closed. So everybody can know how many they are. "
+)
 WHATS_BECOME = {
     "published": "shown with their present numbers",
     "carried-over": "shown with the numbers of an earlier release",
@@ -49,6 +55,13 @@ LIMITS = (
     "them; the form asks for no name, employer or address, so that there is less to see.",
     "That a number stays the same does not mean that nobody answered, and that a group is hidden "
     "does not mean that somebody is in it.",
+    "An answer that is changed or deleted in the sheet, or that comes with an earlier time than "
+    "the others, changes what the sheet begins with. Later releases are held against the "
+    "earlier ones, so that nobody is found by it. Where the record of those is lost and the "
+    "sheet no longer gives their numbers, nothing more is published beside them.",
+    "If all that was published is lost on our side, it is made anew from the sheet, as one "
+    "release. Somebody who kept the lost ones can compare them with it, and a small group may "
+    "then be but a few people apart.",
     "What you tell others about your answers is yours to tell; it makes guessing easier.",
 )
 
@@ -56,16 +69,20 @@ LIMITS = (
 def rules(manifest: Manifest) -> list[str]:
     """The rules a release was made by, in plain words, in their order."""
     k = manifest.policy["k"]
-    return [
-        RULES[each].format(k=k, spread_from=SPREAD_FROM)
-        for each in _numbers(manifest)
-        if each in RULES
-    ]
+    words = RULES | {"7": _blocks(manifest) + RULES["7"]}
+    numbers = [each for each in _numbers(manifest) if each in RULES]
+    return [words[each].format(k=k, spread_from=SPREAD_FROM) for each in numbers]
 
 
 def _numbers(manifest: Manifest) -> list[str]:
     """The numbers of the rules a release was made by."""
     return [str(rule).split(" ", 1)[0] for rule in manifest.policy.get("rules", ())]
+
+
+def _blocks(manifest: Manifest) -> str:
+    """How many answers a release holds; nothing of releases from before there were blocks."""
+    held = Beginning.held_by(manifest.id)
+    return BLOCKS.format(responses=number(held.responses), fewest=FEWEST_NEW) if held else ""
 
 
 def became(manifest: Manifest) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ RELEASE: Node = {
     "required": True,
     "description": "A release's id, or latest for the newest.",
     "schema": {"type": "string", "minLength": 1},
-    "examples": {"latest": {"value": "latest"}, "id": {"value": "2026-11-22.1"}},
+    "examples": {"latest": {"value": "latest"}, "id": {"value": "r0007"}},
 }
 FILE: Node = {
     "name": "file",

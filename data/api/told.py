@@ -10,9 +10,9 @@ from pydantic import BaseModel, Field, TypeAdapter
 from analysis.release import Manifest
 from analysis.release.corrections import Correction, of_release
 from data.corrections import Entry
+from data.release_ids import IDS
 
 State = Literal["starting", "ok", "stale"]
-IDS = r"^\d{4}-\d{2}-\d{2}\.\d{1,6}$"
 
 
 class Health(BaseModel):

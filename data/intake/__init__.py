@@ -1,8 +1,8 @@
 """From raw answers to Answers: every cell read, missing, or set aside with its reason and counted.
 
 layout finds the header, headers the columns of each question, rows the responses; columns reads
-the cells, trust withholds what can't be trusted, coding turns answers into numbers, telling says
-what was found.
+the cells, trust withholds what can't be trusted, coding turns answers into numbers, arrival puts
+them into the order in which they came, telling says what was found.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from analysis.codebook.resolving import resolved
 from analysis.codebook.scoring import column
 from analysis.codebook.texts import visible
 from analysis.errors import SurveyError
+from data.intake.arrival import Rows, in_order_of_arrival
 from data.intake.coding import Numbers, coded, nullable, with_waves
 from data.intake.columns import Cells, question_cells
 from data.intake.headers import Matched, match_headers
@@ -40,12 +41,14 @@ class Answers:
 
     Options stand as their index in the codebook, counts in units of their column, ticks as 0 or
     1, the wave as its index; null is no answer. ``codebook`` names the waves and dimensions that
-    were found.
+    were found. ``arrival`` holds where the respondents' rows stand below the sheet's header, in the
+    order in which they came.
     """
 
     table: pa.Table
     codebook: Codebook
     report: IntakeReport
+    arrival: Rows
 
 
 @dataclass(frozen=True)
@@ -67,19 +70,43 @@ def take_in(raw: RawTable, codebook: Codebook, source: str, today: date) -> Answ
     return examine(raw, codebook, source, today).trusted()
 
 
+def first_responses(
+    raw: RawTable,
+    whole: Answers,
+    codebook: Codebook,
+    source: str,
+    today: date,
+    count: int,
+    before: Codebook | None,
+) -> Answers:
+    """The ``count`` answers of a raw table that came first; ``whole`` are all of them.
+
+    They are read as if nobody had come after them, so that what they say depends on the sheet's
+    beginning alone: its waves, in which order its dates are written, what can't be trusted.
+    """
+    first = np.sort(whole.arrival[:count])
+    return examine(raw, codebook, source, today, before, first).trusted()
+
+
 def examine(
     raw: RawTable,
     codebook: Codebook,
     source: str,
     today: date,
     before: Codebook | None = None,
+    only: Rows | None = None,
 ) -> Examined:
     """How a raw table reads; SurveyError where it can't be this survey's sheet.
 
-    ``before`` is the codebook of the survey's last release, whose waves keep their names.
+    ``before`` is the codebook of the survey's last release, whose waves keep their names. ``only``
+    are positions below the header: the responses to read as if there were no other row.
     """
-    sheet, matched = _found(raw, codebook, source)
-    kept = responses(sheet, codebook, matched.places)
+    sheet, matched = _found(raw, codebook, source, only)
+    kept = (
+        responses(sheet, codebook, matched.places)
+        if only is None
+        else Kept(np.arange(len(only), dtype=np.int64), ())
+    )
     if not len(kept.rows):
         raise SurveyError(
             f"{source} has its headers but no answers yet.",
@@ -93,7 +120,9 @@ def examine(
     return _examined(sheet, codebook, matched, kept, read, source, before)
 
 
-def _found(raw: RawTable, codebook: Codebook, source: str) -> tuple[Sheet, Matched]:
+def _found(
+    raw: RawTable, codebook: Codebook, source: str, only: Rows | None
+) -> tuple[Sheet, Matched]:
     """The sheet below its header, and where its questions stand."""
     if not any(plain(head) for head in raw.headers):
         raise SurveyError(
@@ -101,6 +130,8 @@ def _found(raw: RawTable, codebook: Codebook, source: str) -> tuple[Sheet, Match
             "Point SURVEY_SOURCE at the sheet (and tab) that the form writes its responses to.",
         )
     sheet = lay_out(raw, codebook)
+    if only is not None:
+        sheet = sheet.only(only)
     matched = match_headers(sheet, codebook)
     if matched.refusal is not None:
         raise matched.refusal
@@ -131,13 +162,13 @@ def _examined(
     codes = {n: c for q, cells in trusted.items() for n, c in coded(cells, codebook, q).items()}
     findings += of_groups(sheet, codebook, kept.rows, groups.either)
     refusal = _refusal(codebook, kept, withheld, groups, source)
-    table = pa.table(
-        {name: nullable(held[groups.solo | groups.team]) for name, held in codes.items()}
-    )
+    table = pa.table({name: nullable(held[groups.either]) for name, held in codes.items()})
+    came = in_order_of_arrival(sheet, codebook, matched.places, trusted, kept.rows)
+    arrival = kept.rows[came[groups.either[came]]]
     book = resolved(codebook, codes)
     findings += of_scales(table, book)
     report = _report(source, sheet, book, kept, read, trusted, groups, findings, withheld)
-    return Examined(report, refusal or Answers(table, book, report))
+    return Examined(report, refusal or Answers(table, book, report, arrival))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from analysis.answers.intake_report import Finding, Found
@@ -40,6 +42,14 @@ class Sheet:
     names: tuple[tuple[str, ...], ...]
     raw: RawTable
     findings: tuple[Finding, ...] = ()
+
+    def only(self, rows: npt.NDArray[np.int64]) -> Sheet:
+        """The sheet as if it held these rows alone, by their positions."""
+        raw, kept = self.raw, pa.array(rows)
+        cells = raw.cells if raw.cells is None else raw.cells[np.concatenate([[0], rows + 1])]
+        columns = tuple(column.take(kept) for column in raw.columns)
+        numbers = raw.row_numbers()[rows]
+        return replace(self, raw=replace(raw, columns=columns, numbers=numbers, cells=cells))
 
 
 def lay_out(raw: RawTable, codebook: Codebook) -> Sheet:

@@ -16,7 +16,7 @@ from data.releases import Store
 from pages.parts import corrected, current, labels, server_log
 from pages.parts.words import coloured, safe
 
-PARAMETER = "release"  # of the address: /data?release=2026-11-22.1
+PARAMETER = "release"  # of the address: /data?release=r0007
 KEY = "release-chosen"
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from analysis.disclosure.cadence import SMALL_SURVEY
+from analysis.disclosure.blocks import SMALL_SURVEY
 from analysis.promise import promise
 from analysis.release import Release
 from data.status import Status

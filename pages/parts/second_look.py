@@ -15,7 +15,7 @@ from pages.parts import corrected, current, labels, server_log, show
 from pages.parts.charts.two_releases import change_chart
 from pages.parts.words import safe
 
-PARAMETER = "against"  # of the address: /data?release=2026-11-25.1&against=2026-11-22.1
+PARAMETER = "against"  # of the address: /data?release=r0009&against=r0007
 KEY = "release-against"
 MOST_ROWS = 60
 

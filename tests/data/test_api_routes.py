@@ -12,16 +12,16 @@ from data.releases import Store
 from tests.served import Served
 from tests.surveys import NOON, people, settings, write_sheet
 
-FIRST = "2026-11-22.1"
+FIRST = "r0002.4"
 
 
 @pytest.fixture(scope="module")
 def store(shipped, tmp_path_factory):
-    """A store with three releases; 2026-11-22.10 is the newest."""
+    """A store with three releases; r0010 is the newest."""
     store = Store(tmp_path_factory.mktemp("api") / "store")
     shutil.copytree(shipped.store, store.folder)
     for number in (9, 10):
-        name = f"2026-11-22.{number}"
+        name = f"r{number:04}"
         shutil.copytree(store.releases / FIRST, store.releases / name)
         manifest = store.releases / name / "manifest.json"
         manifest.write_text(manifest.read_text("utf-8").replace(FIRST, name), "utf-8")
@@ -40,7 +40,7 @@ def test_the_list_has_the_newest_first_and_enough_to_choose(server):
     answer = server.get("/api/releases")
     assert (answer.status, answer.headers["content-type"]) == (200, "application/json")
     told = answer.json["releases"]
-    assert [each["id"] for each in told] == ["2026-11-22.10", "2026-11-22.9", FIRST]
+    assert [each["id"] for each in told] == ["r0010", "r0009", FIRST]
     assert told[0]["created"] == "2026-11-22T12:00:00+00:00"
     assert (told[0]["wave"], told[0]["synthetic"]) == ("Q3 2026", False)
     assert (told[0]["codebook_id"], told[0]["codebook_version"]) == ("tiny", "1.0")
@@ -61,8 +61,8 @@ def test_a_release_answers_with_its_manifest(server, store):
 
 
 def test_latest_is_the_newest_release(server):
-    assert server.get("/api/releases/latest").json["id"] == "2026-11-22.10"
-    assert server.get("/api/releases/latest/counts.parquet").headers["x-release"] == "2026-11-22.10"
+    assert server.get("/api/releases/latest").json["id"] == "r0010"
+    assert server.get("/api/releases/latest/counts.parquet").headers["x-release"] == "r0010"
 
 
 def test_every_file_is_served_byte_for_byte(server):
@@ -111,7 +111,7 @@ def test_a_head_request_sends_no_body(server):
     "path",
     [
         *("/api", "/api/", "/api/nothing", "/api/health/x", "/api/releases/"),
-        *("/api/releases/2026-11-22.2", "/api/releases/newest", "/api/releases/.draft-x"),
+        *("/api/releases/r0003", "/api/releases/newest", "/api/releases/.draft-x"),
         f"/api/releases/{FIRST}/nothing.csv",
         f"/api/releases/{FIRST}/",
         f"/api/releases/{FIRST}/counts.parquet/x",
@@ -167,7 +167,7 @@ def test_health_says_what_is_shown_and_how_the_source_does(tmp_path):
         assert told.json["age_seconds"] >= 0
         assert {key: told.json[key] for key in told.json if key != "age_seconds"} == {
             "status": "ok",
-            "release": FIRST,
+            "release": "r0001",
             "data_as_of": "2026-11-22T12:00:00+00:00",
             "source_state": "ok",
             "last_success": "2026-11-22T12:00:00+00:00",
@@ -175,16 +175,14 @@ def test_health_says_what_is_shown_and_how_the_source_does(tmp_path):
         sheet.write_bytes(b"")
         refresher.once()
         told = server.get("/api/health")
-        assert (told.status, told.json["status"], told.json["release"]) == (200, "stale", FIRST)
+        assert (told.status, told.json["status"], told.json["release"]) == (200, "stale", "r0001")
 
 
 def test_only_the_releases_of_the_survey_that_is_shown_are_listed(tmp_path):
     first = settings(write_sheet(tmp_path / "one.csv", people(60, 60)))
-    other = settings(write_sheet(tmp_path / "two.csv", people(70, 70)))
+    other = settings(write_sheet(tmp_path / "two.csv", people(80, 80)))
     with Served(first.store) as server:
         Refresher(other, now=lambda: NOON).once()
         Refresher(first, now=lambda: NOON).once()
-        assert [each["id"] for each in server.get("/api/releases").json["releases"]] == [
-            "2026-11-22.2"
-        ]
-        assert server.get("/api/releases/latest").json["id"] == "2026-11-22.2"
+        assert [each["id"] for each in server.get("/api/releases").json["releases"]] == ["r0001"]
+        assert server.get("/api/releases/latest").json["id"] == "r0001"

@@ -16,16 +16,16 @@ from data.releases import Store
 from tests.data.test_stored_releases import STORED
 from tests.served import Served
 
-FIRST, OLD = "2026-11-22.1", "2026-05-01.1"
+FIRST, OLD = "r0002.4", "2026-05-01.1"
 KINDS = [Drawn.AVERAGES, Drawn.BANDS, Drawn.ANSWERS, Drawn.SEGMENTS, Drawn.WAVES, Drawn.AGAINST]
 
 
 @pytest.fixture(scope="module")
 def store(shipped, tmp_path_factory):
     found = Store(shutil.copytree(shipped.store, tmp_path_factory.mktemp("rows") / "store"))
-    shutil.copytree(STORED / "schema-1" / FIRST, found.releases / OLD)
+    shutil.copytree(STORED / "schema-1" / "2026-11-22.1", found.releases / OLD)
     manifest = found.releases / OLD / "manifest.json"
-    manifest.write_text(manifest.read_text("utf-8").replace(FIRST, OLD), "utf-8")
+    manifest.write_text(manifest.read_text("utf-8").replace("2026-11-22.1", OLD), "utf-8")
     return found
 
 

@@ -11,7 +11,7 @@ import pytest
 from data.releases import Store
 from tests.served import Served
 
-FIRST = "2026-11-22.1"
+FIRST = "r0002.4"
 HERE = f"/api/releases/{FIRST}"
 JSON_FILE, PARQUET = f"{HERE}/codebook.json", f"{HERE}/counts.parquet"
 OTHERS = ["/api/openapi.json", "/api/docs"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from data.settings import Settings
 from tests.privacy.respondents import Shape, drawn, placed, write
 from tests.surveys import NOON
 
+NOBODY = re.compile(r"\b0 of them are surely somebody")  # 150 of them is not 0
 COUNTED = ("count", "count_low", "count_high")
 SHAPE, SEED = Shape(816, ("region", "size"), 1.0, 0.02, 0.5), 13  # bare, it gives counts away
 
@@ -34,8 +36,8 @@ def test_a_release_passes_the_audit_and_its_report_says_what_was_tried(cli, surv
     assert f"Release {release}, with 0 before it." in told.out
     assert "hidden numbers of people" in told.out
     assert "The least room that a number was seen to have: 3 people." in told.out
-    assert "0 of them are surely somebody" in told.out
-    assert "0 estimates tell more than the published moments do." in told.out
+    assert NOBODY.search(told.out)
+    assert re.search(r"\b0 estimates tell more than the published moments do\.", told.out)
 
 
 def test_a_release_of_exact_counts_over_ten_is_found_out(cli, survey, tmp_path, monkeypatch):
@@ -48,7 +50,7 @@ def test_a_release_of_exact_counts_over_ten_is_found_out(cli, survey, tmp_path, 
     monkeypatch.undo()
     told = cli("audit", "--store", here.store)
     assert told.code == 1
-    assert "0 of them are surely somebody" not in told.out
+    assert not NOBODY.search(told.out)
     assert any(line.startswith("- ") for line in told.out.splitlines())
     assert told.err.startswith("The audit found something.")
 

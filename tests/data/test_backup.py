@@ -16,13 +16,15 @@ import pytest
 from analysis.errors import NotYet, SurveyError
 from data.api.released import Released
 from data.backup import SUMS, backup, restore
-from data.publish import publish, survey_of
+from data.publish import publish
+from data.reading import survey_of
 from data.releases import Store
 from data.status import read_status
+from tests.data.test_stored_releases import FIRST as OLD
 from tests.data.test_stored_releases import STORED
 from tests.surveys import NOON, people, write_sheet
 
-FIRST = "2026-11-22.1"
+FIRST = "r0002.4"
 
 
 @pytest.fixture
@@ -118,7 +120,7 @@ def test_a_backup_that_was_changed_is_refused_and_nothing_is_written(store, tmp_
 
 
 NAMES = ("../evil", "/tmp/evil", "private/../../evil", "releases/x/../../../e", "app.py")
-NAMES += ("private/.hidden", "private/a/b", "releases/2026-11-22.1/../x", "private\\..\\evil")
+NAMES += ("private/.hidden", "private/a/b", "releases/r0002.4/../x", "private\\..\\evil")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -201,7 +203,7 @@ class TestStoreOfAnEarlierSchema:
         """A store that version 1 of the schema left, of the survey that goes on."""
         found = Store(tmp_path / "old")
         shutil.copytree(STORED / "schema-1", found.releases)
-        manifest = found.releases / FIRST / "manifest.json"
+        manifest = found.releases / OLD / "manifest.json"
         told = json.loads(manifest.read_bytes()) | {"survey": survey_of(shipped)[0]}
         manifest.write_text(json.dumps(told))
         return found
@@ -209,18 +211,18 @@ class TestStoreOfAnEarlierSchema:
     def test_it_goes_on_being_read_and_can_be_kept(self, old, tmp_path):
         backup(old, tmp_path / "kept.zip")
         new = Store(tmp_path / "new")
-        assert restore(tmp_path / "kept.zip", new) == [FIRST]
+        assert restore(tmp_path / "kept.zip", new) == [OLD]
         assert new.newest().manifest.schema_version == 1
-        assert Released(new).file("latest", "counts.parquet").release == FIRST
+        assert Released(new).file("latest", "counts.parquet").release == OLD
         assert read_status(new.folder) is None
 
     def test_nothing_is_published_beside_it_that_could_be_subtracted(self, old, shipped):
-        with pytest.raises(SurveyError, match=f"private counts of release {FIRST} are missing"):
+        with pytest.raises(SurveyError, match=f"private counts of release {OLD} are missing"):
             publish(replace(shipped, store=old.folder), NOON)
-        assert old.ids() == [FIRST]
+        assert old.ids() == [OLD]
 
     def test_the_next_wave_begins_a_new_store(self, old, shipped, tmp_path):
-        assert publish(replace(shipped, store=tmp_path / "next"), NOON) == FIRST
+        assert publish(replace(shipped, store=tmp_path / "next"), NOON) == "r0002"
         assert old.newest().manifest.schema_version == 1
 
 

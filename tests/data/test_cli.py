@@ -13,7 +13,7 @@ import pytest
 
 from data import __main__ as command_line
 from data.api import listed
-from data.publish import read
+from data.reading import read
 from data.releases import Store
 from tests.surveys import CODEBOOKS, NOON, TINY, people, write_sheet
 

@@ -20,7 +20,7 @@ from data.corrections import LARGEST, LONGEST, as_json, read, visible
 from data.releases import Store
 from tests.served import Served
 
-FIRST, SECOND, OTHER = "2026-11-22.1", "2026-11-25.1", "2026-11-26.1"
+FIRST, SECOND, OTHER = "r0002.4", "2026-11-25.1", "2026-11-26.1"
 LATER = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 WHY = "The wave Q2 was counted twice."
 TOLD = Correction(FIRST, "2026-11-25T09:30:00+00:00", WHY, SECOND)

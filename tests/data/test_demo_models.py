@@ -45,7 +45,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     codebook = folder / "demo.toml"
     codebook.write_text(shortened(SHIPPED_CODEBOOK.read_text("utf-8")), "utf-8")
     store = folder / "store"
-    return Store(store).load(publish(Settings(str(folder / "demo.parquet"), codebook, store), NOON))
+    here = Settings(str(folder / "demo.parquet"), codebook, store)
+    return Store(store).load(publish(here, NOON, close=True))
 
 
 def figure(release: Release, indicator: str, measure: str, term: str | None = None) -> Figure:

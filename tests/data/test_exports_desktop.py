@@ -31,12 +31,12 @@ HOSTILE = [
 
 @pytest.fixture(scope="module")
 def release(shipped):
-    return Store(shipped.store).load("2026-11-22.1")
+    return Store(shipped.store).load("r0002.4")
 
 
 @pytest.fixture(scope="module")
 def package(shipped):
-    return unzipped((shipped.store / "releases/2026-11-22.1/package.zip").read_bytes())
+    return unzipped((shipped.store / "releases/r0002.4/package.zip").read_bytes())
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,7 @@ def test_a_sheet_keeps_its_header_in_sight_and_explains_its_columns(book, name):
 def test_the_workbook_begins_with_what_it_is_and_what_to_beware_of(book):
     assert book.sheetnames == ["About", *TABLES, "labels"]
     told = [row[0] or "" for row in book["About"].iter_rows(values_only=True)]
-    assert told[0] == "A tiny survey, release 2026-11-22.1"
+    assert told[0] == "A tiny survey, release r0002.4"
     for part in ("no random sample", "at least 10 people", "Licence: CC-BY-4.0", "Cite: A tiny"):
         assert any(part in line for line in told), part
 
@@ -94,7 +94,7 @@ def test_an_spss_file_holds_what_was_published(package, release, name, tmp_path)
     told, about = spss(package[f"{name}.sav"], tmp_path)
     same(told, getattr(release, name))
     assert about.column_names_to_labels == {column: MEANING[column] for column in told.columns}
-    assert about.file_label == f"{name}, release 2026-11-22.1"
+    assert about.file_label == f"{name}, release r0002.4"
 
 
 def test_an_spss_file_has_the_words_for_ids_and_codes(package, tmp_path):

@@ -28,13 +28,13 @@ PLANTED = ("Strain", "North", "I'm tired", "Sometimes", "soloists", "people in t
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
     made = survey(tmp_path_factory.mktemp("hostile"))
-    assert publish(made, NOON) == "2026-11-22.1"
+    assert publish(made, NOON) == "r0004"
     return made
 
 
 @pytest.fixture(scope="module")
 def package(hostile):
-    return unzipped((Store(hostile.store).file("2026-11-22.1", "package.zip")).read_bytes())
+    return unzipped((Store(hostile.store).file("r0004", "package.zip")).read_bytes())
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_the_readme_makes_nothing_of_it(package):
 
 def test_programs_read_it_as_text(package, hostile):
     told = json.loads(package["datapackage.json"])
-    assert told["title"] == f"{SPOILED['A tiny survey']}, release 2026-11-22.1"
+    assert told["title"] == f"{SPOILED['A tiny survey']}, release r0004"
     (kept, said) = json.loads(package["codebook.json"]), load(hostile.codebook)
     assert (kept["title"], kept["licence"]) == (said.title, said.licence)
     assert kept["indicators"]["strain"]["label"] == SPOILED["Strain"]

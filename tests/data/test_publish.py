@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import stat
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +12,8 @@ import pytest
 
 from analysis.errors import NotYet, SurveyError
 from analysis.published import Withheld
-from data.publish import publish, read, survey_of
+from data.publish import publish
+from data.reading import read, survey_of
 from data.releases import Store
 from data.settings import SHIPPED_CODEBOOK
 from tests.surveys import NOON, TINY, people, settings, write_sheet
@@ -39,23 +39,25 @@ def listed(here):
 def test_the_first_release_needs_a_hundred_responses(survey, solo, team, cut):
     here = survey(solo, team)
     if cut:
-        assert publish(here, NOON) == "2026-11-22.1"
+        assert publish(here, NOON) == "r0001"
     else:
         with pytest.raises(NotYet, match="There are 99 responses"):
             publish(here, NOON)
-    assert listed(here) == ["2026-11-22.1"] * cut
+    assert listed(here) == ["r0001"] * cut
 
 
 def test_the_next_release_needs_fifty_more(survey):
     publish(survey(50, 50), NOON)
-    with pytest.raises(NotYet, match="49 of 50 new responses"):
+    with pytest.raises(
+        NotYet, match="1 more response is needed for the next release, which holds the first 150"
+    ):
         publish(survey(70, 79), NOON)
     here = survey(70, 80)
-    assert publish(here, NOON) == "2026-11-22.2"
-    with pytest.raises(NotYet, match="0 of 50 new responses"):
+    assert publish(here, NOON) == "r0002"
+    with pytest.raises(NotYet, match="50 more responses are needed"):
         publish(here, NOON)
-    assert publish(survey(100, 100), NOON + timedelta(days=1)) == "2026-11-23.1"
-    assert listed(here) == ["2026-11-23.1", "2026-11-22.2", "2026-11-22.1"]
+    assert publish(survey(130, 130), NOON + timedelta(days=1)) == "r0004"
+    assert listed(here) == ["r0004", "r0002", "r0001"]
 
 
 def test_closing_ends_the_waiting_but_shows_no_change_of_fewer_than_k_people(survey):
@@ -63,14 +65,16 @@ def test_closing_ends_the_waiting_but_shows_no_change_of_fewer_than_k_people(sur
     for solo, team in ((51, 51), (59, 80), (80, 59)):
         with pytest.raises(NotYet, match="can't be shown yet"):
             publish(survey(solo, team), NOON, close=True)
-    assert publish(survey(60, 60), NOON, close=True) == "2026-11-22.2"
+    assert publish(survey(60, 60), NOON, close=True) == "r0001.20"
 
 
 def test_a_small_survey_has_one_release(survey):
     publish(survey(30, 40), NOON, close=True)
     with pytest.raises(NotYet, match="one release only"):
         publish(survey(45, 50), NOON, close=True)
-    assert publish(survey(60, 60), NOON) == "2026-11-22.2"
+    with pytest.raises(NotYet, match="30 more responses"):  # 50 more, and a whole block
+        publish(survey(60, 60), NOON)
+    assert publish(survey(75, 75), NOON) == "r0002"
 
 
 def test_an_indicator_can_t_be_scored_otherwise_under_the_same_name(survey, tmp_path):
@@ -78,16 +82,8 @@ def test_an_indicator_can_t_be_scored_otherwise_under_the_same_name(survey, tmp_
     publish(here, NOON)
     mended = tmp_path / "mended.toml"
     mended.write_text(TINY.read_text().replace('reversed = ["eager"]', ""))
-    with pytest.raises(SurveyError, match=r"scores .strain. otherwise than release 2026-11-22\.1"):
+    with pytest.raises(SurveyError, match=r"scores .strain. otherwise than release r0001"):
         publish(replace(survey(90, 90), codebook=mended), NOON)
-
-
-def test_a_store_that_lost_its_memory_says_so(survey):
-    here = survey(50, 50)
-    publish(here, NOON)
-    (here.store / "private/2026-11-22.1.tallies.parquet").unlink()
-    with pytest.raises(SurveyError, match=r"private counts of release 2026-11-22\.1 are missing"):
-        publish(survey(90, 90), NOON)
 
 
 def test_a_small_survey_shows_everyone_only_and_only_when_it_is_closed(survey):
@@ -117,16 +113,16 @@ def test_even_a_closed_survey_shows_nobody_below_the_threshold(survey, solo, tea
 
 
 def test_the_manifest_says_what_a_release_is(shipped):
-    told = json.loads((shipped.store / "releases/2026-11-22.1/manifest.json").read_bytes())
+    told = json.loads((shipped.store / "releases/r0002.4/manifest.json").read_bytes())
     assert told["schema_version"] == 3
-    assert (told["id"], told["created"]) == ("2026-11-22.1", "2026-11-22T12:00:00+00:00")
+    assert (told["id"], told["created"]) == ("r0002.4", "2026-11-22T12:00:00+00:00")
     assert (told["synthetic"], told["source_kind"], told["wave"]) == (False, "csv", "Q3 2026")
     assert told["policy"]["k"] == 10
     assert (told["codebook_id"], told["codebook_version"]) == ("tiny", "1.0")
     assert told["licence"] == "CC-BY-4.0"
     assert told["citation"] == "A tiny survey, written for tests."
     # everyone; north, south or not given; one wave or not given; and their pairs
-    release = Store(shipped.store).load("2026-11-22.1")
+    release = Store(shipped.store).load("r0002.4")
     assert told["cohorts"]["published"] == release.counts["cohort"].nunique()
     assert sum(told["cohorts"].values()) == 12
     assert set(told["cohorts"]) == {"published", "carried-over", "withheld"}
@@ -138,7 +134,7 @@ def test_the_manifest_says_what_a_release_is(shipped):
 
 
 def test_every_file_has_its_checksum(shipped):
-    folder = shipped.store / "releases/2026-11-22.1"
+    folder = shipped.store / "releases/r0002.4"
     told = json.loads((folder / "manifest.json").read_bytes())["files"]
     assert {each.name for each in folder.iterdir()} == {*told, "manifest.json"}
     for name, checksum in told.items():
@@ -150,7 +146,7 @@ def test_the_same_answers_give_the_same_bytes(survey, tmp_path):
     again = replace(here, store=tmp_path / "again")
     publish(here, NOON)
     publish(again, NOON)
-    first, second = (Store(each.store).manifest("2026-11-22.1") for each in (here, again))
+    first, second = (Store(each.store).manifest("r0001") for each in (here, again))
     assert first == second
 
 
@@ -166,12 +162,12 @@ def test_what_is_private_is_only_its_owners(shipped):
 
 
 def test_no_exact_number_of_people_is_public(shipped):
-    folder = shipped.store / "releases/2026-11-22.1"
+    folder = shipped.store / "releases/r0002.4"
     said = json.loads((folder / "manifest.json").read_bytes())
     manifest = json.dumps(
         {key: said[key] for key in said if "sha256" not in key and key != "files"}
     )
-    release = Store(shipped.store).load("2026-11-22.1")
+    release = Store(shipped.store).load("r0002.4")
     heads = release.counts[release.counts["indicator"].isna()]
     assert heads.query("cohort == ''")["count"].tolist() == [72, 82]  # 73 and 81
     assert "154" not in manifest
@@ -198,14 +194,22 @@ def test_a_survey_is_known_by_its_source_and_its_codebook(survey, tmp_path, monk
 
 
 def test_two_surveys_in_one_store_do_not_count_for_each_other(survey):
-    here, other = survey(50, 50), survey(50, 50, "other.csv")
-    assert publish(here, NOON) == "2026-11-22.1"
-    assert publish(other, NOON) == "2026-11-22.2"
+    here, other = survey(50, 50), survey(80, 80, "other.csv")
+    assert publish(here, NOON) == "r0001"
+    assert publish(other, NOON) == "r0002"
     store = Store(here.store)
     newest = {survey_of(each)[0]: store.newest(survey_of(each)[0]).id for each in (here, other)}
-    assert sorted(newest.values()) == ["2026-11-22.1", "2026-11-22.2"]
-    shutil.rmtree(store.releases / "2026-11-22.1")
-    assert publish(here, NOON) == "2026-11-22.3"  # its first again
+    assert newest == {survey_of(here)[0]: "r0001", survey_of(other)[0]: "r0002"}
+
+
+def test_an_id_of_another_survey_is_not_given_again(survey):
+    here = survey(50, 50)
+    publish(here, NOON)
+    before = Store(here.store).verified("r0001")
+    with pytest.raises(SurveyError, match="holds another release r0001") as caught:
+        publish(survey(60, 60, "other.csv"), NOON)
+    assert "a store of its own" in caught.value.remedy
+    assert Store(here.store).verified("r0001") == before
 
 
 def test_only_one_publishes_at_a_time(survey):
@@ -215,7 +219,7 @@ def test_only_one_publishes_at_a_time(survey):
         pytest.raises(SurveyError, match="Another process is publishing"),
     ):
         publish(here, NOON)
-    assert publish(here, NOON) == "2026-11-22.1"
+    assert publish(here, NOON) == "r0001"
 
 
 def test_an_unknown_engine_is_refused(survey):

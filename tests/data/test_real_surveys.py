@@ -20,7 +20,8 @@ from scipy import stats
 from analysis.counting.moments import moments
 from analysis.statistics.comparison import welch
 from data.engines import engine
-from data.publish import count, read
+from data.publish import count
+from data.reading import read
 from data.releases import Store
 from data.settings import Settings
 from tests.surveys import CODEBOOKS, NOON
@@ -146,7 +147,7 @@ def test_what_real_dirt_is_set_aside_and_why(cli):
 @BOTH
 def test_it_is_published_within_the_rounding(survey, cli):
     command = ("publish", REAL / survey.file, "--codebook", CODEBOOKS / survey.codebook)
-    told = cli(*command, "--store", "here")
+    told = cli(*command, "--store", "here", "--close")
     assert (told.code, told.err) == (0, "")
     release = Store(Path("here")).load(told.out.strip())
     shown = release.comparison(survey.indicator)

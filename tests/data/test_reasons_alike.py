@@ -23,7 +23,7 @@ def cut(folder, north, south):
         for at, row in enumerate(own):
             row[PLACE] = "North" if at < north else "South" if at < north + south else ""
     here = settings(write_sheet(folder / "answers.csv", rows))
-    return Store(here.store), publish(here, NOON)
+    return Store(here.store), publish(here, NOON, close=True)
 
 
 @pytest.fixture(scope="module")

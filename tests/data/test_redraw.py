@@ -25,7 +25,7 @@ from tests.served import HERE, Served
 EVIL = "=cmd|' /C calc'!A0 $x^2$ <b>\"'\\ é🙂"
 PYTHON = pytest.param("redraw.py", id="Python")
 R = pytest.param("redraw.R", id="R", marks=pytest.mark.r)
-SHOWN = "2026-11-22.1"
+SHOWN = "r0002.4"
 HEADLINES = ("strain", "posts", "weary")
 SPOILED = ("soloists", "Strain", "Region", "North")
 HOSTILE = "2026-11-23.1"
@@ -35,7 +35,7 @@ FIGURES = ("findings", "segments")
 @pytest.fixture(scope="module")
 def release(shipped):
     """The tiny survey's release, with three indicators on its Overview."""
-    made = Store(shipped.store).load("2026-11-22.1")
+    made = Store(shipped.store).load("r0002.4")
     indicators = {
         name: each.model_copy(update={"headline": name in HEADLINES})
         for name, each in made.codebook.indicators.items()
@@ -170,10 +170,10 @@ def test_a_package_without_a_server_says_what_is_wrong_in_r(server, tmp_path):
 
 
 def test_the_scripts_carry_their_release_and_its_indicators():
-    python = redraw_python("2026-11-22.1", ["burnout", "praise"])
-    assert 'RELEASE = "2026-11-22.1"\nINDICATORS = ["burnout", "praise"]\n' in python
-    script = redraw_r("2026-11-22.1", ["burnout", "praise"], synthetic=True)
-    assert 'RELEASE <- "2026-11-22.1"\nINDICATORS <- c("burnout", "praise")\n' in script
+    python = redraw_python("r0002.4", ["burnout", "praise"])
+    assert 'RELEASE = "r0002.4"\nINDICATORS = ["burnout", "praise"]\n' in python
+    script = redraw_r("r0002.4", ["burnout", "praise"], synthetic=True)
+    assert 'RELEASE <- "r0002.4"\nINDICATORS <- c("burnout", "praise")\n' in script
     assert "SYNTHETIC <- TRUE\n" in script
     for name in ("redraw.py", "redraw.R"):
         assert "the release's id" in (SCRIPTS / name).read_text("utf-8")

@@ -15,7 +15,7 @@ from data.releases import Store
 from data.status import Status, read_status, write_status
 from tests.surveys import NOON, people, settings, write_sheet
 
-FIRST, SECOND = "2026-11-22.1", "2026-11-22.2"
+FIRST, SECOND = "r0001", "r0002"
 
 
 class Clock:
@@ -66,13 +66,13 @@ def test_it_publishes_when_the_rules_allow(refresher):
 
 def test_it_waits_and_says_for_what(refresher):
     refresher.once()
-    answered(refresher, 84, 85)
+    answered(refresher, 74, 75)
     status = refresher.once()
     assert (status.state, status.is_waiting) == ("ok", True)
-    assert why(refresher).problem.startswith("49 of 50 new responses")
+    assert why(refresher).problem.startswith("1 more response is needed")
     assert "publish --close" in why(refresher).remedy
     assert store(refresher).ids() == [FIRST]
-    answered(refresher, 85, 85)
+    answered(refresher, 75, 75)
     assert not refresher.once().is_waiting
     assert why(refresher) is None
     assert store(refresher).ids() == [SECOND, FIRST]
@@ -103,7 +103,7 @@ def test_when_the_source_fails_the_last_good_release_stays(refresher, garbage):
     answered(refresher, 60, 60)
     mended = refresher.once()
     assert (mended.state, mended.failing_since) == ("ok", None)
-    assert why(refresher).problem.startswith("0 of 50 new responses")
+    assert why(refresher).problem.startswith("30 more responses are needed")
     assert mended.last_success > bad.last_try
 
 
@@ -165,7 +165,7 @@ def test_in_the_background_it_reads_again_until_it_is_stopped(refresher):
     refresher._stop.wait = lambda seconds: threading.Event.wait(refresher._stop, seconds / 50)
     refresher.start()
     wait_for(lambda: store(refresher).ids() == [FIRST])
-    answered(refresher, 90, 90)
+    answered(refresher, 80, 80)
     wait_for(lambda: store(refresher).ids() == [SECOND, FIRST])
     refresher.stop()
     refresher._thread.join(10)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,7 +15,7 @@ from tests.surveys import NOON
 
 FILES = ("counts.parquet", "estimates.parquet", "items.parquet", "codebook.json")
 FILES += ("methods.json", "package.zip")
-FIRST, SECOND = "2026-11-22.1", "2026-11-22.2"
+FIRST, SECOND = "r0002.4", "r0003"
 
 
 @pytest.fixture
@@ -35,19 +37,34 @@ def spoil(path, how):
         path.write_bytes({"cut short": content[:-1], "changed": content[:-1] + b"!"}[how])
 
 
-def test_releases_are_listed_from_the_newest_by_day_and_number(shipped):
+def test_releases_are_listed_by_when_they_were_cut_whatever_they_are_called(shipped):
     store = Store(shipped.store)
     manifest = store.manifest(FIRST)
-    names = ["2026-11-22.9", "2026-11-22.10", "2025-12-31.2", "2026-01-01.1", FIRST]
+    first, then, last = (f"2026-11-2{day}T12:00:00+00:00" for day in (1, 2, 3))
+    cut = {"r0001": last, "r0010": last, "r0010.3": last, "r0009": then, "r0011": first}
+    cut |= dict.fromkeys(("2026-11-22.10", "2026-11-22.9", "2026-01-01.1"), first)
     there = Store(shipped.store.parent / "many")
-    for name in names:
-        there.add(type(manifest)(**{**vars(manifest), "id": name}), {})
+    for name, moment in cut.items():
+        there.add(replace(manifest, id=name, created=moment), {})
     assert there.ids() == [
-        *("2026-11-22.10", "2026-11-22.9", FIRST, "2026-01-01.1", "2025-12-31.2")
+        *("r0010.3", "r0010", "r0001", "r0009", "2026-11-22.10", "2026-11-22.9"),
+        *("r0011", "2026-01-01.1"),
     ]
     assert [each.id for each in there.manifests()] == there.ids()
-    assert there.next_id("2026-11-22") == "2026-11-22.11"
-    assert there.next_id("2026-11-23") == "2026-11-23.1"
+
+
+def test_moments_of_other_time_zones_are_compared_as_moments(shipped, tmp_path):
+    manifest, there = Store(shipped.store).manifest(FIRST), Store(tmp_path)
+    for name, moment in (("r0001", "2026-11-22T12:00:00+02:00"), ("r0002", "2026-11-22T11:00:00Z")):
+        there.add(replace(manifest, id=name, created=moment), {})
+    assert there.ids() == ["r0002", "r0001"]
+
+
+def test_it_is_never_earlier_than_when_the_newest_release_was_cut(shipped, tmp_path):
+    store = Store(shipped.store)
+    assert store.moment(NOON - timedelta(days=365)) == NOON
+    assert store.moment(NOON + timedelta(days=1)) == NOON + timedelta(days=1)
+    assert Store(tmp_path).moment(NOON) == NOON
 
 
 def test_an_empty_or_absent_store_has_no_releases(tmp_path):
@@ -58,7 +75,7 @@ def test_an_empty_or_absent_store_has_no_releases(tmp_path):
 
 
 def test_what_is_not_a_whole_release_is_not_listed(store):
-    for name in (".draft-x1", "2026-11-22.3", "notes", "2026-11-22"):
+    for name in (".draft-x1", "r0004", "notes", "2026-11-22"):
         (store.releases / name).mkdir()
     shutil.copy(store.releases / FIRST / "manifest.json", store.releases / ".draft-x1")
     shutil.copy(store.releases / FIRST / "manifest.json", store.releases / "notes")
@@ -77,12 +94,12 @@ def test_what_fails_halfway_leaves_nothing_behind(store, files):
     manifest = store.manifest(FIRST)
     before = sorted(each.name for each in store.releases.iterdir())
     with pytest.raises((SurveyError, TypeError)):
-        store.add(type(manifest)(**{**vars(manifest), "id": "2026-11-22.3"}), files)
+        store.add(type(manifest)(**{**vars(manifest), "id": "r0004"}), files)
     assert sorted(each.name for each in store.releases.iterdir()) == before
 
 
 def test_a_release_is_never_written_over(store):
-    with pytest.raises(SurveyError, match="can't be written"):
+    with pytest.raises(SurveyError, match=f"holds another release {FIRST}, and releases never"):
         store.add(store.manifest(FIRST), {"counts.parquet": b"other"})
     assert store.load(FIRST).id == FIRST
     assert store.ids() == [SECOND, FIRST]
@@ -154,7 +171,7 @@ def test_a_release_loaded_for_look_ups_alone_says_the_same_in_less_memory(shippe
     assert next(held) < next(held) / 2
 
 
-@pytest.mark.parametrize("name", ["", "latest", "2026-11-22", "2026-11-22.3", "../private", "."])
+@pytest.mark.parametrize("name", ["", "latest", "2026-11-22", "r0004", "../private", "."])
 def test_a_release_that_is_not_there_is_said_so_with_what_is(store, name):
     for asked in (store.manifest, store.load):
         with pytest.raises(SurveyError) as caught:

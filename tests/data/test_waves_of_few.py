@@ -19,10 +19,10 @@ def test_a_wave_keeps_its_name_in_the_next_release_though_people_left(tmp_path):
         row["Timestamp"] = f"10/1/2026 9:{at:02}"
     here = settings(write_sheet(tmp_path / "answers.csv", rows))
     store = Store(here.store)
-    first = store.load(publish(here, NOON))
+    first = store.load(publish(here, NOON, close=True))
     more = people(100, 100)
     write_sheet(tmp_path / "answers.csv", [*rows[3:], *more[60:100], *more[160:]])
-    later = store.load(publish(here, NOON + timedelta(days=7)))
+    later = store.load(publish(here, NOON + timedelta(days=7), close=True))
     assert first.manifest.wave == later.manifest.wave == "Q4 2026"
     assert "2026-q4" in later.values("wave")
 
@@ -32,7 +32,7 @@ def test_those_of_a_wave_without_a_name_are_not_said_to_have_said_nothing(tmp_pa
     for row in rows[20:100]:
         row["Timestamp"] = ""
     here = settings(write_sheet(tmp_path / "answers.csv", rows))
-    release = Store(here.store).load(publish(here, NOON))
+    release = Store(here.store).load(publish(here, NOON, close=True))
     assert value_label(release.codebook, "wave", NOT_GIVEN) == "not said, or in a wave of few"
     assert value_label(release.codebook, "region", NOT_GIVEN) == "not said"
 
@@ -44,7 +44,7 @@ def test_a_wave_is_named_from_k_people_on(tmp_path, late, named):
         row["Timestamp"] = f"10/1/2026 9:{at:02}"
     here = settings(write_sheet(tmp_path / "answers.csv", rows))
     store = Store(here.store)
-    release = store.load(publish(here, NOON))
+    release = store.load(publish(here, NOON, close=True))
     files = b"".join(store.verified(release.id).values())
     assert release.manifest.wave == ("Q4 2026" if named else "Q3 2026")
     assert (b"2026-q4" in files) == named

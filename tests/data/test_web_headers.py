@@ -91,7 +91,7 @@ class TestWhatFails:
         monkeypatch.setattr(files.endpoint.__self__.released, "_sums", Broken())
         monkeypatch.setattr("tests.served.application", lambda _: app)
         with Served(shipped.store) as server:
-            answer = server.get("/api/releases/2026-11-22.1/counts.parquet")
+            answer = server.get("/api/releases/r0002.4/counts.parquet")
             assert server.get("/api/releases").status == 200
         assert answer.status == 500
         assert set(answer.json) == {"error", "remedy"}

@@ -26,7 +26,7 @@ answered lost, no half of a release, and a page that answers.
 A visitor of a page is told, in one calm sentence, how old the answers are:
 
 > Answers last read 3 hours ago. New answers can't be shown at the moment. What you see is release
-> 2026-11-22.1 of 22 November 2026.
+> r0001 of 22 November 2026.
 
 What is wrong and what to do about it is its operator's to know: it stands in the server's log, on
 the page *Data quality* (`SURVEY_QUALITY_PAGE=1`) and after `python -m data check`. `/api/health`

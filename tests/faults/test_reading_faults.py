@@ -19,7 +19,7 @@ from tests.faults.sheet_faults import ANSWERED, LASTING, PASSING, share
 from tests.pages.stores import plain, read
 from tests.surveys import NOON
 
-FIRST = "2026-11-22.1"
+FIRST = "r0001"
 SURVIVED = "tests/faults/test_reading_faults.py::test_a_fault_that_passes_is_not_noticed"
 TOLD = "tests/faults/test_reading_faults.py::test_a_fault_that_lasts_is_told_with_its_remedy"
 DECLARED = [

@@ -23,6 +23,8 @@ import pytest
 from analysis.errors import NotYet, SurveyError
 from data.explanations import explanation
 from data.publish import publish
+from data.rebuilding import REBUILT
+from data.rebuilding import RESTORE as SAME_ROWS
 from data.refresher import Refresher
 from data.releases import Store
 from data.status import read_status
@@ -33,7 +35,7 @@ from tests.served import Served
 from tests.surveys import NOON
 
 ROOT = Path(__file__).parents[2]
-FIRST, SECOND = "2026-11-22.1", "2026-11-22.2"
+FIRST, SECOND = "r0001", "r0003"
 FILES = "The disk and the files"
 ROOM = "Make room on its disk; what was published before is whole."
 ELSEWHERE = "Set SURVEY_STORE (or --store) to a folder this account may write to."
@@ -43,6 +45,10 @@ RESTORE = "Restore it from a backup, or remove its folder; an older release is s
 
 def in_this_file(name):
     return f"tests/faults/test_store_faults.py::{name}"
+
+
+def in_lost_store(name):
+    return f"tests/data/test_lost_store.py::{name}"
 
 
 DECLARED = [
@@ -76,6 +82,20 @@ DECLARED = [
         FILES, "the manifest of a release is damaged or gone", "the release before it",
         f"Release {SECOND} is damaged: manifest.json is not what was published. {RESTORE}",
         in_this_file("test_nothing_is_published_over_a_gap_in_the_chain"),
+    ),
+    Declared(
+        FILES, "the private counts are lost", NOTHING, REBUILT % FIRST,
+        in_lost_store("test_private_counts_that_are_lost_are_rebuilt_as_they_were"),
+    ),
+    Declared(
+        FILES, "the same, and old rows of the sheet were edited or deleted", BANNER,
+        f"The private counts of release {SECOND} are lost, and the first 200 responses of the "
+        f"sheet no longer give its numbers, so nothing new can be published. {SAME_ROWS}",
+        in_lost_store("test_where_the_rows_are_others_now_nothing_is_cut"),
+    ),
+    Declared(
+        FILES, "the whole store is lost, which held one release", "the same release, cut again", "",
+        in_lost_store("test_after_a_loss_the_same_release_is_cut_until_the_next_block_is_whole"),
     ),
     Declared(
         "Processes", "SIGKILL at 100 random instants of reading and publishing", AS_BEFORE, "",
@@ -301,7 +321,7 @@ def test_of_two_who_publish_at_once_one_does(survey, store, more):
         told = set(pool.map(attempt, range(2)))
     assert SECOND in told
     (other,) = told - {SECOND}
-    assert other.startswith(("Another process is publishing to this store.", "0 of 50 new"))
+    assert other.startswith(("Another process is publishing to this store.", "50 more responses"))
     assert store.ids() == [SECOND, FIRST]
 
 
@@ -333,7 +353,7 @@ def test_a_clock_that_jumps_changes_no_order_and_cuts_no_release_too_many(survey
         assert store.newest().id == new
         status = read_status(store.folder)
         assert status.age_seconds(NOON) >= 0
-    assert cut == ["2036-11-19.2", "2036-11-19.1", SECOND, FIRST]
+    assert cut == ["r0006", "r0004", SECOND, FIRST]
 
 
 def test_the_files_of_a_release_are_for_all_and_the_private_ones_for_the_owner(store, more):

@@ -15,7 +15,7 @@ from tests.browser.server import AppServer
 from tests.served import HERE, ask, say
 from tests.sessions import Session, shown
 
-FIRST = "2026-11-22.1"
+FIRST = "r0002.4"
 FILE = f"/api/releases/{FIRST}/counts.parquet"
 MARKER = "the-marker-of-a-secret"
 PLANTED = ("planted.json", "private/planted.json", "releases/planted.json", "../planted.json")

@@ -13,7 +13,7 @@ import pytest
 from data.releases import Store
 from tests.served import Served
 
-OLD, NEW = "2026-11-22.1", "2026-11-22.2"
+OLD, NEW = "r0002.4", "r0003"
 MARKER = "the-marker-of-a-secret"
 FILE = "counts.parquet"
 

@@ -160,7 +160,9 @@ def test_one_answer_is_read_but_not_published(sheet, cli, visit, monkeypatch, tm
         monkeypatch.setenv(name, value)
     assert cli("check").out.splitlines()[0] == "1 response: 1 solo, 0 team."
     assert cli("publish").code == 1
-    assert cli("publish").err.startswith("There is 1 response; results appear once there are 100")
+    assert cli("publish").err.startswith(
+        "There is 1 response; 99 more are needed for the first results"
+    )
     assert "Results appear once 100 people have answered" in read(visit(here))
 
 

@@ -17,8 +17,8 @@ from pages.parts.charts.items import item_chart
 from tests.packages import files_of
 from tests.pages.stores import newest, plain, read
 
-FIRST, SECOND, OLD = "2026-11-22.1", "2026-11-25.1", "2026-05-01.1"
-STORED = Path(__file__).parents[1] / "data" / "stored" / "schema-1" / FIRST
+FIRST, SECOND, OLD = "r0002.4", "2026-11-25.1", "2026-05-01.1"
+STORED = Path(__file__).parents[1] / "data" / "stored" / "schema-1" / "2026-11-22.1"
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from tests.pages.sheets import pdf, text
 from tests.pages.stores import newest, plain, read
 from tests.pages.test_releases_page import OLD, change, codes, links
 
-FIRST, SECOND = "2026-11-22.1", "2026-11-25.1"
+FIRST, SECOND = "r0002.4", "2026-11-25.1"
 LATER = datetime(2026, 11, 26, 9, tzinfo=UTC)
 WHY = "**Two** <b>waves</b> were [mixed](https://elsewhere.example/) up :material/home: $x$."
 
@@ -46,7 +46,7 @@ def store(shipped, tmp_path_factory):
     store = Store(shutil.copytree(shipped.store, tmp_path_factory.mktemp("look") / "store"))
     made, said = second(store.load(FIRST))
     store.add(made.manifest, files_of(made, **said))
-    shutil.copytree(STORED / "schema-1" / FIRST, store.releases / OLD)
+    shutil.copytree(STORED / "schema-1" / "2026-11-22.1", store.releases / OLD)
     of = {"id": OLD, "created": "2026-05-01T10:00:00+00:00", "survey": made.manifest.survey}
     change(store, OLD, **of)
     return store
@@ -98,7 +98,7 @@ def test_it_tells_what_changed_who_came_and_what_moved(look):
     told = read(at)
     assert "People in teams: about 20 more (about 82 before, about 100 now)." in told
     assert "about as many as before (about 72 before, about 72 now)" in told
-    assert "The gap on strain moved beyond its interval since release 2026-11-22.1" in told
+    assert "The gap on strain moved beyond its interval since release r0002.4" in told
     assert plain(say.RULE) in told
     made, fates, chart, moved, _ = tables(at)
     assert made == [["Latest wave", "Q3 2026", "Q4 2026"]]

@@ -9,10 +9,21 @@ from pathlib import Path
 
 import numpy as np
 
+from analysis.disclosure.blocks import Beginning
 from analysis.errors import SurveyError
 from data.publish import publish
 from tests.privacy.outsider import opened
-from tests.privacy.respondents import AT, LEVELS, NOON, Rows, Shape, drawn, placed, write
+from tests.privacy.respondents import (
+    AT,
+    LEVELS,
+    NOON,
+    Rows,
+    Shape,
+    drawn,
+    moment,
+    placed,
+    write,
+)
 from tests.privacy.rules import Cut
 
 
@@ -33,8 +44,16 @@ def cut(folder: Path, dimensions: Sequence[str], reads: Sequence[Read]) -> list[
             release = publish(settings, NOON + timedelta(weeks=week), close=read.close)
         except SurveyError:  # too early, or it failed its own audit
             continue
-        found.append(Cut(opened(settings.store / "releases" / release), read.rows))
+        found.append(Cut(opened(settings.store / "releases" / release), held(release, read.rows)))
     return found
+
+
+def held(release: str, rows: Rows) -> Rows:
+    """The rows that a release holds: as many as its id says, by the moments they came at."""
+    begins = Beginning.held_by(release)
+    assert begins is not None
+    came = sorted(range(len(rows)), key=lambda at: moment(rows[at]))
+    return rows[sorted(came[: begins.responses])]
 
 
 def grown(shape: Shape, seed: int, steps: Sequence[int], *, close: bool = False) -> list[Read]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.disclosure.blocks import Beginning
 from tests.privacy.closed_set import BANDS, EDGES, PLACE, SHARES
 
 GROUPS = ("solo", "team")
@@ -57,7 +58,7 @@ def opened(folder: Path) -> Tables:
 
 def facts(tables: Tables) -> list[Fact]:
     """Everything a release says of its tallies."""
-    counts = [*_counts(tables.counts), *_items(tables.items)]
+    counts = [*_counts(tables.counts), *_items(tables.items), *_added_up(tables)]
     means = list(_telling(tables))
     told = [fact for each in means for fact in each.facts()]
     return [*counts, *told, *_joined(tables, means)]
@@ -75,6 +76,16 @@ def _counts(counts: pd.DataFrame) -> Iterator[Fact]:
 def _items(items: pd.DataFrame) -> Iterator[Fact]:
     for row in items.itertuples(index=False):
         yield _interval(row, PLACE[row.item, row.answer])
+
+
+def _added_up(tables: Tables) -> Iterator[Fact]:
+    """Of everyone, what each group leaves the other of the responses that a release holds."""
+    held, head = Beginning.held_by(tables.id), {PLACE["head",]: 1.0}
+    for fact in _counts(tables.counts):
+        said = fact.cohort, fact.weights, fact.as_of
+        if held is not None and said == ("", head, tables.id):
+            low, high = held.responses - fact.high, held.responses - fact.low
+            yield replace(fact, group=1 - fact.group, low=low, high=high)
 
 
 def _interval(row: object, column: int) -> Fact:

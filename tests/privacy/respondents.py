@@ -129,7 +129,7 @@ def write(path: Path, rows: Rows) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["Timestamp", *TEXTS])
-        writer.writerows([_moment(row), *map(str, _cells(row))] for row in rows)
+        writer.writerows([moment(row), *map(str, _cells(row))] for row in rows)
 
 
 def _cells(row: Rows) -> Sequence[str]:
@@ -137,7 +137,7 @@ def _cells(row: Rows) -> Sequence[str]:
     return ["" if answer < 0 else texts[answer] for texts, answer in given]
 
 
-def _moment(row: Rows) -> str:
+def moment(row: Rows) -> str:
     """A day of the wave, and a time of its own; a day of no wave where the wave is left out."""
     wave, stamp = row[AT["wave"]], int(row[AT["stamp"]])
     day = date(2025, 6, 1) if wave < 0 else WAVES[wave] + timedelta(days=stamp % 80)

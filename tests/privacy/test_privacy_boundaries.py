@@ -32,8 +32,9 @@ def of(side, few, many):
 
 
 def released(folder, *versions):
-    """The tables cut from each version of the sheet."""
-    return [each.tables for each in cut(folder, ("region",), [Read(rows) for rows in versions])]
+    """The tables cut from each version of the sheet, a wave that ends with all of its people."""
+    reads = [Read(rows, close=True) for rows in versions]
+    return [each.tables for each in cut(folder, ("region",), reads)]
 
 
 @pytest.mark.parametrize("people", NEAR)

@@ -48,8 +48,8 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def two(folder):
-    """Two releases with 60 answers between them."""
-    return cut(folder("two"), SHAPE.dimensions, grown(SHAPE, SEED, (60,)))
+    """Two releases with 60 answers between them, whenever these came."""
+    return cut(folder("two"), SHAPE.dimensions, grown(SHAPE, SEED, (60,), close=True))
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,8 @@ def test_a_group_that_loses_its_tenth_person_is_still_shown_as_it_was(folder):
     more = drawn(Shape(80, ("region",), 20.0, 0.0, 0.5), SEED, 1000)
     more = more[more[:, AT["region"]] != 0]
     after = np.concatenate([without(ten, solo_north[:1]), more])
-    first, second = cut(folder("tenth"), ("region",), [Read(ten), Read(after)])
+    reads = [Read(ten, close=True), Read(after, close=True)]
+    first, second = cut(folder("tenth"), ("region",), reads)
     assert "region=north" in first.tables.heads()
     told = [each.tables.counts.query("cohort == 'region=north'") for each in (first, second)]
     assert told[0].reset_index(drop=True).equals(told[1].reset_index(drop=True))

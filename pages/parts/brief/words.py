@@ -87,13 +87,13 @@ def group(release: Release, cohort: str) -> str:
 
 
 def file_name(release_id: str, cohort: str) -> str:
-    """'2026-11-22.1_brief_industry-retail.pdf': made of ids and codes only."""
+    """'r0007_brief_industry-retail.pdf': made of ids and codes only."""
     parts = [f"{dim}-{code}" for dim, code in filters_of(cohort).items()] or ["everyone"]
     return "_".join([release_id, "brief", *parts]) + ".pdf"
 
 
 def cut(manifest: Manifest) -> str:
-    """'Release 2026-11-22.1 of 22 November 2026, latest wave Q3 2026'."""
+    """'Release r0007 of 22 November 2026, latest wave Q3 2026'."""
     day = f"{manifest.created_at.day} {manifest.created_at:%B %Y}"
     upto = f", latest wave {manifest.wave}" if manifest.wave else ""
     return f"Release {manifest.id} of {day}{upto}"

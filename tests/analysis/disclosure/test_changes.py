@@ -1,9 +1,8 @@
 """What changed between two counts of one survey."""
 
-import numpy as np
 import pytest
 
-from analysis.disclosure.changes import aligned, change, people_changed
+from analysis.disclosure.changes import aligned, change
 from tests.surveys import answers, book, ordinal, tally
 
 SURVEY = book(
@@ -56,9 +55,3 @@ def test_cohorts_that_are_gone_are_still_compared():
     then, now = aligned([counted([0] * 12, TEAM), counted([], TEAM)])
     assert then.cohorts == now.cohorts
     assert change(then, now).went[0, 0].tolist() == [12, 0]
-
-
-def test_people_changed_counts_the_most_that_any_question_shows():
-    then, now = counted([0] * 12, TEAM), counted([0] * 9 + [1] * 3 + [2] * 4, TEAM)
-    assert people_changed(*aligned([then, now])) == 7
-    assert np.array_equal(*(each.sizes() for each in aligned([now, now])))

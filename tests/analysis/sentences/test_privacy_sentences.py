@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.disclosure import blocks
 from analysis.sentences import privacy as say
 from tests.told import told_release
 
@@ -32,3 +33,19 @@ def test_what_the_audit_looked_for_is_told_without_how_much_it_found_to_look_at(
     assert "at least three more or less" in audited
     assert not any(each.isdigit() for each in audited.replace("10 people", ""))
     assert unaudited == "This release was cut by rules without an audit of the hidden numbers."
+
+
+@pytest.mark.parametrize(
+    ("release", "held"), [("r0007", "400"), ("r0007.12", "412"), ("r0000.73", "73")]
+)
+def test_how_many_answers_a_release_holds_is_what_its_id_says(release, held):
+    (told,) = say.rules(manifest(id=release, policy={"k": 10, "rules": ["7 blocks and cadence"]}))
+    assert f"holds the first {held} answers, in the order in which they came." in told
+    assert f"is of {blocks.needed_new(100)} or, in large surveys, a twentieth" in told
+    assert blocks.needed_new(20_000) == 20_000 // 20
+    assert told.endswith(say.RULES["7"].format(k=10))
+
+
+def test_of_a_release_from_before_there_were_blocks_no_number_of_answers_is_told():
+    policy = {"k": 10, "rules": ["7 cadence"]}
+    assert say.rules(manifest(policy=policy)) == [say.RULES["7"].format(k=10)]
