@@ -7,7 +7,7 @@ force stand in every release.
 RULES_IN_FORCE = (
     "1 threshold",
     "2 complementary suppression",
-    "3 audit",
+    "3 feasibility intervals",
     "4 rounded counts and bands",
     "5 rounded moments",
     "6 homogeneity",

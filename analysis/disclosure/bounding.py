@@ -11,6 +11,7 @@ from analysis.counting.moments import Floats
 from analysis.counting.tabulation import Ints
 from analysis.disclosure.suppression import Mask
 from analysis.disclosure.system import System
+from analysis.errors import SurveyError
 
 NARROWEST = 3.0  # people by which a hidden count must stay uncertain
 WIDEST = 8.0  # by which a hidden head count must, and it must not be sure that anybody is there
@@ -65,19 +66,26 @@ class Narrow:
 def narrow(system: System, rule: Rule, start: Start | None = None) -> Narrow:
     """Looks for solutions that put each quantity far from where another puts it.
 
-    First near a known one, in part after part; what no part tells, in the whole system.
+    First near a known one, in part after part; what no part tells, in the whole system. SurveyError
+    where none is known and none is found: the published numbers contradict one another.
     """
     count = system.asked.shape[0]
     if not count:
         return Narrow({}, 0, np.inf)
     seen, every = Seen(np.full(count, np.inf), np.full(count, -np.inf)), np.arange(count)
-    if start is not None and system.allows(start.solution):
+    known = start is not None and system.allows(start.solution)
+    if start is not None and known:
         seen.add(every, system.asked @ start.solution)
         for free in start.parts:
             own = np.flatnonzero(system.within(free) & ~rule.kept(seen))
             if len(own):
                 _try_many(system.around(start.solution, free, own), rule, seen, own, FEW)
-    _try_many(system, rule, seen, every, FEW if start is None else MANY)
+    elif not system.possible:
+        raise SurveyError(
+            "The published numbers of people contradict one another.",
+            "Look whether a file of the release was changed.",
+        )
+    _try_many(system, rule, seen, every, MANY if known else FEW)
     _try_each(system, rule, seen)
     kept, close = rule.kept(seen), seen.room < NARROWEST
     whole = {int(at): seen.between(int(at)) for at in np.flatnonzero(~kept)}
@@ -93,7 +101,7 @@ def _try_many(system: System, rule: Rule, seen: Seen, own: Ints, few: int) -> No
         weights = np.zeros(len(own))
         weights[left] = draw.choice([-1.0, 1.0], len(left))
         for sign in (1.0, -1.0):
-            seen.add(own, system.solve(sign * weights))
+            seen.found(own, system.solve(sign * weights))
         before, tries = len(left), tries + 1
         left = np.flatnonzero(~rule.kept(seen)[own])
 
@@ -106,7 +114,7 @@ def _try_each(system: System, rule: Rule, seen: Seen) -> None:
         for sign in (1.0, -1.0):
             weights[at] = sign
             if not rule.kept(seen)[at]:
-                seen.add(every, system.solve(weights))
+                seen.found(every, system.solve(weights))
 
 
 class Seen:
@@ -118,6 +126,11 @@ class Seen:
     def add(self, own: Ints, found: Floats) -> None:
         self.low[own] = np.minimum(self.low[own], found)
         self.high[own] = np.maximum(self.high[own], found)
+
+    def found(self, own: Ints, found: Floats | None) -> None:
+        """Adds what a solver found, if anything: what it fails to find is taken to have no room."""
+        if found is not None:
+            self.add(own, found)
 
     @property
     def room(self) -> Floats:

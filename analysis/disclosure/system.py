@@ -18,7 +18,6 @@ from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.outsider import Disclosed
 from analysis.disclosure.solver import Solver
 from analysis.disclosure.suppression import Mask
-from analysis.errors import SurveyError
 
 Matrix: TypeAlias = Any  # scipy brings no types for its sparse arrays
 DUST = 1e-6  # of a person: by how much a bound may be missed in binary arithmetic
@@ -38,18 +37,10 @@ class System:
     high: Floats
     asked: Matrix
 
-    def solve(self, weights: Floats) -> Floats:
-        """The quantities where their weighted sum is least.
-
-        SurveyError where nothing fits what is published.
-        """
+    def solve(self, weights: Floats) -> Floats | None:
+        """The quantities where their weighted sum is least; None where no solution was found."""
         found = self._solved(weights)
-        if found is None:
-            raise SurveyError(
-                "The published numbers of people contradict one another.",
-                "Look whether a file of the release was changed.",
-            )
-        return np.asarray(self.asked @ found)
+        return None if found is None else np.asarray(self.asked @ found)
 
     @property
     def possible(self) -> bool:

@@ -13,7 +13,7 @@ from analysis.sentences.speech import first_lower
 
 RULES = {
     "1": "A group is shown only if at least {k} people of both kinds answered.",
-    "2": "If a hidden group could be worked out by subtracting the shown ones, another is hidden.",
+    "2": "If a hidden group could be worked out from the shown ones, another is hidden.",
     "3": "Before a release is cut, a solver tries to bound every hidden number by the numbers of "
     "people, the answers and the averages that are shown. If one lies within fewer than three "
     "people, more is hidden, or nothing is published.",
@@ -30,6 +30,10 @@ RULES = {
     "11": "Single questions are shown for everyone and for one filter at a time; averages by the "
     "parts of a group, such as team sizes, for everyone, and for all of its parts or none.",
 }
+HEADS = (
+    " How many people a hidden group holds must lie within no fewer than eight, and may be nobody."
+)
+BY_HEADS = "3 feasibility intervals"  # releases before it did not look at that
 SPREAD_FROM = 500  # people of a group
 BLOCKS = (
     "This release holds the first {responses} answers, in the order in which they came. Later ones "
@@ -69,7 +73,8 @@ LIMITS = (
 def rules(manifest: Manifest) -> list[str]:
     """The rules a release was made by, in plain words, in their order."""
     k = manifest.policy["k"]
-    words = RULES | {"7": _blocks(manifest) + RULES["7"]}
+    heads = HEADS if BY_HEADS in manifest.policy.get("rules", ()) else ""
+    words = RULES | {"3": RULES["3"] + heads, "7": _blocks(manifest) + RULES["7"]}
     numbers = [each for each in _numbers(manifest) if each in RULES]
     return [words[each].format(k=k, spread_from=SPREAD_FROM) for each in numbers]
 
@@ -166,8 +171,9 @@ def _in_a_small_group(codebook: Codebook, k: int) -> list[str]:
     return [
         f"Say you are one of four {solo} in the group “{group}” ({about}). Four are fewer than "
         f"{k}, so that group is not shown.",
-        f"Somebody could add up all other groups by {about} and subtract them from everyone. So "
-        "the smallest of the others is hidden as well: what is left holds more than you four.",
+        f"Somebody could add up all other groups by {about} and subtract them from everyone. "
+        "Because the numbers are rounded, that leaves anything from nobody to more than eight "
+        "people; where it would leave less, another group is hidden as well.",
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.disclosure import blocks
+from analysis.disclosure import RULES_IN_FORCE, blocks
 from analysis.sentences import privacy as say
 from tests.told import told_release
 
@@ -49,3 +49,13 @@ def test_how_many_answers_a_release_holds_is_what_its_id_says(release, held):
 def test_of_a_release_from_before_there_were_blocks_no_number_of_answers_is_told():
     policy = {"k": 10, "rules": ["7 cadence"]}
     assert say.rules(manifest(policy=policy)) == [say.RULES["7"].format(k=10)]
+
+
+@pytest.mark.parametrize(("rule", "told"), [("3 audit", False), ("3 feasibility intervals", True)])
+def test_head_counts_are_said_to_be_eight_wide_only_where_they_were_audited_so(rule, told):
+    (words,) = say.rules(manifest(policy={"k": 10, "rules": [rule]}))
+    assert words.endswith(say.HEADS) == told
+
+
+def test_the_rule_that_looks_at_head_counts_is_in_force():
+    assert say.BY_HEADS in RULES_IN_FORCE
