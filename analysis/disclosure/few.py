@@ -5,8 +5,8 @@ Private: an outsider sees only that there may be nobody, and nobody is nobody's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -56,14 +56,15 @@ class Few:
     who ``changed`` since each earlier one.
 
     ``changed`` (the first cohorts of the scores, measures with the head count first, groups) are
-    people; ``lattice`` is that of what is audited, ``levels`` its cohorts that the answers make.
+    people; ``lattice`` is that of what is audited, ``levels`` its cohorts that the
+    answers make, by group.
     """
 
     lattice: Lattice
     releases: Sequence[Exact]
     changed: Sequence[Ints]
     k: int
-    levels: Sequence[str] = ()
+    levels: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def of(self, family: Family) -> list[Mask]:
         """Where 1 to k - 1 people are, in each release, then where so many changed since each.
@@ -94,8 +95,12 @@ class Few:
         counts = self._count(exact, column, group).astype(float)
         if column.item is not None:
             counts[[cohort not in exact.asked for cohort in self.lattice.cohorts]] = np.nan
-        elif not counts[self._levels].any():  # one answer makes the whole group
-            counts[self._levels[:1]] = counts[self.lattice.position[EVERYONE]]
+            return counts
+        everyone, levels = counts[self.lattice.position[EVERYONE]], self._levels
+        if counts[levels].sum() != everyone:
+            counts[levels] = np.nan
+            if not self.levels.get(GROUPS[group]):  # one answer makes the whole group
+                counts[levels], counts[levels[:1]] = 0, everyone
         return counts
 
     def _count(self, exact: Exact, column: Column, group: int) -> Ints:
@@ -118,7 +123,8 @@ class Few:
     @cached_property
     def _levels(self) -> Ints:
         """The cohorts that the groups' answers make."""
-        return np.array([self.lattice.position[each] for each in self.levels], dtype=np.int64)
+        names = dict.fromkeys(name for each in self.levels.values() for name in each)
+        return np.array([self.lattice.position[name] for name in names], dtype=np.int64)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

@@ -28,7 +28,7 @@ from analysis.disclosure.showing import Refused, Showing, showing, survey_questi
 from analysis.errors import NotYet
 from analysis.estimates.figures.cohort_figures import cohort_figures
 from analysis.estimates.models.told import with_models
-from analysis.levels import level_cohorts
+from analysis.levels import GROUPS, level_codes, level_cohort, level_cohorts
 
 ROUNDS = 5  # of each remedy for what is found in a family, before only those after it are tried
 
@@ -54,7 +54,11 @@ def protect(
     finer = [with_level_cohorts(*each, codebook) for each in zip(held, levels, strict=True)]
     exact = [Exact(*each) for each in zip(finer, answers, strict=True)]
     changed = [each.changed for each in asked.earlier]
-    few = Few(lattice, exact[::-1], changed[::-1], codebook.policy.k, [*level_cohorts(codebook)])
+    named = {
+        group: [level_cohort(codebook, code) for code in level_codes(codebook, group)]
+        for group in GROUPS
+    }
+    few = Few(lattice, exact[::-1], changed[::-1], codebook.policy.k, named)
     outside = [each.outside(codebook) for each in past]
     auditor = Auditor(lattice, now.measures, codebook, outside, few)
     refused = Refused.nothing(asked, now.measures)
