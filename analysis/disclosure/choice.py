@@ -105,11 +105,11 @@ def _fails(asked: Question, shown: Mask, parent: int, members: Ints) -> Mask:
     """The measures in which the line's difference to older numbers tells too much, (measures,).
 
     What a line leaves over in one release is the audit's to say, but for changes since a cohort was
-    told: these and what was never told must be enough.
+    told: these and what was never told must be k people.
     """
     seen = shown[members]
     older = ~seen & asked.carried[members] & (asked.unknown[members] > 0).any(axis=-1)
-    failing = older.any(axis=0) & ~_enough(asked.unknown[members], ~seen, asked.k)
+    failing = older.any(axis=0) & ~_enough(asked.unknown[members], ~seen, asked.k, 1)
     for release in asked.earlier:
         both = seen & release.fresh[members]
         compared = release.fresh[parent] & both.any(axis=0)
@@ -117,8 +117,8 @@ def _fails(asked: Question, shown: Mask, parent: int, members: Ints) -> Mask:
     return np.asarray(failing)
 
 
-def _enough(people: Ints, hidden: Mask, k: int) -> Mask:
-    """Whether what is hidden is nobody, or k people in two cohorts; per measure, in both groups."""
+def _enough(people: Ints, hidden: Mask, k: int, cells: int = FEWEST_CELLS) -> Mask:
+    """Whether what is hidden is nobody, or k people in so many cells, per measure in both groups."""
     held = people * hidden[..., None]
-    rest, cells = held.sum(axis=0), (held > 0).sum(axis=0)
-    return np.asarray(((rest == 0) | ((rest >= k) & (cells >= FEWEST_CELLS))).all(axis=-1))
+    rest, found = held.sum(axis=0), (held > 0).sum(axis=0)
+    return np.asarray(((rest == 0) | ((rest >= k) & (found >= cells))).all(axis=-1))

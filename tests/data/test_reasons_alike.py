@@ -15,9 +15,9 @@ TEAM, PLACE = "How many people are in your team?", "Where do you work?"
 
 
 def cut(folder, north, south):
-    """A release of 60 and 60 people; so many of each kind work in the north and in the south."""
+    """A release of 62 and 62 people; so many of each kind work in the north and in the south."""
     folder.mkdir()
-    rows = people(60, 60)
+    rows = people(62, 62)
     for alone in (True, False):
         own = [row for row in rows if (row[TEAM] == "Just me") == alone]
         for at, row in enumerate(own):
@@ -28,9 +28,12 @@ def cut(folder, north, south):
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory):
-    """The north: too few of it; then enough of it, beside too few in the south."""
+    """The north: too few of it; then enough of it, beside too few in the south.
+
+    60 people read as 62 do: shown, the one would leave but nobody to four for the other.
+    """
     folder = tmp_path_factory.mktemp("alike")
-    return [cut(folder / "few", 9, 51), cut(folder / "beside", 51, 9)]
+    return [cut(folder / "few", 2, 60), cut(folder / "beside", 60, 2)]
 
 
 def test_whatever_is_withheld_tells_no_reason(both):
