@@ -165,7 +165,7 @@ def test_who_answered_are_the_published_rounded_counts(demo, dimension):
 
 @pytest.mark.parametrize(
     ("kind", "indicators", "rows"),
-    [(Drawn.WAVES, ["isolation"], 3), (Drawn.LIKE_WITH_LIKE, ["isolation"], 3),
+    [(Drawn.WAVES, ["isolation"], 4), (Drawn.LIKE_WITH_LIKE, ["isolation"], 3),
      (Drawn.AGAINST, ["praise"], 8)],
 )  # fmt: skip
 def test_the_data_behind_each_are_exactly_the_rows_drawn(demo, kind, indicators, rows):

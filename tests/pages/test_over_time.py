@@ -43,15 +43,23 @@ def test_every_point_is_a_published_average(demo, gaps):
             assert apart.y[n] + high == pytest.approx(found.high)
 
 
-def test_a_hidden_wave_is_named_in_picture_words_and_table(demo, gaps):
-    hidden = [gap.label for gap in gaps if isinstance(gap.found, Withheld)]
-    assert hidden == ["Q4 2025"]
-    made = wave_chart(demo, "isolation", "", "light")
-    assert "Q4 2025: not enough answers to show this group safely." in made.subtitle
-    assert "Q4 2025: not enough answers to show this group safely." in made.alt
+def test_a_hidden_wave_is_named_in_picture_words_and_table(demo):
+    values = [f"{name}={code}" for name in demo.codebook.dimensions for code in demo.values(name)]
+    waves_of = {each: wave_gaps(demo, "isolation", each) for each in values if "wave" not in each}
+    cohort, found = next(
+        (each, gaps)
+        for each, gaps in waves_of.items()
+        if 0 < sum(isinstance(gap.found, Withheld) for gap in gaps) < len(gaps)
+    )
+    hidden = [gap.label for gap in found if isinstance(gap.found, Withheld)]
+    made = wave_chart(demo, "isolation", cohort, "light")
     told = dict(zip(made.table["Wave"], made.table["Difference"], strict=True))
-    assert told["Q4 2025"] == "not enough answers to show this group safely"
-    assert "not<br>shown" in [note.text for note in made.picture.layout.annotations]
+    for wave in hidden:
+        assert f"{wave}: not enough answers to show this group safely." in made.subtitle
+        assert f"{wave}: not enough answers to show this group safely." in made.alt
+        assert told[wave] == "not enough answers to show this group safely"
+    drawn = [note.text for note in made.picture.layout.annotations]
+    assert drawn.count("not<br>shown") == len(hidden)
     assert not made.picture.data[0].connectgaps
 
 
