@@ -22,9 +22,9 @@ def refuse(
 ) -> bool:
     """Marks what must not be shown so that a number can't be worked out; whether there was any.
 
-    Among head counts alone it is the smallest sibling in any of its cohort's lines. Elsewhere a head
-    count is given away by the other numbers of its family: these are what is hidden first. Each
-    remedy is tried where those before it find nothing shown, the first ``after`` not at all:
+    Among head counts alone it is the smallest sibling in any of its cohort's lines. Elsewhere a
+    head count is given away by the other numbers of its family: these are hidden first. Each remedy
+    is tried where those before it find nothing shown, the first ``after`` not at all:
     1. the smallest sibling of its cohort in each line or, without one, what the line adds up to;
     2. the same one step wider, of the cohorts that the lines add up to;
     3. the siblings in all that is tied to the number, and that in its own cohort;
