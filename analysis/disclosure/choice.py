@@ -118,7 +118,7 @@ def _fails(asked: Question, shown: Mask, parent: int, members: Ints) -> Mask:
 
 
 def _enough(people: Ints, hidden: Mask, k: int, cells: int = FEWEST_CELLS) -> Mask:
-    """Whether what is hidden is nobody, or k people in so many cells; in both groups, (measures,)."""
+    """Whether nobody is hidden, or k people in so many cells; in both groups, (measures,)."""
     held = people * hidden[..., None]
     rest, found = held.sum(axis=0), (held > 0).sum(axis=0)
     return np.asarray(((rest == 0) | ((rest >= k) & (found >= cells))).all(axis=-1))
