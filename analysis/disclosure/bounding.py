@@ -80,13 +80,13 @@ def narrow(system: System, rule: Rule, start: Start | None = None) -> Narrow:
             own = np.flatnonzero(system.within(free) & ~rule.kept(seen))
             if len(own):
                 _try_many(system.around(start.solution, free, own), rule, seen, own, FEW)
-    elif not system.possible:
+    _try_many(system, rule, seen, every, MANY if known else FEW)
+    _try_each(system, rule, seen)
+    if not np.isfinite(seen.low).any():
         raise SurveyError(
             "The published numbers of people contradict one another.",
             "Look whether a file of the release was changed.",
         )
-    _try_many(system, rule, seen, every, MANY if known else FEW)
-    _try_each(system, rule, seen)
     kept, close = rule.kept(seen), seen.room < NARROWEST
     whole = {int(at): seen.between(int(at)) for at in np.flatnonzero(~kept)}
     others = seen.room[kept & ~close]

@@ -15,8 +15,8 @@ RULES = {
     "1": "A group is shown only if at least {k} people of both kinds answered.",
     "2": "If a hidden group could be worked out from the shown ones, another is hidden.",
     "3": "Before a release is cut, a solver tries to bound every hidden number by the numbers of "
-    "people, the answers and the averages that are shown. If one lies within fewer than three "
-    "people, more is hidden, or nothing is published.",
+    "people, the answers and the averages that are shown. If one of fewer than {k} people lies "
+    "within fewer than three, more is hidden, or nothing is published.",
     "4": "Numbers of people are rounded to fives; scores are shown in a few fixed bands.",
     "5": "Averages are rounded, more coarsely in small groups; all else is computed from them and "
     "from the rounded numbers of people in each part of the scale. How far answers spread is told "
@@ -31,7 +31,8 @@ RULES = {
     "parts of a group, such as team sizes, for everyone, and for all of its parts or none.",
 }
 HEADS = (
-    " How many people a hidden group holds must lie within no fewer than eight, and may be nobody."
+    " Of a hidden group of fewer than {k} people it must be possible that it holds nobody, and "
+    "that it holds eight."
 )
 BY_HEADS = "3 feasibility intervals"  # releases before it did not look at that
 SPREAD_FROM = 500  # people of a group
@@ -172,8 +173,8 @@ def _in_a_small_group(codebook: Codebook, k: int) -> list[str]:
         f"Say you are one of four {solo} in the group “{group}” ({about}). Four are fewer than "
         f"{k}, so that group is not shown.",
         f"Somebody could add up all other groups by {about} and subtract them from everyone. "
-        "Because the numbers are rounded, that leaves anything from nobody to more than eight "
-        "people; where it would leave less, another group is hidden as well.",
+        "Because the numbers are rounded, that leaves anything from nobody to eight people or "
+        "more; where it would leave less, another group is hidden as well.",
     ]
 
 
