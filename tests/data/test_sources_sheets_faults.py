@@ -203,27 +203,27 @@ class TestALastingFaultIsOneSentenceAndARemedy:
         assert len(waits) == 8
 
     def test_a_silence(self, server, settings, waits):
-        server.before = lambda path: time.sleep(0.3 if "values" in path else 0)
-        patience = Patience(tries=2, timeout=(5, 0.1), sleep=waits.append)
+        server.before = lambda path: time.sleep(3 if "values" in path else 0)
+        patience = Patience(tries=2, timeout=(5, 1), sleep=waits.append)
         error = error_of(GoogleSheet(SheetAddress(ID, GID), settings, patience))
         assert error.problem == "Google Sheets can't be reached."
         assert len(waits) == 1
 
     @pytest.mark.parametrize("path", ["values", ID, "/token"])
     def test_a_trickle_that_outlasts_the_deadline(self, server, settings, path):
-        server.fail(path, times=9, pause=0.05)
+        server.fail(path, times=9, pause=0.2)
         patience = Patience(deadline=0.4, timeout=(5, 60))
         began = time.monotonic()
         error = error_of(GoogleSheet(SheetAddress(ID, GID), settings, patience))
         assert error.problem == f"{SHEET} couldn't be read within 0.4 seconds."
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 5
 
     def test_a_silence_that_outlasts_the_deadline(self, server, settings):
-        server.before = lambda path: time.sleep(1 if "values" in path else 0)
+        server.before = lambda path: time.sleep(5 if "values" in path else 0)
         began = time.monotonic()
         error = error_of(GoogleSheet(SheetAddress(ID, GID), settings, Patience(deadline=0.3)))
         assert error.problem == f"{SHEET} couldn't be read within 0.3 seconds."
-        assert time.monotonic() - began < 0.8
+        assert time.monotonic() - began < 4
 
     def test_a_https_address_behind_which_nobody_speaks_tls(self, server, settings, waits):
         secure = server.root.replace("http:", "https:")

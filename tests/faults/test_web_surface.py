@@ -172,7 +172,7 @@ class TestOddRequests:
         started = time.monotonic()
         answer = ask(port, FILE, **{name: huge})
         assert answer.status in (200, 304)
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < 4
 
     def test_headers_beyond_all_bounds_are_refused(self, port):
         assert b" 400 " in say(port, b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"a" * 100_000)[:20]
@@ -201,7 +201,7 @@ class TestOddRequests:
             for length in (b"Content-Length: 1000000000", b"Transfer-Encoding: chunked"):
                 started = time.monotonic()
                 heard = say(port, head + b" HTTP/1.1\r\nHost: x\r\n" + length + b"\r\n\r\n")
-                assert time.monotonic() - started < 2  # hung up on, not only answered
+                assert time.monotonic() - started < 4  # hung up on, not only answered
                 assert heard.split()[1] == (b"405" if head.startswith(b"POST") else b"200")
                 assert b"connection: close" in heard.lower()
 
@@ -218,7 +218,7 @@ class TestOddRequests:
                 line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow:")
             started = time.monotonic()
             assert ask(port, FILE).status == 200
-            assert time.monotonic() - started < 2
+            assert time.monotonic() - started < 4
         finally:
             for line in lines:
                 line.close()
