@@ -22,6 +22,7 @@ class Reason(StrEnum):
     NOT_ASKED = "not-asked"
     NO_ANSWERS = "no-answers"
     NOT_COMPUTED = "not-computed"
+    TOO_FEW_TO_SAY = "too few to say"  # as the estimates' column reason has it
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Withheld:
             return "nobody answered this yet"
         if self.reason is Reason.NOT_COMPUTED:
             return "this release does not hold it"
+        if self.reason is Reason.TOO_FEW_TO_SAY:
+            return "too few to say: a share of so few people could be almost anything"
         return "not enough answers to show this group safely"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import sqrt
 
 import numpy as np
@@ -109,11 +110,11 @@ def published_bands(name: str, held: Counts) -> Counts:
     return 5 * (np.add.reduceat(held, BANDS[name], axis=1) // 5) + 2
 
 
-def spread_of(counts: Sequence[float], edges: Sequence[float], mean: float, two: bool) -> float:
+def spread_of(counts: Sequence[float], edges: Sequence[float], mean: float) -> float:
     """The SD that the release's bands allow, written out: what a reader computes again.
 
-    Every band's people stand at its ends, the same share of each at the upper one, so that their
-    average is the mean; those of a score with two values stand at these. Where the last band is
+    Every band's people stand at its edges, the same share of each at the upper one, so that their
+    average is the mean. Where the last band is
     wider than half of the scale the others stand half and half at their lowest and highest whole
     number, and the last's distances from its edge have an SD as large as their average.
     """
@@ -129,14 +130,11 @@ def spread_of(counts: Sequence[float], edges: Sequence[float], mean: float, two:
             for c, pair in zip(counts, ends, strict=False)
         )
         return sqrt(squares / (n - 1))
-    if two:
-        share = counts[1] / n
-        return (edges[2] - edges[0]) * sqrt(share * (1 - share) * n / (n - 1))
-    low = sum(c * edge for c, edge in zip(counts, edges, strict=False)) / n
-    high = sum(c * edge for c, edge in zip(counts, edges[1:], strict=True)) / n
-    share = min(max((mean - low) / (high - low), 0), 1)
+    ends = [*pairwise(edges)]
+    low, high = (sum(c * each[at] for c, each in zip(counts, ends, strict=True)) for at in (0, 1))
+    share = min(max((n * mean - low) / (high - low), 0), 1) if high > low else 0
     squares = sum(
         c * ((1 - share) * (start - mean) ** 2 + share * (end - mean) ** 2)
-        for c, start, end in zip(counts, edges, edges[1:], strict=False)
+        for c, (start, end) in zip(counts, ends, strict=True)
     )
     return sqrt(squares / (n - 1))

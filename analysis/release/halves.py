@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analysis.codebook import NOT_GIVEN, Codebook, Kind
 from analysis.published import Count, ItemAnswers
 
-STEP = 5  # people; what a published count is rounded to
+if TYPE_CHECKING:
+    from analysis.counting.moments import Floats
 
 
 @dataclass(frozen=True)
@@ -45,21 +47,29 @@ def upper_answers(codebook: Codebook, item: str) -> tuple[str, ...]:
 
 def halves(codebook: Codebook, asked: ItemAnswers) -> Halves | None:
     """Who gave an upper answer, with Newcombe's interval; None for answers without an order."""
-    import numpy as np
-
-    from analysis.statistics.proportions import newcombe_difference, wilson  # brings scipy
+    from analysis.statistics.proportions import Shares, newcombe  # brings scipy
 
     upper = upper_answers(codebook, asked.item)
     sides = [{c: n for c, n in side.items() if c != NOT_GIVEN} for side in (asked.solo, asked.team)]
     people = [_sum(list(side.values())) for side in sides]
     if not upper or not all(each.low for each in people):
         return None
-    above = [_sum([side[code] for code in upper if code in side]) for side in sides]
-    share = np.array([part.about / all_.about for part, all_ in zip(above, people, strict=True)])
-    lowest = np.array([float(each.low) for each in people])
-    rounding = STEP * len(upper) ** 0.5 / np.array([float(each.about) for each in people])
-    low, high = newcombe_difference(share, *wilson(share, lowest, rounding))
-    return Halves(upper, *(float(each) for each in (*share, low, high)))
+    above, below = (
+        [_sum([n for code, n in side.items() if (code in upper) == wanted]) for side in sides]
+        for wanted in (True, False)
+    )
+    share = [part.about / all_.about for part, all_ in zip(above, people, strict=True)]
+    ends = Shares.between(*(_ends(each) for each in (above, below)))
+    low, high = (float(end) for end in newcombe(ends))
+    return Halves(upper, share[0], share[1], low, high)
+
+
+def _ends(counts: Sequence[Count]) -> tuple[Floats, Floats]:
+    """The fewest and the most of both groups, shape (2,)."""
+    import numpy as np
+
+    low, high = np.array([(each.low, each.high) for each in counts], dtype=float).T
+    return low, high
 
 
 def _sum(counts: Sequence[Count]) -> Count:

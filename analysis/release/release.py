@@ -137,7 +137,8 @@ class Release:
 
     def shows(self, indicator: str, cohort: str = EVERYONE) -> bool:
         """Whether the two groups are compared on the indicator in the cohort."""
-        return self._estimates.block(cohort, indicator).get(DIFFERENCE) is not None
+        told = self._estimates.block(cohort, indicator).get(DIFFERENCE)
+        return told is not None and not _too_few_to_say(told)
 
     def comparison(self, indicator: str, cohort: str = EVERYONE) -> Comparison | Withheld:
         """Solo against team on one indicator, or why that is not shown."""
@@ -145,6 +146,8 @@ class Release:
         told = block.get(DIFFERENCE)
         if told is None:
             return Withheld(self._why(indicator))
+        if _too_few_to_say(told):
+            return Withheld(Reason.TOO_FEW_TO_SAY)
         p, detectable = block.get("p_adjusted"), block.get("minimum_detectable")
         return Comparison(
             indicator=indicator,
@@ -169,7 +172,8 @@ class Release:
             (group, code, _group_score(block, group, LEVEL, code))
             for group in GROUPS
             for code in level_codes(self.codebook, group)
-            if block.get(f"{LEVEL}mean", group, code) is not None
+            if (mean := block.get(f"{LEVEL}mean", group, code)) is not None
+            and not _too_few_to_say(mean)
         )
         if found:
             return found
@@ -236,6 +240,11 @@ class Release:
             return Reason.NOT_ASKED
         listed = asked.kind in (Kind.ORDINAL, Kind.CATEGORY, Kind.YES_NO)
         return Reason.TOO_FEW if listed else Reason.NOT_COMPUTED
+
+
+def _too_few_to_say(figure: Figure) -> bool:
+    """Whether it would be, or would rest on, a share of too few people to say anything."""
+    return figure.value is None and figure.reason == Reason.TOO_FEW_TO_SAY
 
 
 def _group_score(block: Block, group: str, kind: str = "", term: str | None = None) -> GroupScore:

@@ -35,10 +35,14 @@ class Welch:
     """Solo minus team for each cohort and measure, with Welch's interval.
 
     Arrays of shape (cohorts, measures with the head count first), in the measure's unit; NaN
-    where not estimable. ``p`` is two-sided; ``log10_p`` stays finite where ``p`` underflows.
+    where not estimable. ``least`` and ``most`` are the differences that the exact means may have,
+    both the ``difference`` where these are known. ``p`` is two-sided; ``log10_p`` stays finite
+    where ``p`` underflows.
     """
 
     difference: Floats
+    least: Floats
+    most: Floats
     error: Floats
     df: Floats
     low: Floats
@@ -47,24 +51,28 @@ class Welch:
     log10_p: Floats
 
 
-def welch(found: Moments, rounding: Floats | float = 0.0) -> Welch:
+def welch(found: Moments, least: Floats | None = None, most: Floats | None = None) -> Welch:
     """Welch's t interval and test of solo minus team (Welch 1947, Biometrika 34, 28-35).
 
-    Means that were rounded to steps of ``rounding`` (of the moments' shape) carry the variance
-    of that rounding, step^2 / 12, on top of their sampling variance.
+    Of means that were rounded, ``least`` and ``most`` (of the moments' shape) bound the exact
+    ones. The interval is the union of those of all exact differences, and p the largest of theirs
+    (Imbens & Manski 2004, Econometrica 72, 1845-1857, section 2): what exact means would leave
+    open is left open.
     """
     n, mean = found.n.astype(float), found.mean
+    lowest, highest = (mean if end is None else end for end in (least, most))
     with np.errstate(divide="ignore", invalid="ignore"):
-        parts = found.sd**2 / n + np.square(rounding) / 12
+        parts = found.sd**2 / n
         variance = parts.sum(axis=-1)
         error = np.where(found.sd.max(axis=-1) > 0, np.sqrt(variance), np.nan)
         df = variance**2 / (parts**2 / (n - 1)).sum(axis=-1)
         difference = mean[..., 0] - mean[..., 1]
+        start, end = lowest[..., 0] - highest[..., 1], highest[..., 0] - lowest[..., 1]
         reach = special.stdtrit(df, 1 - ALPHA / 2) * error
-        t = np.abs(difference) / error
+        t = np.abs(np.clip(0, start, end)) / error
         log10_p = (log_t_tail(t, df) + np.log(2)) / np.log(10)
     return Welch(
-        difference, error, df, difference - reach, difference + reach,
+        difference, start, end, error, df, start - reach, end + reach,
         2 * special.stdtr(df, -t), log10_p,
     )  # fmt: skip
 
@@ -72,15 +80,16 @@ def welch(found: Moments, rounding: Floats | float = 0.0) -> Welch:
 def tost(found: Welch, smallest: Floats | float) -> Tost:
     """Whether the difference lies within +-smallest, by two one-sided Welch tests at 5 % each.
 
-    p is P(T > (smallest - |difference|) / error), and the interval is the 90 % one. Schuirmann
-    1987, J Pharmacokinet Biopharm 15, 657-680; ``smallest`` broadcasts against the differences.
+    p is P(T > (smallest - |difference|) / error), and the interval is the 90 % one; of rounded
+    means, those of the differences that are furthest from nothing. Schuirmann 1987, J
+    Pharmacokinet Biopharm 15, 657-680; ``smallest`` broadcasts against the differences.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        t = (smallest - np.abs(found.difference)) / found.error
+        t = (smallest - np.maximum(-found.least, found.most)) / found.error
         reach = special.stdtrit(found.df, 1 - ALPHA) * found.error
         p = special.stdtr(found.df, -t)
         log_p = np.where(t > 0, log_t_tail(np.maximum(t, 0), found.df), np.log(p))
-    return Tost(found.difference - reach, found.difference + reach, t, p, log_p / np.log(10))
+    return Tost(found.least - reach, found.most + reach, t, p, log_p / np.log(10))
 
 
 def equivalent(found: Welch, smallest: Floats | float) -> npt.NDArray[np.bool_]:

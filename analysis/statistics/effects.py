@@ -53,23 +53,28 @@ def correction(df: Floats | float) -> Floats:
     return np.asarray(np.exp(log_gamma_ratio(half - 0.5) - np.log(half) / 2))
 
 
-def standardised(found: Moments, rounding: Floats | float = 0.0) -> Standardised:
+def standardised(found: Moments, test: Welch, least_sd: Floats | None = None) -> Standardised:
     """Hedges' g of solo minus team; the moments end in the axis of the two groups.
 
     With t = d sqrt(mn / (m + n)), the ends are the noncentralities that put t at 97.5 % and
     2.5 %, over sqrt(mn / (m + n)) and times J (Steiger & Fouladi 1997; the interval times J as
-    R's effectsize does). Means that were rounded to steps of ``rounding`` carry step^2 / 12: the
-    error in t then is sqrt(pooled^2 (1/m + 1/n) + the two of them).
+    R's effectsize does). Of rounded means, ``test`` holds the differences that the exact ones may
+    have, ``least_sd`` (of the moments' shape) the least spread: the interval holds for all of them.
+    An end is infinite where the spread may be nothing.
     """
     n, pooled = found.n.astype(float), pooled_sd(found)
+    narrow = pooled if least_sd is None else pooled_sd(Moments(found.n, found.mean, least_sd))
     df = n.sum(axis=-1) - 2
     with np.errstate(divide="ignore", invalid="ignore"):
-        d = (found.mean[..., 0] - found.mean[..., 1]) / pooled
-        blurred = (np.square(rounding) / 12 * np.ones_like(n)).sum(axis=-1) / pooled**2
-        scale = 1 / np.sqrt((1 / n).sum(axis=-1) + blurred)
-    d = np.where(pooled > 0, d, np.nan)
+        d = np.where(pooled > 0, test.difference / pooled, np.nan)
+        start, end = (
+            np.where(pooled > 0, np.where(outer, far / narrow, far / pooled), np.nan)
+            for far, outer in ((test.least, test.least < 0), (test.most, test.most > 0))
+        )
+        scale = 1 / np.sqrt((1 / n).sum(axis=-1))
     j = correction(df)
-    low, high = (j * end / scale for end in noncentralities(d * scale, df))
+    low = np.where(np.isinf(start), start, j * noncentralities(start * scale, df)[0] / scale)
+    high = np.where(np.isinf(end), end, j * noncentralities(end * scale, df)[1] / scale)
     return Standardised(j * d, low, high, d * scale, df)
 
 
@@ -85,7 +90,7 @@ def hedges_g(solo: Group, team: Group) -> Estimate:
     reason = why_no_spread(solo, team)
     if reason is not None:
         return Estimate("hedges_g", HEDGES, reason=reason)
-    found = standardised(moments_of(solo, team))
+    found = standardised(moments_of(solo, team), welch_of(solo, team))
     value, low, high, t, df = (float(each) for each in vars(found).values())
     return Estimate(
         "hedges_g", HEDGES, value=value, low=low, high=high, level=LEVEL, statistic=t, df=df
@@ -111,12 +116,13 @@ def detectable(test: Welch) -> Floats:
 
     Welch's standard error times the noncentrality at which P(|T| > t(97.5 %)) = 0.8, at his
     degrees of freedom; both tails count, as in R's power.t.test(strict = TRUE). Cohen 1988,
-    Statistical Power Analysis, chapter 2.
+    Statistical Power Analysis, chapter 2. What rounding may take from a difference comes on top.
     """
     df = np.where(np.isfinite(test.error), test.df, np.nan)
     critical = special.stdtrit(df, 1 - ALPHA / 2)
     far = 4 * critical + 10
-    return root(_short_of_power, np.zeros_like(far), far, critical, df) * test.error
+    seen = root(_short_of_power, np.zeros_like(far), far, critical, df) * test.error
+    return seen + (test.most - test.least) / 2
 
 
 def _short_of_power(noncentrality: Floats, critical: Floats, df: Floats) -> Floats:

@@ -160,44 +160,33 @@ def _by_score(found: Order, tally: Tally, seed: int) -> Estimate:
     )  # fmt: skip
 
 
-def newcombe(
-    theta: Floats | float, m: Floats | float, n: Floats | float, rounding: Floats | float = 0.0
-) -> tuple[Floats, Floats]:
+def newcombe(theta: Floats | float, m: Floats | float, n: Floats | float) -> tuple[Floats, Floats]:
     """Method 5 of Newcombe 2006 (Stat Med 25, 559-573): 95 % bounds of theta within 0 and 1.
 
     The arrays broadcast. The bounds are the two t with |theta - t| = z sqrt(V(t)), where
     V(t) = t (1 - t) (1 + N ((1 - t) / (2 - t) + t / (1 + t))) / (mn), N = (m + n) / 2 - 1.
-    To V comes rounding^2 / 12 where theta was rounded to steps of ``rounding``.
     """
-    given = (np.asarray(each, dtype=float) for each in (theta, m, n, rounding))
-    theta, m, n, rounding = np.broadcast_arrays(*given)
-    blur = np.square(rounding) / 12
-    return _lower(theta, m, n, blur), 1 - _lower(1 - theta, m, n, blur)
+    theta, m, n = np.broadcast_arrays(*(np.asarray(each, dtype=float) for each in (theta, m, n)))
+    return _lower(theta, m, n), 1 - _lower(1 - theta, m, n)
 
 
-def _lower(theta: Floats, m: Floats, n: Floats, blur: Floats) -> Floats:
+def _lower(theta: Floats, m: Floats, n: Floats) -> Floats:
     """The smaller of the two t; 0 where there is none above."""
-    there = theta**2 > Z**2 * blur
-    known = np.where(there, theta, np.nan)
-    start = np.zeros_like(known)
-    found = root(_outside, start, known, known, m, n, blur, within=1e-16)
-    return np.where(there, found, 0.0)
+    known = np.where(theta > 0, theta, np.nan)
+    found = root(_outside, np.zeros_like(known), known, known, m, n, within=1e-16)
+    return np.where(theta > 0, found, 0.0)
 
 
-def _outside(t: Floats, theta: Floats, m: Floats, n: Floats, blur: Floats) -> Floats:
+def _outside(t: Floats, theta: Floats, m: Floats, n: Floats) -> Floats:
     """How far t lies outside: both sides of the squared equation, divided by 1 - t."""
     shape = 1 + ((m + n) / 2 - 1) * ((1 - t) / (2 - t) + t / (1 + t))
-    rest = np.maximum(1 - t, 1e-12)  # at 1 both sides are 0 unless theta was rounded
+    rest = np.maximum(1 - t, 1e-12)
     away = np.where(theta < 1, (theta - t) ** 2 / rest, 1 - t)
-    return away - Z**2 * (t * shape / (m * n) + blur / rest)
+    return away - Z**2 * t * shape / (m * n)
 
 
 def rank_sum_p(
-    lead: Floats,
-    m: Floats,
-    n: Floats,
-    ties: Floats | float = 1.0,
-    rounding: Floats | float = 0.0,
+    lead: Floats, m: Floats, n: Floats, ties: Floats | float = 1.0
 ) -> tuple[Floats, Floats]:
     """Two-sided normal p of the rank sum and its base-10 logarithm, without continuity correction.
 
@@ -205,7 +194,7 @@ def rank_sum_p(
     the groups mean nothing; ``ties`` = 1 - sum(t^3 - t) / (N^3 - N) is 1 without ties, which is
     the safe side, and 0 where all are alike. Mann & Whitney 1947, Ann Math Stat 18, 50-60.
     """
-    error = np.sqrt((m + n + 1) / (12 * m * n) * ties + np.square(rounding) / 12)
+    error = np.sqrt((m + n + 1) / (12 * m * n) * ties)
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.abs(lead) / error
     log_p = np.minimum(special.log_ndtr(-z) + np.log(2), 0)

@@ -1,4 +1,4 @@
-"""What is published of solo against team by their averages, all of it from the rounded moments."""
+"""What is published of solo against team by their averages, all of it from published numbers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.disclosure.rounding import Floats, outward, step_at_least, to_step
 from analysis.disclosure.suppression import Mask
+from analysis.estimates.figures.contrast import Contrast, contrast
 from analysis.estimates.figures.families import adjusted_p
 from analysis.estimates.figures.rows import Texts, Unsaid, because, none, nothing, p_rows, rows
+from analysis.estimates.figures.share_rows import sum_of_steps
 from analysis.estimates.figures.shown import Shown
-from analysis.statistics.comparison import Welch, equivalent, tost, verdicts, welch
+from analysis.statistics.comparison import verdicts
 from analysis.statistics.effects import detectable, pooled_sd, standardised
+
+BY_MEANS, BY_SHARES = "welch", "newcombe"
 
 
 def difference_rows(shown: Shown, codebook: Codebook) -> list[pd.DataFrame]:
@@ -20,73 +24,103 @@ def difference_rows(shown: Shown, codebook: Codebook) -> list[pd.DataFrame]:
 
     Rounded moments without spread need not mean that everybody answered alike, nor hide it.
     """
-    test = welch(shown.moments, shown.step)
+    found = contrast(shown)
     flat = shown.moments.sd.max(axis=-1) == 0
     reason = because(nothing(len(flat)), flat, Unsaid.NO_SPREAD)
+    reason = because(reason, shown.uncompared, Unsaid.TOO_FEW_TO_SAY)
     return [
-        *_differences(shown, test, reason, codebook),
-        *_equivalences(shown, test, reason),
-        _standardised(shown, reason),
-        _detectable(shown, test, reason),
+        *_differences(shown, found, reason, codebook),
+        *_equivalences(shown, found, reason),
+        _standardised(shown, found, reason),
+        _detectable(shown, found, reason),
     ]
 
 
 def _differences(
-    shown: Shown, test: Welch, reason: Texts, codebook: Codebook
+    shown: Shown, found: Contrast, reason: Texts, codebook: Codebook
 ) -> list[pd.DataFrame]:
-    """Welch's interval and p, the p adjusted within its family, and the verdict."""
-    known, step = none(reason), shown.step.min(axis=-1)
-    adjusted, method = adjusted_p(shown, test.p, known, codebook)
-    called = verdicts(test.difference, adjusted, equivalent(test, shown.scale.sesoi))
-    value, low, high = _to_steps(test.difference, test.low, test.high, step, known)
+    """The interval and p, the p adjusted within its family, and the verdict."""
+    known, test = none(reason), found.test
+    adjusted, family = adjusted_p(shown, test.p, known, codebook)
+    called = verdicts(test.difference, adjusted, found.same(shown.scale.sesoi))
+    told = _to_grid(shown, test.difference, test.low, test.high, known)
     verdict = np.where(known, called, nothing(len(known)))
+    method = np.where(found.two, BY_SHARES, BY_MEANS).astype(object)
     return [
-        rows(
-            shown, "mean_difference", "welch", value, low=low, high=high, step=step,
-            reason=reason, verdict=verdict,
+        _difference_rows(shown, "mean_difference", method, told, reason, verdict=verdict),
+        *(
+            row
+            for name, where in ((BY_MEANS, ~found.two), (BY_SHARES, found.two))
+            for row in p_rows(
+                shown, f"p_{name}", name, test.p, log10_p=test.log10_p, reason=reason, where=where
+            )
         ),
-        *p_rows(shown, "p_welch", "welch", test.p, log10_p=test.log10_p, reason=reason),
-        *p_rows(shown, "p_adjusted", method, adjusted, reason=reason),
-    ]  # fmt: skip
+        *p_rows(shown, "p_adjusted", family, adjusted, reason=reason),
+    ]
 
 
-def _equivalences(shown: Shown, test: Welch, reason: Texts) -> list[pd.DataFrame]:
+def _equivalences(shown: Shown, found: Contrast, reason: Texts) -> list[pd.DataFrame]:
     """The 90 % interval and the p of two one-sided tests, where a difference of interest is set."""
-    found, asked = tost(test, shown.scale.sesoi), np.isfinite(shown.scale.sesoi)
-    known, step = none(reason), shown.step.min(axis=-1)
-    value, low, high = _to_steps(test.difference, found.low, found.high, step, known)
+    tests, asked = found.equivalence, np.isfinite(shown.scale.sesoi)
+    told = _to_grid(shown, found.test.difference, tests.low, tests.high, none(reason))
+    method = np.where(found.two, "newcombe-tost", "tost").astype(object)
     return [
-        rows(
-            shown, "equivalence", "tost", value, low=low, high=high, step=step, reason=reason,
-            where=asked,
-        ),
-        *p_rows(shown, "p_equivalence", "tost", found.p, reason=reason, where=asked),
-    ]  # fmt: skip
+        _difference_rows(shown, "equivalence", method, told, reason, where=asked),
+        *p_rows(shown, "p_equivalence", method, tests.p, reason=reason, where=asked),
+    ]
 
 
-def _standardised(shown: Shown, reason: Texts) -> pd.DataFrame:
+def _standardised(shown: Shown, found: Contrast, reason: Texts) -> pd.DataFrame:
     """Hedges' g, in steps as coarse as those of the means are in pooled SDs."""
-    found = standardised(shown.moments, shown.step)
-    with np.errstate(divide="ignore"):
-        step = step_at_least(shown.step.min(axis=-1) / pooled_sd(shown.moments))
-    value, low, high = _to_steps(found.value, found.low, found.high, step, none(reason))
-    known = np.where(none(reason), step, np.nan)
+    told, averages = standardised(shown.moments, found.test, shown.least_sd), shown.averages
+    with np.errstate(divide="ignore", invalid="ignore"):
+        step, apart = (
+            step_at_least(each / pooled_sd(shown.moments))
+            for each in (averages.grid.min(axis=-1), sum_of_steps(averages.step))
+        )
+    bounded = np.isfinite(told.low) & np.isfinite(told.high)
+    reason = because(reason, ~bounded, Unsaid.NO_LEAST_SPREAD)
+    known = none(reason)
+    value, (low, high) = to_step(told.value, step), outward(told.low, told.high, step)
+    value, low, high, apart = (np.where(known, each, np.nan) for each in (value, low, high, apart))
     return rows(
-        shown, "hedges_g", "noncentral-t", value, low=low, high=high, step=known, reason=reason
-    )
+        shown, "hedges_g", "noncentral-t", value, low=low, high=high, step=apart,
+        reason=reason,
+    )  # fmt: skip
 
 
-def _detectable(shown: Shown, test: Welch, reason: Texts) -> pd.DataFrame:
-    """The smallest true difference found with 80 % power; more than a step, as its error is."""
-    step = shown.step.min(axis=-1)
-    value = to_step(detectable(test), step)
-    return rows(shown, "minimum_detectable", "noncentral-t-power", value, step=step, reason=reason)
+def _detectable(shown: Shown, found: Contrast, reason: Texts) -> pd.DataFrame:
+    """The smallest true difference found with 80 % power, what rounding takes included."""
+    step, known = shown.averages.grid.min(axis=-1), none(reason)
+    value = np.where(known, to_step(detectable(found.test), step), np.nan)
+    return rows(
+        shown, "minimum_detectable", "noncentral-t-power", value,
+        step=np.where(known, step, np.nan), reason=reason,
+    )  # fmt: skip
 
 
-def _to_steps(
-    value: Floats, low: Floats, high: Floats, step: Floats, known: Mask
+def _to_grid(
+    shown: Shown, value: Floats, low: Floats, high: Floats, known: Mask
 ) -> tuple[Floats, Floats, Floats]:
-    """A value and its interval at multiples of the step; NaN where they are not known."""
-    told = (to_step(value, step), *outward(low, high, step))
+    """A difference and its interval in the finer unit of both means; NaN where not known."""
+    grid = shown.averages.grid.min(axis=-1)
+    told = (to_step(value, grid), *outward(low, high, grid))
     value, low, high = (np.where(known, each, np.nan) for each in told)
     return value, low, high
+
+
+def _difference_rows(
+    shown: Shown,
+    measure: str,
+    method: Texts,
+    told: tuple[Floats, Floats, Floats],
+    reason: Texts,
+    verdict: Texts | None = None,
+    where: Mask | None = None,
+) -> pd.DataFrame:
+    value, low, high = told
+    step = np.where(none(reason), sum_of_steps(shown.averages.step), np.nan)
+    return rows(
+        shown, measure, method, value, low=low, high=high, step=step, reason=reason,
+        verdict=verdict, where=where,
+    )  # fmt: skip

@@ -42,18 +42,36 @@ def sizes(shown: Shown, side: int) -> list[pd.DataFrame]:
 
 
 def averages(shown: Shown, side: int) -> list[pd.DataFrame]:
-    """Mean with Student's 95 % interval within the possible range; SD where it is published."""
-    group, step, spread = GROUPS[side], shown.step[:, side], shown.spread[:, side]
-    n, mean, sd = (each[:, side] for each in vars(shown.moments).values())
-    error = np.sqrt(sd**2 / n + step**2 / 12)
-    reach = special.stdtrit(n - 1, 1 - ALPHA / 2) * error
+    """Mean with its 95 % interval within the possible range; SD where it is published.
+
+    Student's, of all means that the published one stands for; of a score with two values Wilson's,
+    or no mean at all where it would rest on too few.
+    """
+    group, spread, two = GROUPS[side], shown.spread[:, side], shown.scale.two
+    value, least, most, step, grid = (each[:, side] for each in vars(shown.averages).values())
+    n, _, sd = (each[:, side] for each in vars(shown.moments).values())
+    reach = special.stdtrit(n - 1, 1 - ALPHA / 2) * sd / np.sqrt(n)
     ends = shown.scale.low, shown.scale.high
-    low, high = (np.clip(each, *ends) for each in outward(mean - reach, mean + reach, step))
-    told = ~np.isnan(spread)
+    width = ends[1] - ends[0]
+    shares = shown.shares.low[:, side], shown.shares.high[:, side]
+    lowest = np.where(two, ends[0] + width * shares[0], least - reach)
+    highest = np.where(two, ends[0] + width * shares[1], most + reach)
+    low, high = (np.clip(each, *ends) for each in outward(lowest, highest, grid))
+    reason = because(nothing(len(n)), shown.untold[:, side], Unsaid.TOO_FEW_TO_SAY)
+    value, low, high, step = (
+        np.where(none(reason), each, np.nan) for each in (value, low, high, step)
+    )
+    method = np.where(two, "wilson", "student").astype(object)
     return [
-        rows(shown, "mean", "student", mean, group=group, low=low, high=high, step=step),
-        rows(shown, "sd", "standard-deviation", spread, group=group, step=step, where=told),
-    ]
+        rows(
+            shown, "mean", method, value, group=group, low=low, high=high, step=step,
+            reason=reason,
+        ),
+        rows(
+            shown, "sd", "standard-deviation", spread, group=group, step=step,
+            where=~np.isnan(spread),
+        ),
+    ]  # fmt: skip
 
 
 def medians(shown: Shown, side: int) -> list[pd.DataFrame]:

@@ -12,6 +12,7 @@ from analysis.counting.tabulation import Ints
 from analysis.disclosure.rounding import SMALLEST_P, Floats, to_step, two_digits
 from analysis.disclosure.suppression import Mask
 from analysis.estimates.figures.shown import Shown
+from analysis.published import Reason
 
 Texts = npt.NDArray[np.object_]
 Numbers = Floats | Ints
@@ -23,10 +24,12 @@ class Unsaid(StrEnum):
     """Why a figure, or only its interval, is not told, in words."""
 
     NO_SPREAD = "the rounded scores show no spread in either group"
+    NO_LEAST_SPREAD = "the published counts leave open that a group has no spread at all"
     FEW_FOR_MEDIAN = "fewer than 50 people of this group have a score, too few for a middle score"
     WIDE_BAND = "the middle score lies in a band too wide to place it in"
-    NO_RATIO = "the share of a group rounds to zero, so there is no ratio"
-    NO_RATIO_INTERVAL = "both shares round to one, so the ratio has no interval"
+    TOO_FEW_TO_SAY = Reason.TOO_FEW_TO_SAY.value
+    NO_RATIO = "the share of a group may be zero, so there is no ratio"
+    NO_RATIO_INTERVAL = "both shares may be one, so the ratio has no interval"
 
 
 def rows(

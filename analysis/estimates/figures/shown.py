@@ -1,8 +1,9 @@
 """What a release publishes of every cohort and indicator, as arrays: all that figures see.
 
 Read from the published counts and averages, and nothing else: intervals, p, effects and verdicts
-can give back no more than these, and anyone can compute them again. To stay honest they use the
-fewest people that the counts stand for, and count the rounding as uncertainty.
+can give back no more than these, and anyone can compute them again. What is published stands for
+many exact values; figures are made of the ends between which these lie, so that whatever the exact
+ones are, nothing is said of them that they would not say themselves.
 """
 
 from __future__ import annotations
@@ -18,24 +19,40 @@ from analysis.codebook.scoring import measures
 from analysis.counting.moments import Moments
 from analysis.counting.tabulation import GROUPS, Ints
 from analysis.disclosure.means import Sizes, sizes_of_bands
-from analysis.disclosure.rounding import Floats, moment_step, to_step
+from analysis.disclosure.rounding import Floats
+from analysis.disclosure.suppression import Mask
+from analysis.estimates.figures.cut_shares import CutShares, cut_shares
 from analysis.estimates.figures.ordering import Order, order_of_bands
 from analysis.estimates.figures.scale_facts import Scales, scales
-from analysis.estimates.figures.spread import spread_over_bands
+from analysis.estimates.figures.spread import least_spread, spread_over_bands
 
 NO_HEADS = -1
 CELL = ["cohort", "indicator"]
 
 
 @dataclass(frozen=True)
+class Averages:
+    """Means as they are published, shape (cells, groups), in the unit of the score.
+
+    The exact ones lie between ``least`` and ``most``, which are no further apart than ``step``;
+    ``value`` is in units of ``grid``. Those of a score with two values follow from its counts.
+    """
+
+    value: Floats
+    least: Floats
+    most: Floats
+    step: Floats
+    grid: Floats
+
+
+@dataclass(frozen=True)
 class Shown:
     """The published figures; the first axis are cells (a cohort and an indicator), the next groups.
 
-    ``moments`` holds the fewest people of ``sizes``, the means, rounded to ``step``, and the SDs
-    that the bands allow, or the published ones, ``spread``, where there are any (else NaN).
-    ``heads`` are the lowest head counts, ``NO_HEADS`` where none is published. ``share`` from 0 to
-    1 is NaN without a cut; ``share_rounding`` are the steps that it counts as rounded to, coarser
-    than ``share_step``. ``bands`` are rounded counts, 0 beyond the last, ``edges`` (cells, most
+    ``moments`` holds the fewest people of ``sizes``, the means, and the SDs that the bands allow,
+    rather too large, or the published ones, ``spread``, where there are any (else NaN);
+    ``least_sd`` the smallest that they allow. ``heads`` are the lowest head counts, ``NO_HEADS``
+    where none is published. ``bands`` are rounded counts, 0 beyond the last, ``edges`` (cells, most
     bands + 1) where they begin and end.
     """
 
@@ -44,15 +61,25 @@ class Shown:
     scale: Scales
     heads: Ints
     sizes: Sizes
+    averages: Averages
     moments: Moments
-    step: Floats
+    least_sd: Floats
     spread: Floats
     order: Order
-    share: Floats
-    share_step: Floats
-    share_rounding: Floats
+    shares: CutShares
     bands: Ints
     edges: Floats
+
+    @property
+    def untold(self) -> Mask:
+        """Scores with two values whose shares are of too few people to say anything: (cells,
+        groups)."""
+        return np.asarray(self.scale.two[:, None] & ~self.shares.telling)
+
+    @property
+    def uncompared(self) -> Mask:
+        """Those of which this holds for a group, (cells,)."""
+        return np.asarray(self.untold.any(axis=-1))
 
 
 def published(counts: pd.DataFrame, means: pd.DataFrame, codebook: Codebook) -> Shown:
@@ -73,15 +100,54 @@ def published(counts: pd.DataFrame, means: pd.DataFrame, codebook: Codebook) -> 
         _by_group(told[told["measure"] == measure], cells, column)
         for measure, column in (("mean", "value"), ("mean", "step"), ("sd", "value"))
     )
-    sd = np.where(np.isnan(spread), spread_over_bands(bands, edges, mean, scale), spread)
-    moments = Moments(sizes.low, mean, sd)
-    share, share_step, share_rounding = _shares(moments, step, bands, scale)
+    shares = cut_shares(bands, scale)
+    averages = _averages(mean, step, shares, scale)
+    sd, least_sd = _spreads(averages, spread, bands, edges, shares, scale, sizes.low)
     cohort = cells.get_level_values("cohort").to_numpy(dtype=object)
     return Shown(
-        cohort, indicator, scale, _heads(counts, cohort), sizes, moments, step, spread,
-        order_of_bands(moments, step, bands, scale), share, share_step, share_rounding, bands,
-        edges,
+        cohort, indicator, scale, _heads(counts, cohort), sizes, averages,
+        Moments(sizes.low, averages.value, sd), least_sd, spread, order_of_bands(bands),
+        shares, bands, edges,
     )  # fmt: skip
+
+
+def _averages(mean: Floats, step: Floats, shares: CutShares, scale: Scales) -> Averages:
+    two, low, width = (each[:, None] for each in (scale.two, scale.low, scale.high - scale.low))
+    of_two = (
+        low + width * shares.value, low + width * shares.ends.least,
+        low + width * shares.ends.most, width * shares.step, width * shares.grid,
+    )  # fmt: skip
+    several = mean, mean - step / 2, mean + step / 2, step, step
+    return Averages(*(np.where(two, *each) for each in zip(of_two, several, strict=True)))
+
+
+def _spreads(
+    averages: Averages,
+    spread: Floats,
+    bands: Ints,
+    edges: Floats,
+    shares: CutShares,
+    scale: Scales,
+    fewest: Ints,
+) -> tuple[Floats, Floats]:
+    """The SDs that are published or, rather too large, follow from the bands, and the smallest.
+
+    Of a score with two values the largest and the smallest that its share may have.
+    """
+    known = ~np.isnan(spread)
+    within = spread_over_bands(bands, edges, averages.value, scale)
+    least = np.where(known, spread, least_spread(bands, edges, averages.least, averages.most))
+    width, n = (scale.high - scale.low)[:, None], fewest.astype(float)
+    ends = shares.ends.least, shares.ends.most
+    flattest, steepest = np.clip(0.5, *ends), np.where(ends[0] + ends[1] < 1, *ends)
+    largest, smallest = (
+        width * np.sqrt(each * (1 - each) * n / (n - 1)) for each in (flattest, steepest)
+    )
+    two = scale.two[:, None]
+    return (
+        np.where(two, largest, np.where(known, spread, within)),
+        np.where(two, smallest, least),
+    )
 
 
 def _by_group(rows: pd.DataFrame, cells: pd.MultiIndex, column: str) -> Floats:
@@ -116,28 +182,3 @@ def _heads(counts: pd.DataFrame, cohort: npt.NDArray[np.object_]) -> Ints:
     sides = [rows[rows["group"] == each].set_index("cohort")["count_low"] for each in GROUPS]
     told = [each.reindex(cohort, fill_value=NO_HEADS).to_numpy() for each in sides]
     return np.stack(told, axis=1)
-
-
-def _shares(
-    shown: Moments, step: Floats, told: Ints, scale: Scales
-) -> tuple[Floats, Floats, Floats]:
-    """The shares at or above the cut, their steps, and the steps they count as rounded to.
-
-    Of a yes-or-no it is the mean; of a scale it is made from the published bands alone, as the
-    exact share would bound their counts more closely. A count that stands for five has a variance
-    of 2, which is that of rounding to steps of the root of 24.
-    """
-    each = np.arange(told.shape[-1])
-    above = (each >= scale.cut_band[:, None])[:, None] & (told > 0)
-    people, own = told.sum(axis=-1), moment_step(np.ones(1), shown.n)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = (told * above).sum(axis=-1) / people
-        weight = (np.where(above, 1 - share[..., None], share[..., None]) ** 2 * (told > 0)).sum(-1)
-        blur = np.sqrt(own**2 + 24 * weight / people**2)
-    cut = np.where((scale.cut_band >= 0)[:, None], np.clip(to_step(share, own), 0, 1), np.nan)
-    yes, of_100 = scale.share[:, None], scale.high[:, None]
-    return (
-        np.where(yes, np.clip(shown.mean / of_100, 0, 1), cut),
-        np.where(yes, step / of_100, own),
-        np.where(yes, step / of_100, blur),
-    )

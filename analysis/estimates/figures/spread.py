@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.counting.tabulation import Ints
-from analysis.disclosure.rounding import Floats
+from analysis.disclosure.rounding import COUNT_STEP, Floats
 from analysis.disclosure.suppression import Mask
 from analysis.estimates.figures.scale_facts import Scales
 
@@ -16,17 +16,31 @@ def spread_over_bands(bands: Ints, edges: Floats, mean: Floats, scale: Scales) -
     """The SD (n - 1) that published bands and average leave, shape (cells, groups).
 
     ``bands`` (cells, groups, bands) are the published counts, 0 beyond the last; ``edges`` (cells,
-    bands + 1); ``mean`` (cells, groups). Of a score with two values the bands are the values, and
-    nothing is supposed; a last band that reaches far is not taken to be filled (``_open``).
+    bands + 1); ``mean`` (cells, groups). A last band that reaches far is not taken to be filled
+    (``_open``).
     """
     people = bands.sum(axis=-1).astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
         sd = np.sqrt(_at_both_ends(bands, edges, mean) / (people - 1))
         far = np.sqrt(_open(bands, edges, mean, scale) / (people - 1))
-        above = bands[..., min(1, bands.shape[-1] - 1)] / people
-        of_two = np.sqrt(above * (1 - above) * people / (people - 1))
-    sd = np.where(_reaches_far(edges, scale)[:, None], far, sd)
-    return np.where(scale.two[:, None], (scale.high - scale.low)[:, None] * of_two, sd)
+    return np.where(_reaches_far(edges, scale)[:, None], far, sd)
+
+
+def least_spread(bands: Ints, edges: Floats, least: Floats, most: Floats) -> Floats:
+    """The smallest SD (n - 1) that published bands and average leave, shape (cells, groups).
+
+    Everybody stands at the end of their band that is next to the average, those of its own band at
+    the average; so that no SD is smaller, the counts beyond it are the fewest. ``bands`` are counts
+    (cells, groups, bands), ``edges`` (cells, bands + 1); the average lies between ``least`` and
+    ``most`` (cells, groups).
+    """
+    low, high = edges[:, None, :-1], edges[:, None, 1:]
+    reach = COUNT_STEP // 2
+    fewest, people = np.maximum(bands - reach, 0), (bands + reach * (bands > 0)).sum(axis=-1)
+    above, below = low - most[..., None], least[..., None] - high
+    away = np.where(bands > 0, np.maximum(np.maximum(above, below), 0), 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.sqrt((fewest * away**2).sum(axis=-1) / (people - 1))
 
 
 def _at_both_ends(bands: Ints, edges: Floats, mean: Floats) -> Floats:

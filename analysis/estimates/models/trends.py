@@ -48,7 +48,8 @@ def trend_rows(told: pd.DataFrame, counts: pd.DataFrame, codebook: Codebook) -> 
     """Slope per wave and Cochran's Q of every indicator told of everyone, or why there is none.
 
     None at all of a survey without a date among its dimensions. A wave's gap has the standard
-    error that its published counts and averages give (``published``).
+    error that its published counts and averages give (``published``), with the
+    variance of roundings as wide as what they leave open.
     """
     times = _times(codebook)
     if not times:
@@ -107,7 +108,8 @@ def _waves(
     """By indicator the gap of each wave and its standard error, wave ids as the index."""
     own, bands = told[told["cohort"].isin(times)], counts[counts["cohort"].isin(times)]
     shown = published(bands, own, codebook)
-    error = welch(shown.moments, shown.step).error
+    apart = shown.averages.most - shown.averages.least
+    error = np.hypot(welch(shown.moments).error, np.sqrt((apart**2).sum(axis=-1) / 12))
     cells = {"cohort": shown.cohort, "indicator": shown.indicator, "error": error}
     gaps = own[own["measure"] == "mean_difference"]
     both = pd.DataFrame(cells).merge(gaps, on=CELL)[[*CELL, "value", "error"]]

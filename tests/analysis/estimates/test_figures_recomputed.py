@@ -1,12 +1,13 @@
 """A reader with nothing but the release can compute every interval, p and effect in it again.
 
-Each is made here from the published counts per band and the published means, by the textbook: what
-can be made from public numbers tells nothing beyond them.
+Each is made here from the published counts per band and the published means, by the textbook, over
+all that these stand for: what can be made from public numbers tells nothing beyond them.
 """
 
 from __future__ import annotations
 
-from math import erfc, exp, hypot, lgamma, log10, sqrt
+from itertools import pairwise, product
+from math import erfc, exp, hypot, inf, lgamma, log10, sqrt
 
 import numpy as np
 import pytest
@@ -48,67 +49,108 @@ class Cell:
 
     def __init__(self, name, rows, bands):
         self.rows, self.width, self.two, self.bands = rows, WIDTH[name], name == "mentor", bands
-        self.mean, self.step = (
+        self.n = [max(sum(counts - 2), 10) for counts in bands]  # the fewest; k is 10
+        self.cut = 1 if self.two else CUT_BAND
+        mean, step = (
             [getattr(rows["mean", side], end) for side in ("solo", "team")]
             for end in ("value", "step")
         )
-        self.n = [max(sum(counts - 2), 10) for counts in bands]  # the fewest; k is 10
-        self.sd = [
-            rows["sd", side].value
-            if ("sd", side) in rows
-            else spread_of(counts, EDGES[name], mean, self.two)
-            for side, counts, mean in zip(("solo", "team"), bands, self.mean, strict=True)
-        ]
-        self.lead_step = rows["superiority", ""].step
-        self.lead, self.placed, self.blur = by_bands(*bands)
+        self.ends = [(each - by / 2, each + by / 2) for each, by in zip(mean, step, strict=True)]
+        self.fine = min(step)
+        self.difference = mean[0] - mean[1]
         if self.two:
-            self.placed = [sd / (2 * self.width) for sd in self.sd]
-            self.blur = [step / (2 * self.width) for step in self.step]
-            self.lead = (self.mean[0] - self.mean[1]) / (2 * self.width)
+            self.ends = [tuple(self.width * p for p, _ in each) for each in self.shares()]
+            self.fine = min(step) / 10
+        self.sd, self.least_sd = zip(
+            *(
+                self.spreads(name, side, counts, own, ends)
+                for side, counts, own, ends in zip(
+                    ("solo", "team"), bands, mean, self.ends, strict=True
+                )
+            ),
+            strict=True,
+        )
+        self.lead, self.placed = by_bands(*bands)
+        self.leads = [-most_ahead(*bands[::-1]), most_ahead(*bands)]
+
+    def spreads(self, name, side, counts, mean, ends):
+        """The SD that everything rests on, and the smallest that there may be."""
+        edges = EDGES[name]
+        if ("sd", side) in self.rows:
+            return (self.rows["sd", side].value,) * 2
+        if self.two:
+            n = max(sum(counts - 2), 10)
+            low, high = ((counts[1] + way * 2) / sum(counts) for way in (-1, 1))
+            flat = min(max(0.5, low), high)
+            of = [self.width * sqrt(p * (1 - p) * n / (n - 1)) for p in (flat, low, high)]
+            return of[0], min(of)
+        away = (max(start - ends[1], ends[0] - end, 0) for start, end in pairwise(edges))
+        squares = sum(c * far**2 for c, far in zip(counts - 2, away, strict=True))
+        return spread_of(counts, edges, mean), sqrt(squares / (sum(counts + 2) - 1))
 
     def says(self, measure, group=""):
         return self.rows[measure, group]
 
-    def t_test(self, difference, sd, blur):
-        """Welch's t with the rounding of both means on top: error, degrees of freedom."""
-        parts = [s * s / n + b * b / 12 for s, n, b in zip(sd, self.n, blur, strict=True)]
+    def t_test(self, sd):
+        """Welch's t: error, degrees of freedom."""
+        parts = [s * s / n for s, n in zip(sd, self.n, strict=True)]
         df = sum(parts) ** 2 / sum(p * p / (n - 1) for p, n in zip(parts, self.n, strict=True))
         return sqrt(sum(parts)), df
 
+    @property
+    def apart(self):
+        """The least and the greatest difference of the exact averages."""
+        (a, b), (c, d) = self.ends
+        return a - d, b - c
+
     def shares(self):
-        """The shares, and the steps they count as rounded to; of a scale from its bands."""
-        told = [self.says("share", side) for side in ("solo", "team")]
-        if self.two:
-            return [row.value for row in told], [row.step for row in told]
-        blurs = []
-        for row, counts in zip(told, self.bands, strict=True):
-            exact = counts[CUT_BAND:].sum() / counts.sum()
-            assert row.value == pytest.approx(exact, abs=0.501 * row.step)
-            below, above = CUT_BAND, len(counts) - CUT_BAND
-            variance = 2 * (below * exact**2 + above * (1 - exact) ** 2) / counts.sum() ** 2
-            blurs.append(sqrt(row.step**2 + 12 * variance))
-        return [row.value for row in told], blurs
+        """By group the smallest and the largest share there may be, and of how many people."""
+        found = []
+        for counts in self.bands:
+            rest, above = counts[: self.cut], counts[self.cut :]
+            few, more = sum(above - 2), sum(rest + 2)
+            many, less = sum(above + 2), sum(rest - 2)
+            found.append(((few / (few + more), few + more), (many / (many + less), many + less)))
+        return found
+
+
+def nearest(low, high):
+    """What lies nearest to no difference at all."""
+    return max(low, -high, 0)
 
 
 def by_bands(solo, team):
-    """The superiority less 1/2, the SDs of both groups' placements and what rounding blurs."""
-    sd, blur, lead = [], [], []
+    """The superiority less 1/2 and the SDs of both groups' placements."""
+    sd, lead = [], []
     for own, other in ((solo, team), (team, solo)):
         place = (np.cumsum(other) - other / 2) / other.sum()
         everyone = np.repeat(place, own)
         lead.append(everyone.mean() - 0.5)
         sd.append(everyone.std(ddof=1))
-        blur.append(sqrt(24 * ((place - everyone.mean()) ** 2).sum()) / own.sum())
-    return lead[0], sd, blur
+    return lead[0], sd
 
 
-def agrees(row, value, low, high, bounds=(-np.inf, np.inf)):
-    """The value is rounded to the nearest step, the interval outward, within its bounds."""
+def most_ahead(solo, team):
+    """The largest superiority less 1/2 of all that the counts stand for: every corner is tried."""
+    ways = np.array([*product((-2, 2), repeat=len(solo))])
+    found = -inf
+    for own in solo + ways:
+        if not own.sum():
+            continue
+        others = team + ways
+        place = np.cumsum(others, axis=1) - others / 2
+        with np.errstate(invalid="ignore", divide="ignore"):
+            found = max(found, np.nanmax(place @ own / own.sum() / others.sum(axis=1)) - 0.5)
+    return found
+
+
+def agrees(row, value, low, high, unit, bounds=(-np.inf, np.inf)):
+    """The value is rounded to the nearest unit, the interval outward, within its bounds."""
     low, high = np.clip([low, high], *bounds)
-    dust = 1e-7
-    assert abs(row.value - value) <= row.step * (0.5 + dust)
-    assert -dust <= (low - row.low) / row.step <= 1 + dust
-    assert -dust <= (row.high - high) / row.step <= 1 + dust
+    dust = 1e-6
+    assert abs(row.value - value) <= unit * (0.5 + dust)
+    assert -dust <= (low - row.low) / unit <= 1 + dust
+    assert -dust <= (row.high - high) / unit <= 1 + dust
 
 
 def agrees_p(cell, measure, p, log10_p=None):
@@ -136,21 +178,37 @@ def telling(cells, measure, method=None):
 
 
 def test_equivalence(cells):
-    for cell in telling(cells, "equivalence"):
-        error, df = cell.t_test(0, cell.sd, cell.step)
-        difference = cell.mean[0] - cell.mean[1]
+    for cell in telling(cells, "equivalence", "tost"):
+        error, df = cell.t_test(cell.sd)
+        low, high = cell.apart
         reach = stats.t.ppf(0.95, df) * error
-        agrees(cell.says("equivalence"), difference, difference - reach, difference + reach)
-        agrees_p(cell, "p_equivalence", stats.t.sf((5 - abs(difference)) / error, df))
+        agrees(cell.says("equivalence"), cell.difference, low - reach, high + reach, cell.fine)
+        agrees_p(cell, "p_equivalence", stats.t.sf((5 - max(-low, high)) / error, df))
+
+
+def test_the_difference_of_averages(cells):
+    for cell in telling(cells, "mean_difference", "welch"):
+        error, df = cell.t_test(cell.sd)
+        low, high = cell.apart
+        reach = stats.t.ppf(0.975, df) * error
+        row = cell.says("mean_difference")
+        agrees(row, cell.difference, low - reach, high + reach, cell.fine)
+        assert row.step == pytest.approx(sum(cell.says("mean", s).step for s in ("solo", "team")))
+        t = nearest(low, high) / error
+        log10_p = (stats.t.logsf(t, df) + np.log(2)) / np.log(10)
+        agrees_p(cell, "p_welch", 2 * stats.t.sf(t, df), log10_p)
 
 
 def test_the_order_by_brunner_and_munzel(cells):
     for cell in telling(cells, "superiority", "brunner-munzel"):
-        error, df = cell.t_test(0, cell.placed, cell.blur)
-        ends = [cell.lead + way * stats.t.ppf(0.975, df) * error for way in (-1, 1)]
-        agrees(cell.says("superiority"), cell.lead + 0.5, *(0.5 + e for e in ends), (0, 1))
-        agrees(cell.says("cliffs_delta"), 2 * cell.lead, *(2 * e for e in ends), (-1, 1))
-        t = abs(cell.lead) / error
+        error, df = cell.t_test(cell.placed)
+        reach = stats.t.ppf(0.975, df) * error
+        low, high = cell.leads
+        row, ends = cell.says("superiority"), (low - reach, high + reach)
+        agrees(row, cell.lead + 0.5, *(0.5 + e for e in ends), row.step / 10, (0, 1))
+        twice = (2 * e for e in ends)
+        agrees(cell.says("cliffs_delta"), 2 * cell.lead, *twice, row.step / 5, (-1, 1))
+        t = nearest(low, high) / error
         log10_p = (stats.t.logsf(t, df) + np.log(2)) / np.log(10)
         agrees_p(cell, "p_brunner_munzel", 2 * stats.t.sf(t, df), log10_p)
 
@@ -158,20 +216,18 @@ def test_the_order_by_brunner_and_munzel(cells):
 def test_the_order_of_groups_that_hardly_overlap(cells):
     for cell in telling(cells, "superiority", "newcombe-method-5"):
         m, n = cell.n
-        blur = sum(b * b for b in cell.blur) / 12
 
-        def outside(t, theta, mn=(m, n), blur=blur):
+        def outside(t, theta, mn=(m, n)):
             shape = 1 + ((mn[0] + mn[1]) / 2 - 1) * ((1 - t) / (2 - t) + t / (1 + t))
-            return (theta - t) ** 2 - Z * Z * (t * (1 - t) * shape / (mn[0] * mn[1]) + blur)
+            return (theta - t) ** 2 - Z * Z * t * (1 - t) * shape / (mn[0] * mn[1])
 
         def lower(theta, outside=outside):
-            low = outside(0, theta) > 0
-            return optimize.brentq(outside, 0, theta - 1e-12, (theta,)) if low else 0
+            return optimize.brentq(outside, 0, theta - 1e-12, (theta,)) if theta > 0 else 0
 
-        theta = cell.lead + 0.5
-        ends = lower(theta), 1 - lower(1 - theta)
-        agrees(cell.says("superiority"), theta, *ends, (0, 1))
-        z = abs(cell.lead) / sqrt((m + n + 1) / (12 * m * n) + blur)
+        low, high = (min(max(each + 0.5, 0), 1) for each in cell.leads)
+        row = cell.says("superiority")
+        agrees(row, cell.lead + 0.5, lower(low), 1 - lower(1 - high), row.step / 10, (0, 1))
+        z = nearest(*cell.leads) / sqrt((m + n + 1) / (12 * m * n))
         agrees_p(cell, "p_brunner_munzel", erfc(z / sqrt(2)))
 
 
@@ -180,13 +236,14 @@ def test_the_rank_sum(cells):
         m, n = cell.n
         both = cell.bands.sum(axis=0).astype(float)
         ties = 1 - (both**3 - both).sum() / (both.sum() ** 3 - both.sum())
-        blur = sum(b * b for b in cell.blur) / 12
-        z = abs(cell.lead) / sqrt((m + n + 1) / (12 * m * n) * ties + blur)
+        z = nearest(*cell.leads) / sqrt((m + n + 1) / (12 * m * n) * ties)
         agrees_p(cell, "p_mann_whitney", erfc(z / sqrt(2)))
 
 
 def noncentrality(t, df, share):
     """scipy's noncentral t, which is exact enough for moderate sizes."""
+    if t < 0:
+        return -noncentrality(-t, df, 1 - share)
     start = 0 if t > 4 else -4  # below it scipy gives up
     return optimize.brentq(lambda d: stats.nct.cdf(t, df, d) - share, start, 2 * t + 6)
 
@@ -194,61 +251,117 @@ def noncentrality(t, df, share):
 def test_hedges_g(cells):
     for cell in telling(cells, "hedges_g"):
         m, n = cell.n
-        df = m + n - 2
-        pooled = sqrt(((m - 1) * cell.sd[0] ** 2 + (n - 1) * cell.sd[1] ** 2) / df)
-        blur = sum(step * step for step in cell.step) / 12
-        error = sqrt(pooled**2 * (1 / m + 1 / n) + blur)
-        difference = abs(cell.mean[0] - cell.mean[1])
-        if difference / error > 8:
+        df, scale = m + n - 2, 1 / sqrt(1 / m + 1 / n)
+        wide, narrow = (
+            sqrt(((m - 1) * sd[0] ** 2 + (n - 1) * sd[1] ** 2) / df)
+            for sd in (cell.sd, cell.least_sd)
+        )
+        low, high = cell.apart
+        sd = narrow if low < 0 else wide, narrow if high > 0 else wide
+        t = scale * low / sd[0], scale * high / sd[1]
+        if max(map(abs, t)) > 8:
             continue  # scipy gives up
         j = exp(lgamma(df / 2) - lgamma((df - 1) / 2)) / sqrt(df / 2)
-        ends = [noncentrality(difference / error, df, q) * error / pooled for q in (0.975, 0.025)]
-        value, low, high = (j * each for each in (difference / pooled, *ends))
-        if cell.mean[0] < cell.mean[1]:
-            value, low, high = -value, -high, -low
-        agrees(cell.says("hedges_g"), value, low, high)
+        ends = [j * noncentrality(*each) / scale for each in ((t[0], df, 0.975), (t[1], df, 0.025))]
+        least = cell.fine / wide * (1 - 1e-9)
+        unit = min(u for e in range(-9, 9) for f in (1, 2, 5) if (u := f * 10.0**e) >= least)
+        agrees(cell.says("hedges_g"), j * cell.difference / wide, *ends, unit)
 
 
 def test_the_minimum_detectable_difference(cells):
     for cell in telling(cells, "minimum_detectable"):
-        error, df = cell.t_test(0, cell.sd, cell.step)
+        error, df = cell.t_test(cell.sd)
         critical = stats.t.ppf(0.975, df)
 
         def power(d, critical=critical, df=df):
             return stats.nct.sf(critical, df, d) + stats.nct.sf(critical, df, -d) - 0.8
 
-        found = optimize.brentq(power, 0.5, 9) * error
-        row = cell.says("minimum_detectable")
-        assert abs(row.value - found) <= row.step * 0.501
+        low, high = cell.apart
+        found = optimize.brentq(power, 0.5, 9) * error + (high - low) / 2
+        assert abs(cell.says("minimum_detectable").value - found) <= cell.fine * 0.501
 
 
-def wilson(share, n, step):
-    """Bounds where z errors lie between, the rounding's variance in the error."""
+def wilson(share, n, z=Z):
+    """The bounds that lie z errors away."""
 
     def beyond(at):
-        return (share - at) ** 2 - Z * Z * (at * (1 - at) / n + step * step / 12)
+        return (share - at) ** 2 - z * z * at * (1 - at) / n
 
-    low = optimize.brentq(beyond, 0, share) if beyond(0) > 0 else 0
-    return low, optimize.brentq(beyond, share, 1) if beyond(1) > 0 else 1
+    low = optimize.brentq(beyond, 0, share) if share > 0 else 0
+    return low, optimize.brentq(beyond, share, 1) if share < 1 else 1
+
+
+def newcombe(shares, z=Z):
+    """Of the two differences that lie furthest apart, the outer bounds."""
+    (a, b), (c, d) = shares
+
+    def lower(one, other):
+        start, end = wilson(*one, z)[0], wilson(*other, z)[1]
+        return one[0] - other[0] - hypot(one[0] - start, end - other[0])
+
+    return lower(a, d), -lower(c, b)
 
 
 def test_shares_their_difference_and_their_ratio(cells):
-    assert wilson(0.3, 40, 0) == pytest.approx(proportion_confint(12, 40, method="wilson"))
+    assert wilson(0.3, 40) == pytest.approx(proportion_confint(12, 40, method="wilson"))
     for cell in telling(cells, "share_difference"):
-        shares = [cell.says("share", side) for side in ("solo", "team")]
-        p, steps = cell.shares()
-        ends = [wilson(*each) for each in zip(p, cell.n, steps, strict=True)]
-        for row, (low, high) in zip(shares, ends, strict=True):
-            agrees(row, row.value, low, high, (0, 1))
-        (l1, u1), (l2, u2) = ends
-        low = p[0] - p[1] - hypot(p[0] - l1, u2 - p[1])
-        high = p[0] - p[1] + hypot(u1 - p[0], p[1] - l2)
-        agrees(cell.says("share_difference"), p[0] - p[1], low, high, (-1, 1))
-        if min(p) > 0 and min(p) < 1:
-            parts = zip(p, cell.n, steps, strict=True)
-            error = sqrt(sum((1 - q) / (q * n) + (s / q) ** 2 / 12 for q, n, s in parts))
-            row, ratio = cell.says("share_ratio"), p[0] / p[1]
-            assert row.value == pytest.approx(ratio, rel=0.051)
-            low, high = ratio / exp(Z * error), ratio * exp(Z * error)
-            assert low - 10.0 ** (np.floor(log10(low)) - 1) <= row.low <= low * (1 + 1e-9)
-            assert high * (1 - 1e-9) <= row.high <= high + 10.0 ** (np.floor(log10(high)) - 1)
+        shares, ends = [cell.says("share", side) for side in ("solo", "team")], cell.shares()
+        p = [counts[cell.cut :].sum() / counts.sum() for counts in cell.bands]
+        for row, value, (least, most) in zip(shares, p, ends, strict=True):
+            low, high = wilson(*least)[0], wilson(*most)[1]
+            agrees(row, value, low, high, row.step / 10, (0, 1))
+            assert row.step * (1 + 1e-9) >= most[0] - least[0]
+        row, fine = cell.says("share_difference"), min(row.step for row in shares) / 10
+        # the difference is that of the two published shares
+        agrees(row, shares[0].value - shares[1].value, *newcombe(ends), fine, (-1, 1))
+        assert row.step == pytest.approx(shares[0].step + shares[1].step)
+    for cell in telling(cells, "share_ratio"):
+        (a, b), (c, d) = cell.shares()
+        row = cell.says("share_ratio")
+        p, q = (cell.says("share", side).value for side in SIDES)
+        assert row.value == pytest.approx(p / q, rel=0.051)
+        if row.low != row.low:
+            assert row.reason == "both shares may be one, so the ratio has no interval"
+            continue
+        low = a[0] / d[0] * exp(-Z * sqrt(sum((1 - q) / (q * n) for q, n in (a, d))))
+        high = b[0] / c[0] * exp(Z * sqrt(sum((1 - q) / (q * n) for q, n in (b, c))))
+        assert low - 10.0 ** (np.floor(log10(low)) - 1) <= row.low <= low * (1 + 1e-9)
+        assert high * (1 - 1e-9) <= row.high <= high + 10.0 ** (np.floor(log10(high)) - 1)
+
+
+SIDES = ("solo", "team")
+
+
+def test_a_yes_or_no_is_judged_by_newcombes_interval(cells):
+    for cell in telling(cells, "mean_difference", "newcombe"):
+        row, ends = cell.says("mean_difference"), cell.shares()
+        told = [cell.says("mean", side).value for side in SIDES]
+        bounds = [100 * each for each in newcombe(ends)]
+        agrees(row, told[0] - told[1], *bounds, cell.fine, (-100, 100))
+
+        def beyond(z, ends=ends):
+            low, high = newcombe(ends, z)
+            return max(low, -high)
+
+        z = optimize.brentq(beyond, 1e-9, 60) if beyond(1e-9) > 0 else 0
+        log10_p = (stats.norm.logsf(z) + np.log(2)) / np.log(10)
+        agrees_p(cell, "p_newcombe", 2 * stats.norm.sf(z), log10_p)
+        inner = [100 * each for each in newcombe(ends, stats.norm.ppf(0.95))]
+        agrees(cell.says("equivalence"), told[0] - told[1], *inner, cell.fine, (-100, 100))
+
+
+def test_a_share_of_too_few_is_not_told(cells):
+    silent = spoken = 0
+    for cell in (each for each in cells if each.two):
+        for side, (least, most) in zip(SIDES, cell.shares(), strict=True):
+            row, share = cell.says("mean", side), cell.says("share", side)
+            low, high = wilson(*least)[0], wilson(*most)[1]
+            few = least[1] < 40 or high - low > 0.4
+            assert few == (row.value != row.value) == (row.reason == "too few to say")
+            assert few == (share.reason == "too few to say")
+            silent, spoken = silent + few, spoken + (not few)
+        either = any(cell.says("mean", side).reason for side in SIDES)
+        for measure in ("mean_difference", "superiority", "hedges_g", "p_adjusted"):
+            assert (cell.says(measure).reason == "too few to say") == either
+    assert silent > 3
+    assert spoken > 3

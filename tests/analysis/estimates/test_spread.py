@@ -27,9 +27,22 @@ def test_every_band_stands_half_at_each_end_where_the_average_is_in_the_middle()
     assert told[0, 0] == pytest.approx(sqrt(squares / 45), rel=1e-4)
 
 
-def test_a_yes_or_no_is_known_from_its_two_counts():
-    told, _ = spread("mentor", [[[30, 15], [30, 15]]])  # 32 and 17 of 49
-    assert told[0, 0] == pytest.approx(100 * sqrt(17 / 49 * 32 / 48))
+def test_that_of_a_yes_or_no_is_the_widest_its_two_counts_allow():
+    told, _ = spread("mentor", [[[30, 15], [30, 15]]])  # 32 and 17 of 49, or 30 and 19; 45 at least
+    assert told[0, 0] == pytest.approx(100 * sqrt(19 / 49 * 30 / 49 * 45 / 44))
+
+
+@pytest.mark.parametrize(("indicator", "levels"), [("tired", 5), ("strain", 25), ("mentor", 2)])
+def test_none_is_smaller_than_the_smallest_there_may_be(indicator, levels):
+    rng = np.random.default_rng(2)
+    held = rng.multinomial(60, rng.dirichlet(np.ones(levels), (100, 2)))
+    tallies = tallies_of(SURVEY, {indicator: held})
+    told = gate_tables(SURVEY, tallies)
+    shown = published(told.counts, told.estimates, SURVEY)
+    places = [tallies.cohorts.index(each) for each in shown.cohort]
+    exact = moments(tallies).sd[places, 1]
+    assert (shown.least_sd <= exact * (1 + 1e-9)).all()
+    assert (shown.least_sd > 0).mean() > 0.75
 
 
 def test_a_last_band_that_reaches_far_is_not_filled():

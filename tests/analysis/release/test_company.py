@@ -32,13 +32,27 @@ def test_the_same_is_the_same_half_of_the_answers_or_the_middle_alone(scores, sa
 @pytest.fixture(scope="module")
 def release():
     """42 and 42: soloists are sometimes, often or always tired and tense, seldom eager."""
+    return release_of(tiny(), answers(columns_of_84()))
+
+
+@pytest.fixture(scope="module")
+def release_of_many():
+    """The same twice: of fewer people a share is not told."""
+    return release_of(tiny(), answers({name: held * 2 for name, held in columns_of_84().items()}))
+
+
+def test_of_too_few_people_there_are_no_wishes(release):
+    assert wishes(release, Peers.SOLO) == ()
+
+
+def columns_of_84():
     tired = [2, 3, 4] * 14 + [0, 1, 2] * 14
     columns = {"team": [0] * 42 + [1] * 42, "tired": tired, "tense": tired}
     columns["eager"] = [4 - each for each in tired]
     columns["posts"] = list(range(20)) * 4 + [0] * 4
     columns["mentor_got"] = [1] * 30 + [0] * 12 + [1] * 12 + [0] * 30  # 1 is the second option: no
     columns["mentor_wish"] = [1] * 28 + [0] * 14 + [1] * 21 + [0] * 21
-    return release_of(tiny(), answers(columns))
+    return columns
 
 
 def shared(release, peers=Peers.SOLO, **given):
@@ -80,13 +94,14 @@ def test_without_an_answer_that_can_be_compared_nothing_is_shared(release):
     assert most_shared(release, ("hats",), {"hats": frozenset({1})}, Peers.SOLO) is None
 
 
-def test_wishes_are_the_published_shares_of_the_peers(release):
-    # 28 of 42 soloists want a mentor (66.7), all of them without; 21 of 42 teammates (50)
+def test_wishes_are_the_published_shares_of_the_peers(release_of_many):
+    # 56 of 84 soloists want a mentor (66.7), all of them without; 42 of 84 teammates (50)
+    release = release_of_many
     want, without = (release.comparison(f"{kind}_mentor") for kind in ("wants", "gap"))
     assert wishes(release, Peers.SOLO) == (Wish("mentor", want.solo.mean, without.solo.mean),)
     assert wishes(release, Peers.TEAM) == (Wish("mentor", want.team.mean, without.team.mean),)
     (pooled,) = wishes(release, Peers.EVERYONE)
-    assert want.solo.mean == pytest.approx(66.7, abs=10)  # in steps of 20
+    assert want.solo.mean == pytest.approx(57 / 84 * 100, abs=0.5)
     assert pooled.want == pytest.approx((want.solo.mean + want.team.mean) / 2, abs=1)
 
 

@@ -87,9 +87,28 @@ def test_the_logarithm_is_that_of_p_where_both_can_be_told():
     assert 10**found.log10_p == pytest.approx(found.p, rel=1e-9)
 
 
-def test_the_rounding_of_the_means_counts_as_variance():
-    found = welch(moments((50, 50), (60, 50), (20, 20)), np.array([6.0, 0.0]))
-    assert found.error == pytest.approx(np.sqrt(2 * 400 / 50 + 36 / 12), rel=1e-12)
+def test_of_rounded_means_the_interval_is_the_union_and_p_the_most_cautious():
+    told, by = np.array([57.0, 50.0]), np.array([3.0, 0.5])
+    found = welch(moments((50, 50), told, (20, 20)), told - by, told + by)
+    exact = [
+        welch(moments((50, 50), (a, b), (20, 20)))
+        for a in np.linspace(54, 60, 7)
+        for b in (49.5, 50, 50.5)
+    ]
+    assert found.difference == 7
+    assert (found.least, found.most) == (3.5, 10.5)
+    assert found.low == pytest.approx(min(each.low for each in exact))
+    assert found.high == pytest.approx(max(each.high for each in exact))
+    assert found.p == pytest.approx(max(each.p for each in exact))
+    same = [tost(each, 9) for each in exact]
+    assert tost(found, 9).p == pytest.approx(max(each.p for each in same))
+    assert tost(found, 9).high == pytest.approx(max(each.high for each in same))
+
+
+def test_means_that_may_be_alike_are_not_told_apart():
+    told = np.array([51.0, 50.0])
+    found = welch(moments((5000, 5000), told, (2, 2)), told - 0.6, told + 0.6)
+    assert found.p == 1
 
 
 def test_two_groups_without_any_spread_have_no_interval_and_no_p():

@@ -46,8 +46,13 @@ def moments_of(*names):
     return Moments(np.array(n), np.array(mean), np.array(sd))
 
 
+def exact(found):
+    """Of means and SDs that are known."""
+    return standardised(found, welch(found))
+
+
 def test_hedges_g_and_its_interval_times_j_are_those_of_effectsize():
-    found = standardised(moments_of(*EFFECTSIZE))
+    found = exact(moments_of(*EFFECTSIZE))
     told = np.stack([found.value, found.low, found.high], axis=1)
     np.testing.assert_allclose(told, list(EFFECTSIZE.values()), atol=3e-7)
 
@@ -56,7 +61,7 @@ def test_many_at_once_are_the_same_as_one_by_one():
     names = [name for name in CASES if "hedges_g" in CASES[name]["expected"]]
     names = [name for name in names if not name.startswith("million")]
     together = moments_of(*names)
-    found, least = standardised(together), detectable(welch(together))
+    found, least = exact(together), detectable(welch(together))
     for at, name in enumerate(names):
         expected = CASES[name]["expected"]
         for field in ("value", "low", "high"):
@@ -65,16 +70,28 @@ def test_many_at_once_are_the_same_as_one_by_one():
         assert least[at] == pytest.approx(expected["minimum_detectable"]["value"], rel=1e-9)
 
 
-def test_rounding_widens_the_interval_and_leaves_the_effect():
-    pair = Moments(np.array([40, 60]), np.array([55.0, 50.0]), np.array([20.0, 20.0]))
-    plain, blurred = standardised(pair), standardised(pair, np.array([5.0, 5.0]))
-    assert blurred.value == plain.value
-    # the error of the difference grows to its hypotenuse with that of two roundings, 5 / sqrt(6)
-    wider = np.hypot(20 * np.sqrt(1 / 40 + 1 / 60), 5 / np.sqrt(6)) / (
-        20 * np.sqrt(1 / 40 + 1 / 60)
-    )
-    ratio = (blurred.high - blurred.low) / (plain.high - plain.low)
-    assert ratio == pytest.approx(wider, rel=0.01)
+def test_the_interval_holds_those_of_all_means_and_spreads_there_may_be():
+    told, by = np.array([55.0, 50.0]), np.array([2.0, 1.0])
+    wide, narrow = np.array([20.0, 22.0]), np.array([15.0, 18.0])
+    n = np.array([40, 60])
+    found = Moments(n, told, wide)
+    rounded = standardised(found, welch(found, told - by, told + by), narrow)
+    assert rounded.value == exact(found).value
+    ends = [
+        exact(Moments(n, np.array([a, b]), sd))
+        for a in (53, 55, 57)
+        for b in (49, 50, 51)
+        for sd in (wide, narrow)
+    ]
+    assert rounded.low == pytest.approx(min(each.low for each in ends))
+    assert rounded.high == pytest.approx(max(each.high for each in ends))
+
+
+def test_what_rounding_may_take_comes_on_top_of_what_can_be_seen():
+    told, by = np.array([55.0, 50.0]), np.array([2.0, 1.0])
+    found = Moments(np.array([40, 60]), told, np.array([20.0, 20.0]))
+    plain, rounded = welch(found), welch(found, told - by, told + by)
+    assert detectable(rounded) == pytest.approx(detectable(plain) + 3)
 
 
 def test_the_noncentralities_put_t_where_they_should():
@@ -97,7 +114,7 @@ def test_shapes_broadcast_and_what_is_not_known_stays_unknown():
 
 def test_without_spread_there_is_no_effect_and_nothing_to_detect():
     pair = Moments(np.array([[20, 20]]), np.array([[50.0, 60.0]]), np.zeros((1, 2)))
-    found = standardised(pair)
+    found = exact(pair)
     assert pooled_sd(pair) == 0
     assert np.isnan([found.value, found.low, found.high]).all()
     assert np.isnan(detectable(welch(pair))).all()
@@ -114,6 +131,6 @@ def test_the_correction_is_hedges():
 
 def test_a_million_cohorts_worth_of_people_takes_no_longer():
     pair = Moments(np.array([10**12, 10**12]), np.array([50.01, 50.0]), np.array([20.0, 20.0]))
-    found = standardised(pair)
+    found = exact(pair)
     assert found.value == pytest.approx(0.0005, rel=1e-9)
     assert found.high - found.low == pytest.approx(2 * 1.959964 * np.sqrt(2 / 1e12), rel=1e-3)
