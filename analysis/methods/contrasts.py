@@ -5,7 +5,10 @@ from __future__ import annotations
 from analysis.methods.method import Method
 
 MODELLED = ("adjusted_difference", "moderation", "trend", "weighted_difference")
-IN_FAMILIES = ("p_adjusted", *(f"p_family_{name}" for name in MODELLED))
+IN_FAMILIES = (
+    *("p_adjusted", "comparisons_adjusted"),
+    *(f"{kind}_{name}" for name in MODELLED for kind in ("p_family", "comparisons")),
+)
 
 DIFFERENCES = (
     Method(
@@ -14,11 +17,12 @@ DIFFERENCES = (
         ("mean_difference", "p_welch", "log10_p_welch"),
         "Teams of one minus people in teams: how far the two averages lie apart, with the range in "
         "which the true difference plausibly lies.",
-        "Welch's t interval and two-sided test on the published (rounded) means, the SDs from the "
-        "published bands (see Spread) and the fewest people they stand for, step^2/12 of both "
-        "means added to the variance, so that every reader can recompute it and it reveals nothing "
-        "beyond them. p to two significant digits; below 0.0001 its base-10 logarithm.",
-        "Welch 1947, Biometrika 34, 28-35.",
+        "Welch's t interval and two-sided test from the published (rounded) means, the SDs from "
+        "the published bands (see Spread) and the fewest people they stand for, so that every "
+        "reader can recompute them. The interval is the union of those of all exact means that the "
+        "rounded ones stand for, p the largest of theirs; the step is that of both means together. "
+        "p to two significant digits; below 0.0001 its base-10 logarithm.",
+        "Welch 1947, Biometrika 34, 28-35; Imbens & Manski 2004, Econometrica 72, 1845-1857.",
     ),
     Method(
         "verdict",
@@ -62,9 +66,21 @@ DIFFERENCES = (
         ("equivalence", "p_equivalence"),
         "Whether the difference is surely too small to matter: the codebook declares what the "
         "smallest difference of interest is.",
-        "Two one-sided Welch tests at 5 % each within the smallest difference of interest, on the "
-        "rounded moments; the interval is the 90 % one and p the larger of the two.",
+        "Two one-sided Welch tests at 5 % each within the smallest difference of interest; the "
+        "interval is the 90 % one and p the larger of the two, over all exact means that the "
+        "rounded ones stand for.",
         "Schuirmann 1987, J Pharmacokinet Biopharm 15, 657-680.",
+    ),
+    Method(
+        "newcombe-tost",
+        "Close enough to be the same, of shares",
+        ("equivalence", "p_equivalence"),
+        "Whether the difference of two shares is surely too small to matter: the codebook declares "
+        "what the smallest difference of interest is.",
+        "Two one-sided tests at 5 % each within the smallest difference of interest, by Newcombe's "
+        "90 % interval, over all exact counts that the rounded ones stand for.",
+        "Newcombe 1998, Stat Med 17, 873-890; Schuirmann 1987, J Pharmacokinet Biopharm 15, "
+        "657-680.",
     ),
     Method(
         "noncentral-t",
@@ -74,7 +90,8 @@ DIFFERENCES = (
         "be compared with that of other surveys.",
         "Hedges' g: difference of the rounded means over the pooled SD (from the bands, see "
         "Spread: rather too large, so that g is rather too small), times the exact gamma "
-        "correction J; 95 % interval by inverting the noncentral t, times J.",
+        "correction J; 95 % interval by inverting the noncentral t, times J, over all means and "
+        "spreads that the published numbers allow; none where they allow no spread at all.",
         "Hedges 1981, J Educ Stat 6, 107-128; Steiger & Fouladi 1997, in What if there were no "
         "significance tests?",
     ),
@@ -85,7 +102,8 @@ DIFFERENCES = (
         "The smallest true difference that so many answers would find in 80 of 100 such surveys. "
         "Of smaller ones a survey of this size mostly can't tell whether they are there.",
         "Welch's standard error times the noncentrality at which his two-sided 5 % test has 80 % "
-        "power, both tails counted, at the SDs from the published bands.",
+        "power, both tails counted, at the SDs from the published bands, and what the rounding of "
+        "both means may take from a difference.",
         "Cohen 1988, Statistical Power Analysis for the Behavioral Sciences, chapter 2.",
     ),
 )
@@ -100,9 +118,9 @@ ORDER = (
         "far apart the scores are.",
         "P(solo > team) + P(solo = team) / 2 from the published counts per band, people of one "
         "band counting as alike; Brunner and Munzel's t interval and test from the placements of "
-        "these counts and the fewest people they stand for, a variance of 2 added for every "
-        "rounded count, cut to the possible range; of a yes or no from the rounded means. Cliff's "
-        "delta is twice that minus 1.",
+        "these counts and the fewest people they stand for, cut to the possible range: the union "
+        "of the intervals, and the largest p, of all orders that the rounded counts stand for. "
+        "Cliff's delta is twice that minus 1.",
         "Brunner & Munzel 2000, Biom J 42, 17-25; Cliff 1993, Psychol Bull 114, 494-509.",
     ),
     Method(
@@ -159,19 +177,22 @@ SHARES = (
         ("share",),
         "How many in 100 of a group said so, or have a score of at least the one that the codebook "
         "names, with the range in which the true share plausibly lies.",
-        "Share of a yes-or-no indicator from its rounded mean; of a scale the share at or above "
-        "the declared cut, from its counts per band, rounded. Wilson's 95 % score interval with "
-        "the lowest size, the rounding counted as uncertainty. The cut is a place on the scale, "
-        "not a clinical one.",
+        "Share of a yes-or-no indicator, or share of a scale at or above the declared cut, from "
+        "the counts per band. Wilson's 95 % score interval, from the lowest to the highest share "
+        "that the rounded counts stand for; how far these lie apart is the step. Where the step is "
+        "above 10 points, or the interval wider than 40, the share is not told: too few to say. "
+        "The cut is a place on the scale, not a clinical one.",
         "Wilson 1927, J Am Stat Assoc 22, 209-212.",
     ),
     Method(
         "newcombe",
         "Difference of shares",
-        ("share_difference",),
+        ("share_difference", "p_newcombe", "log10_p_newcombe"),
         "How many more or fewer in 100 teams of one than people in teams.",
-        "Difference of the two rounded shares; Newcombe's hybrid interval from the two of Wilson "
-        "(method 10).",
+        "Difference of the two published shares; Newcombe's hybrid interval from the two of Wilson "
+        "(method 10), the union over all shares that the rounded counts stand for. p is that of "
+        "the interval that just touches no difference. Of a yes-or-no indicator it takes the place "
+        "of Welch's test.",
         "Newcombe 1998, Stat Med 17, 873-890.",
     ),
     Method(
@@ -179,8 +200,8 @@ SHARES = (
         "Ratio of shares",
         ("share_ratio",),
         "How many times as common it is among teams of one, whatever the sizes of the groups.",
-        "Ratio of the two rounded shares to two significant digits; Katz's interval on its "
-        "logarithm.",
+        "Ratio of the two published shares to two significant digits; Katz's interval on its "
+        "logarithm, the union over all shares that the rounded counts stand for.",
         "Katz, Baptista, Azen & Pike 1978, Biometrics 34, 469-474.",
     ),
 )

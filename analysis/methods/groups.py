@@ -67,8 +67,9 @@ BASICS = (
         "those who answered plausibly lies. Small groups are rounded more coarsely.",
         "Mean rounded to the smallest of 1, 2, 5 x 10^j that is at least 4u/n, u being the "
         "distance between neighbouring scores and n the fewest people that the counts stand for; "
-        "Student's 95 % t interval from the rounded mean, that n and the SD from the published "
-        "bands (see Spread), step^2/12 added to the variance, within the possible range.",
+        "Student's 95 % t interval from that n and the SD from the published bands (see Spread), "
+        "from the lowest to the highest exact mean that the rounded one stands for, within the "
+        "possible range.",
         "Student 1908, Biometrika 6, 1-25.",
     ),
     Method(
@@ -95,9 +96,10 @@ BASICS = (
         "stand for 500 at least, never of a share. Wherever none is published, intervals, tests "
         "and effect sizes take the SD of the published bands: in every band the same share of its "
         "(rounded) count at its upper end, the rest at its lower, so that their mean is the "
-        "published one; that of a share follows from its two counts. Evenly spread scores would "
-        "have a third of that variance within bands: intervals are rather too wide, Hedges' g "
-        "rather too small. Of a last band wider than half of the scale (of a count) the scores "
+        "published one; of a share the largest that its two counts allow. The far end of the "
+        "interval of Hedges' g takes the smallest that the counts allow. Evenly spread scores "
+        "would have a third of that variance within bands: intervals are rather too wide, Hedges' "
+        "g rather too small. Of a last band wider than half of the scale (of a count) the scores "
         "are taken to fall off from its edge exponentially, with the mean that the published one "
         "leaves when all other bands stand half and half at their ends.",
         "",
@@ -119,10 +121,10 @@ LIMITS = (
         "limits",
         "What these numbers can't say",
         (),
-        "People chose to answer; they are not a random sample. Everything was asked at one time: "
-        "the numbers show what goes together, not what causes what.",
+        "People chose to answer; they are not a random sample. Each person answered "
+        "everything at one time: the numbers show what goes together, not what causes what.",
         "Self-selected, cross-sectional waves; own items unless a source is named; intervals "
-        "reflect sampling variation only.",
+        "reflect sampling variation and rounding only.",
         "",
     ),
 )

@@ -14,12 +14,13 @@ def caveats(manifest: Manifest) -> tuple[str, ...]:
         *((f"{SYNTHETIC} Use it to try things out.",) if manifest.synthetic else ()),
         "The people who answered chose to; they are no random sample. Intervals tell the "
         "uncertainty of sampling only, not that of who took part.",
-        "Everything was asked at one time: the numbers show what goes together, and nothing here "
-        "says what causes what.",
+        "Each person answered everything at one time: the numbers show what goes together, and "
+        "nothing here says what causes what.",
         f"Only groups with at least {k} people of each kind are here. A group that is missing has "
         "too few answers to be shown safely, or would give another one away: it is not zero.",
-        "All numbers are rounded. A count stands for every number from count_low to count_high, "
-        "an estimate for a multiple of its step; what is computed from them can't be more exact.",
+        "All numbers are rounded. A count stands for every number from count_low to count_high; "
+        "the exact value of an estimate is at most one step away. Intervals, p and verdicts hold "
+        "for all exact numbers that the published ones stand for.",
         "Many groups are compared. Read the verdict or the adjusted p, not intervals one by one.",
         "A row may be older than the release: as_of names the release it was computed for. "
         "Subtracting two releases does not give the people who answered in between.",

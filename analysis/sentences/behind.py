@@ -9,12 +9,13 @@ from analysis.levels import GROUPS, level_codes
 from analysis.published import Figure
 from analysis.sentences.groups import count_of
 from analysis.sentences.numbers import chance, count, exact, log10, number, probability
-from analysis.sentences.speech import first_lower, first_upper
+from analysis.sentences.speech import amount, first_lower, first_upper
 from analysis.sentences.subject import Subject
 
 LOG, FAMILY, P, ERROR, FREEDOM, SIZE = "log10_p_", "p_family_", "p_", "se_", "df_", "n_"
+COMPARISONS = "comparisons_"  # how many p-values were adjusted together
 BELOW = "below"  # how the reason of a p-value starts that is too small to be written out
-PREFIXES = (LOG, FAMILY, P, ERROR, FREEDOM, SIZE)  # the first that fits
+PREFIXES = (LOG, FAMILY, P, ERROR, FREEDOM, SIZE, COMPARISONS)  # the first that fits
 
 NAMES = {
     "n": "the number of people",
@@ -98,6 +99,8 @@ def plain(subject: Subject, figure: Figure, kind: str, of: str) -> str:
     """The sentence of a figure that stands behind another."""
     value = figure.value or 0.0
     name = name_of(subject, "mean_difference" if of == "adjusted" else of, figure.term)
+    if kind == COMPARISONS:
+        return f"The p-value of {name} is adjusted for {amount(number(value), 'comparisons')}."
     if kind == FAMILY or of == "adjusted":
         return f"{first_upper(name)}, allowing for all that was tested with it: {told(figure)}."
     match kind:

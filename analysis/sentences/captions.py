@@ -10,9 +10,9 @@ from analysis.counting.cohorts import EVERYONE
 from analysis.published import Band, Comparison, Count, Verdict, Withheld
 from analysis.release import Release
 from analysis.sentences.findings import finding
-from analysis.sentences.headlines import headline
+from analysis.sentences.headlines import headline, may_not_matter
 from analysis.sentences.numbers import count, decimals_of, number
-from analysis.sentences.speech import first_upper, listed, noun
+from analysis.sentences.speech import first_upper, noun
 
 BANDS = {
     2: ("no", "yes"),
@@ -87,18 +87,34 @@ def of_segments(
     solo, team = group_names(release)
     about = noun(release.codebook, indicator)
     shown = [each for _, each in rows[1:] if isinstance(each, Comparison)]
-    more, less = (
-        sum(each.verdict is verdict for each in shown)
-        for verdict in (Verdict.HIGHER, Verdict.LOWER)
-    )
-    told = [f"more {about} in {more}" if more else "", f"less {about} in {less}" if less else ""]
-    calls = listed(part for part in told if part) or "no clear difference in any"
-    title = f"{first_upper(solo)}: {calls} of {len(shown)} groups shown"
+    title = f"{first_upper(solo)}: {directions(about, shown, 'groups shown')}"
     subtitle = f"Difference in points, {solo} minus {team}, with its 95 % interval."
     if release.measures[indicator].sesoi is not None:
         subtitle += " About the same: surely within the shaded zone."
     alt = " ".join(f"{label}: {cell(release, each, ', ')}." for label, each in rows)
     return Caption(title, subtitle, f"{title}. {alt}")
+
+
+def directions(about: str, shown: Sequence[Comparison], what: str) -> str:
+    """'more isolation in 25 of 27 groups shown, clear by itself in 1': no clear difference is none
+    that is not there."""
+    ways = {"more": (1, Verdict.HIGHER), "less": (-1, Verdict.LOWER)}
+    found = {
+        way: [each for each in shown if (each.difference or 0.0) * sign > 0]
+        for way, (sign, _) in ways.items()
+    }
+    way = max(found, key=lambda each: len(found[each]))
+    of = f"{about} in {len(found[way])} of {len(shown)} {what}"
+    told = [_clear(f"{way} {of}", found[way], ways[way][1])]
+    (other,) = {*ways} - {way}
+    if any(each.verdict is ways[other][1] for each in found[other]):
+        told.append(_clear(f"{other} in {len(found[other])}", found[other], ways[other][1]))
+    return "; ".join(told)
+
+
+def _clear(told: str, found: Sequence[Comparison], verdict: Verdict) -> str:
+    clear = sum(each.verdict is verdict for each in found)
+    return f"{told}, clear by itself in {clear or 'none'}"
 
 
 def cell(release: Release, each: Comparison | Withheld, after: str = ": ") -> str:
@@ -109,7 +125,20 @@ def cell(release: Release, each: Comparison | Withheld, after: str = ": ") -> st
         return each.reason or ""
     decimals = decimals_of(release.measures[each.indicator])
     low, high = number(each.low, decimals), number(each.high, decimals)
-    return f"{each.verdict}{after}{number(each.difference, decimals)} ({low} to {high})"
+    told = f"{number(each.difference, decimals)} ({low} to {high})"
+    return f"{called(release, each)}{after}{told}"
+
+
+def called(release: Release, each: Comparison) -> str:
+    """The verdict in a row, and what one must know of it there: 'higher, possibly too little to
+    matter', 'too uncertain to call: many groups were compared'."""
+    if may_not_matter(release, each):
+        return f"{each.verdict}, possibly too little to matter"
+    clear = (each.low or 0.0) > 0 or (each.high or 0.0) < 0
+    if each.verdict is Verdict.UNCERTAIN and clear:
+        many = "several measures" if each.cohort == EVERYONE else "many groups"
+        return f"{each.verdict} ({many} were compared)"
+    return str(each.verdict)
 
 
 def verdict_or_why(each: Comparison | Withheld) -> str:

@@ -51,7 +51,7 @@ def _more(found: Changes, heads: Heads) -> str:
     if more.low <= 0 <= more.high:
         return f"{name}: about as many as before ({ends})."
     size = abs(more.about)
-    told = number(round(size, -1) if size >= 100 else size)
+    told = number(size)
     return f"{name}: about {told} {'more' if more.about > 0 else 'fewer'} ({ends})."
 
 

@@ -10,7 +10,7 @@ from analysis.published import Count, Withheld
 from analysis.release import Release
 from analysis.sentences.captions import Caption, group_names
 from analysis.sentences.numbers import count
-from analysis.sentences.speech import first_upper
+from analysis.sentences.speech import first_upper, listed
 from analysis.sentences.subject import Told
 
 Heads = tuple[Count, Count]  # solo, team
@@ -22,10 +22,13 @@ def of_people(
     """Of the parts of a dimension by label; at least one of them is shown."""
     shown = [(label, heads) for label, heads in rows if not isinstance(heads, Withheld)]
     label, heads = max(shown, key=lambda row: row[1][0].about + row[1][1].about)
+    least = heads[0].low + heads[1].low
+    tied = [other for other, (a, b) in shown if other != label and a.high + b.high >= least]
     name = release.codebook.label(dimension)
     where = f"{cohort_label(release.codebook, cohort)}, by " if cohort else ""
     by = f"{where}{name.lower()}" if where else name
-    title = f"{by}: most often {label}, {both(release, heads)}"
+    most = f"{label} and {listed(tied)}, about equally often" if tied else f"most often {label}"
+    title = f"{by}: {most}, {both(release, heads)}" if not tied else f"{by}: {most}"
     told = (
         f"{label}: {heads.text if isinstance(heads, Withheld) else both(release, heads)}."
         for label, heads in rows

@@ -6,7 +6,7 @@ from analysis.published import Figure
 from analysis.sentences import gaps
 from analysis.sentences.gaps import SHARES, Terms
 from analysis.sentences.groups import reach
-from analysis.sentences.numbers import exact, in_100, number, two_digits
+from analysis.sentences.numbers import exact, in_100, number, rounded, two_digits
 from analysis.sentences.subject import Subject
 
 SPREADS = Terms("standard deviations", "higher", "lower", 2)
@@ -24,7 +24,7 @@ def superiority(subject: Subject, figure: Figure) -> str:
 
 def cliffs_delta(subject: Subject, figure: Figure) -> str:
     value, low, high = (100 * (each or 0.0) for each in (figure.value, figure.low, figure.high))
-    if not round(value):
+    if not rounded(value):
         return (
             f"Of all pairs of one of each, those in which the {subject.solo.one} comes out higher "
             f"are as many as those in which the {subject.team.one} does "

@@ -9,6 +9,7 @@ from analysis.published import Figure, Withheld
 from analysis.release import Release
 from analysis.sentences.behind import (
     ALL_QUESTIONS,
+    COMPARISONS,
     ERROR,
     FAMILY,
     FREEDOM,
@@ -20,10 +21,9 @@ from analysis.sentences.behind import (
     told,
 )
 from analysis.sentences.behind import term_of as in_a_sentence
-from analysis.sentences.explaining import COUNTED, family_of
-from analysis.sentences.explaining import NAMES as ADJUSTMENTS
+from analysis.sentences.explaining import COUNTED, LEVELS, family_of
 from analysis.sentences.groups import count_of
-from analysis.sentences.numbers import count, decimals_of_step, exact, number
+from analysis.sentences.numbers import count, decimals_told, exact, number
 from analysis.sentences.speech import amount, first_upper
 from analysis.sentences.subject import Manner, Subject
 
@@ -41,7 +41,7 @@ NAMES = {
     "superiority": "Probability of superiority",
     "cliffs_delta": "Cliff's delta",
     "hedges_g": "Hedges' g",
-    "equivalence": "Equivalence (90 % interval)",
+    "equivalence": "Equivalence",
     "minimum_detectable": "Minimum detectable difference",
     "share_difference": "Difference of shares",
     "share_ratio": "Ratio of shares",
@@ -49,6 +49,7 @@ NAMES = {
     "tie_factor": "Tie factor",
     "adjusted": "Difference of averages",  # p_adjusted: within its family
     "welch": "Welch's test",
+    "newcombe": "Newcombe's test",
     "brunner_munzel": "Brunner and Munzel's test",
     "mann_whitney": "Mann and Whitney's test",
     "adjusted_difference": "Difference, like with like",
@@ -74,6 +75,7 @@ BEHIND = {  # what stands behind a figure, after its name
     ERROR: "{}, standard error",
     FREEDOM: "{}, degrees of freedom",
     SIZE: "{}, n",
+    COMPARISONS: "{}, comparisons adjusted for",
 }
 OF_SHARES = {  # an indicator that is yes or no for each person
     "mean": "Share",
@@ -88,20 +90,22 @@ ADJUSTED = "p_adjusted"
 KEY = (
     *((name, side) for name in ("n", "mean", "sd") for side in ("solo", "team")),
     *((name, None) for name in (
-        "mean_difference", "p_welch", "log10_p_welch", ADJUSTED, "superiority", "cliffs_delta",
-        "p_brunner_munzel", "log10_p_brunner_munzel", "hedges_g", "equivalence",
-        "minimum_detectable",
+        "mean_difference", "p_welch", "log10_p_welch", "p_newcombe", "log10_p_newcombe", ADJUSTED,
+        "superiority", "cliffs_delta", "p_brunner_munzel", "log10_p_brunner_munzel", "hedges_g",
+        "equivalence", "minimum_detectable",
     )),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Line:
-    """One figure: what it is and of whom, its value, and between what it lies."""
+    """One figure: what it is and of whom, its value, its interval, and, of a count that is
+    rounded, what it stands for."""
 
     what: str
     value: str
     between: str
+    stands_for: str = ""
 
 
 def key_lines(release: Release, indicator: str, cohort: str = EVERYONE) -> list[Line]:
@@ -118,7 +122,9 @@ def all_lines(release: Release, indicator: str, cohort: str = EVERYONE) -> list[
 
 
 def line(subject: Subject, figure: Figure) -> Line:
-    return Line(_what(subject, figure), _value(subject, figure), _between(figure))
+    bounds = _between(figure)
+    between, stands_for = ("", bounds) if _is_count(figure) else (bounds, "")
+    return Line(_what(subject, figure), _value(subject, figure), between, stands_for)
 
 
 def _what(subject: Subject, figure: Figure) -> str:
@@ -130,8 +136,7 @@ def _what(subject: Subject, figure: Figure) -> str:
     if kind and of != ALL_QUESTIONS:
         name = BEHIND[FAMILY if figure.measure == ADJUSTED else kind[0]].format(name)
     if figure.measure == ADJUSTED:
-        method, family = family_of(subject.codebook, subject.indicator, subject.cohort)
-        name += f" ({ADJUSTMENTS[method]}, {family})"
+        name += f" ({family_of(subject, figure)})"
     about = _about(subject, figure.term)
     side = subject.group(figure.group).many if figure.group else ""
     return ", ".join(part for part in (f"{name}{about}", side) if part)
@@ -151,6 +156,8 @@ def _value(subject: Subject, figure: Figure) -> str:
         return told(figure)
     if figure.value is None:
         return first_upper(figure.reason or "")
+    if figure.measure.startswith(COMPARISONS):
+        return number(figure.value)
     if _is_count(figure):
         return count(count_of(figure))
     value = exact(figure.value, figure.step)
@@ -164,20 +171,14 @@ def _between(figure: Figure) -> str:
         return ""
     if _is_count(figure):
         return f"{number(figure.low)} to {number(figure.high)}"
-    places = max(_places(end, figure.step) for end in (figure.low, figure.high))
-    return f"{number(figure.low, places)} to {number(figure.high, places)}"
-
-
-def _places(value: float, step: float | None) -> int:
-    """The decimals that a published number has: an interval's may be more than its step's."""
-    least = decimals_of_step(step)
-    more = (places for places in range(least, MOST) if abs(value - round(value, places)) < DUST)
-    return next(more, MOST)
+    places = max(decimals_told(end, figure.step) for end in (figure.low, figure.high))
+    told = f"{number(figure.low, places)} to {number(figure.high, places)}"
+    level = LEVELS.get(figure.measure)
+    return f"{told} ({level} %)" if level else told
 
 
 def _is_count(figure: Figure) -> bool:
     return figure.measure in COUNTED or figure.measure.startswith(SIZE)
 
 
-MOST, DUST = 6, 1e-9  # decimals; what binary numbers leave of a decimal one
 IN_UNITS = ("mean", "level_mean", "mean_difference", "minimum_detectable", "adjusted_difference")

@@ -8,9 +8,10 @@ from analysis.codebook import Codebook
 from analysis.counting.cohorts import EVERYONE, is_pair
 from analysis.methods import Method
 from analysis.published import Figure
-from analysis.sentences.behind import FAMILY, LOG, SIZE, P, behind, is_told, told
+from analysis.sentences.behind import COMPARISONS, FAMILY, LOG, SIZE, P, behind, is_told, told
 from analysis.sentences.groups import count_of
-from analysis.sentences.numbers import count, exact, log10
+from analysis.sentences.numbers import count, exact, log10, number
+from analysis.sentences.speech import amount
 from analysis.sentences.subject import Subject
 
 LEVELS = {"equivalence": 90}  # per cent; all other intervals are 95 % ones
@@ -25,6 +26,7 @@ TESTED = {  # what the p-values of a figure are named after, where not after its
     "superiority": "brunner_munzel",
     "cliffs_delta": "brunner_munzel",
 }
+BY_OTHERS = ("newcombe",)  # tests that take the place of Welch's, and whose p is named after them
 SIZED = {  # whose number of people a figure rests on, where not everybody with a score
     **dict.fromkeys(
         ("adjusted_difference", "unadjusted_difference", "ordinal_log_odds"),
@@ -52,7 +54,7 @@ def technical(subject: Subject, figure: Figure, method: Method) -> str:
 
 
 def _estimate(figure: Figure) -> str:
-    """'Estimate 8.6, 95 % interval 6.1 to 11.2, in steps of 0.2.'"""
+    """'Estimate 8.6, 95 % interval 6.1 to 11.2, exact to 0.2 by rounding.'"""
     if figure.value is None or figure.measure.startswith(PROBABILITIES):
         return ""
     value, low, high = (
@@ -62,7 +64,7 @@ def _estimate(figure: Figure) -> str:
     level = f"{LEVELS.get(figure.measure, 95)} % interval"
     what = "standing for" if _is_count(figure) else level
     bounds = f", {what} {low} to {high}" if low is not None and high is not None else ""
-    step = f", in steps of {exact(figure.step, figure.step)}" if figure.step else ""
+    step = f", exact to {exact(figure.step, figure.step)} by rounding" if figure.step else ""
     return f"Estimate {value}{bounds}{step}."
 
 
@@ -76,6 +78,8 @@ def _tests(subject: Subject, figure: Figure) -> Iterator[str]:
     if figure.measure.startswith((P, FAMILY)) and is_told(figure):
         yield told(figure)
     name = TESTED.get(figure.measure, figure.measure)
+    if figure.measure == "mean_difference" and figure.method in BY_OTHERS:
+        name = figure.method
     p = subject.figure(f"p_{name}", term=figure.term)
     if is_told(p) and figure.group is None:
         log = subject.figure(f"log10_p_{name}", term=figure.term)
@@ -88,14 +92,26 @@ def _tests(subject: Subject, figure: Figure) -> Iterator[str]:
 
 
 def _family(subject: Subject, adjusted: Figure) -> str:
-    """' (Holm, 3 indicators)'; of models among what is told with their method."""
-    method, what = family_of(subject.codebook, subject.indicator, subject.cohort)
+    """' (Holm, 3 comparisons)'."""
+    return f" ({family_of(subject, adjusted)})"
+
+
+def family_of(subject: Subject, adjusted: Figure) -> str:
+    """How and among how many a p-value is adjusted: 'Holm, 3 headline indicators compared'.
+
+    Releases before the number was published say among what, by the codebook.
+    """
+    method, what = declared_family(subject.codebook, subject.indicator, subject.cohort)
     name = NAMES.get(adjusted.method or "", NAMES[method])
-    return f" ({name}, {what})" if adjusted.measure == "p_adjusted" else f" ({name})"
+    of = adjusted.measure.removeprefix(FAMILY).removeprefix(P)
+    found = subject.figure(f"{COMPARISONS}{of}", term=adjusted.term)
+    if found is not None and found.value is not None:
+        return f"{name}, {amount(number(found.value), 'comparisons')}"
+    return f"{name}, {what}" if adjusted.measure == "p_adjusted" else name
 
 
-def family_of(codebook: Codebook, indicator: str, cohort: str) -> tuple[str, str]:
-    """How and among what a p-value is adjusted: ('holm', '3 indicators')."""
+def declared_family(codebook: Codebook, indicator: str, cohort: str) -> tuple[str, str]:
+    """How and among what the codebook has a p-value adjusted: ('holm', '3 indicators')."""
     if cohort != EVERYONE:
         kind = "pairs of filters" if is_pair(cohort) else "single filters"
         return "benjamini-hochberg", f"this indicator by {kind}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.published import Figure
-from analysis.sentences.numbers import number, telling_decimals
+from analysis.sentences.numbers import number, rounded, telling_decimals
 from analysis.sentences.speech import amount
 
 
@@ -56,7 +56,7 @@ def decimals(terms: Terms, gap: Gap) -> int:
 def shortest(values: Sequence[float], places: int) -> int:
     """The telling decimals without those that are zero in all values."""
     told = telling_decimals(values, places)
-    while told and all(round(each, told) == round(each, told - 1) for each in values):
+    while told and all(rounded(each, told) == rounded(each, told - 1) for each in values):
         told -= 1
     return told
 

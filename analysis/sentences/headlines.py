@@ -23,12 +23,25 @@ def who_answered(release: Release, cohort: str = EVERYONE) -> str:
 
 
 def gist(release: Release, indicator: str, cohort: str = EVERYONE) -> str | None:
-    """'more isolation', 'less praise'; None where no difference can be called."""
+    """'more isolation', 'less praise'; None where no difference can be called.
+
+    'Slightly more isolation (possibly too little to matter)' where it may be smaller than that.
+    """
     compared = release.comparison(indicator, cohort)
     if isinstance(compared, Withheld) or compared.verdict not in (Verdict.HIGHER, Verdict.LOWER):
         return None
     more = "more" if compared.verdict is Verdict.HIGHER else "less"
-    return f"{more} {noun(release.codebook, indicator)}"
+    told = f"{more} {noun(release.codebook, indicator)}"
+    if may_not_matter(release, compared):
+        return f"slightly {told} (possibly too little to matter)"
+    return told
+
+
+def may_not_matter(release: Release, compared: Comparison) -> bool:
+    """Whether a difference is smaller than what the survey says matters, though not surely so."""
+    smallest = release.measures[compared.indicator].sesoi
+    called = compared.verdict in (Verdict.HIGHER, Verdict.LOWER)
+    return called and smallest is not None and abs(compared.difference or 0.0) < smallest
 
 
 def headline(release: Release, indicators: Iterable[str], cohort: str = EVERYONE) -> str:
@@ -49,7 +62,7 @@ def headline(release: Release, indicators: Iterable[str], cohort: str = EVERYONE
         return first_upper(f"{where}{both} report about the same{on}")
     if on:
         return first_upper(f"{where}too uncertain to call on{on}")
-    return first_upper(f"{where}no difference we can call between {both}")
+    return first_upper(f"{where}no clear difference between {both}")
 
 
 def widest_first(release: Release, indicators: Iterable[str], cohort: str = EVERYONE) -> list[str]:

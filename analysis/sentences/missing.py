@@ -16,22 +16,30 @@ from analysis.sentences.speech import amount, first_lower, first_upper, listed
 from analysis.sentences.subject import Subject
 from analysis.sentences.supports import support_finding
 
-MOST_NAMED, MOST_TIED = 3, 2  # supports that a sentence lists, and a title where they tie
+MOST_NAMED = 3  # supports that a sentence lists
 ALL_TICKED = "You tick everything that can be told of here."
 Named = Iterable[tuple[str, Withheld]]
 
 
 def missing_headline(release: Release, ranked: Sequence[Shown], cohort: str = EVERYONE) -> str:
-    """'Teams of one most often go without a budget for conferences.'"""
+    """'Teams of one most often go without a budget for conferences.'
+
+    Only where its interval lies above all others'; else it is named among those it can't be told
+    apart from: 'go without a budget for conferences and 4 others, about equally often'.
+    """
     where = f"{cohort_label(release.codebook, cohort)}: " if cohort else ""
     if not ranked:
         return f"{where}too few answers to show safely" if where else "Too few answers yet"
-    first = [each for each in ranked if each.missing.solo.mean == ranked[0].missing.solo.mean]
-    more = len(first) - MOST_TIED
-    names = [support_noun(release.codebook, each.support) for each in first[:MOST_TIED]]
-    names += [f"{more} more"] if more > 0 else []
-    solo, _ = group_names(release)
-    return first_upper(f"{where}{solo} most often go without {listed(names)}")
+    first, *others = ranked
+    tied = [each for each in others if each.missing.solo.high >= first.missing.solo.low]
+    name, (solo, _) = support_noun(release.codebook, first.support), group_names(release)
+    if not tied:
+        return first_upper(f"{where}{solo} most often go without {name}")
+    if len(tied) == 1:
+        name = listed([name, support_noun(release.codebook, tied[0].support)])
+    else:
+        name = f"{name} and {len(tied)} others"
+    return first_upper(f"{where}{solo} go without {name}, about equally often")
 
 
 def of_supports(release: Release, ranked: Sequence[Shown], cohort: str = EVERYONE) -> Caption:
@@ -86,7 +94,7 @@ def of_support_gaps(release: Release, ranked: Sequence[Shown]) -> Caption:
 
 
 def still_open(release: Release, ranked: Sequence[Shown], ticked: Collection[str]) -> str:
-    """What of the supports that are not ticked most solo people go without."""
+    """Which of the supports that are not ticked solo people go without."""
     left = [each for each in ranked if each.support not in ticked]
     if not left:
         return ALL_TICKED
@@ -95,7 +103,7 @@ def still_open(release: Release, ranked: Sequence[Shown], ticked: Collection[str
         f"{support_noun(release.codebook, each.support)} ({number(each.missing.solo.mean)} in 100)"
         for each in left[:MOST_NAMED]
     )
-    return f"Of what you did not tick, {solo} most often go without {listed(names)}."
+    return f"Of what you did not tick, {solo} go without {listed(names)}."
 
 
 def not_told(release: Release, hidden: Named) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from analysis.codebook.scoring import Measure
 from analysis.published import Count
@@ -12,13 +13,23 @@ from analysis.published import Count
 THIN = "\u202f"  # narrow no-break space: thousands
 MINUS = "\u2212"
 SMALLEST_P = 1e-4  # below it the logarithm is told
+MOST, DUST = 6, 1e-9  # decimals of published numbers; what binary numbers leave of them
+DIGITS = 12  # significant ones
 MOST_DECIMALS = 2  # that are added so that a number does not read as zero
 
 
 def number(value: float, decimals: int = 0) -> str:
     """A number as people read it: a real minus, thin spaces in thousands, never '-0'."""
-    text = f"{abs(value):,.{decimals}f}".replace(",", THIN)
+    text = f"{abs(rounded(value, decimals)):,.{decimals}f}".replace(",", THIN)
     return f"{MINUS}{text}" if value < 0 and float(text.replace(THIN, "")) else text
+
+
+def rounded(value: float, decimals: int = 0) -> float:
+    """Half away from zero, as people round by hand: 0.5 to 1, -2.5 to -3, 0.125 to 0.13."""
+    if not math.isfinite(value):
+        return value
+    told = Decimal(f"{value:.{DIGITS}g}")  # without what binary numbers leave of a decimal one
+    return float(told.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 def signed(value: float) -> str:
@@ -28,8 +39,15 @@ def signed(value: float) -> str:
 
 
 def exact(value: float, step: float | None) -> str:
-    """A number with the decimals of its rounding step: as it was published."""
-    return number(value, decimals_of_step(step))
+    """A number with all decimals that were published."""
+    return number(value, decimals_told(value, step))
+
+
+def decimals_told(value: float, step: float | None) -> int:
+    """The decimals that a published number has: those of its step, or more where it is finer."""
+    least = decimals_of_step(step)
+    more = (places for places in range(least, MOST) if abs(value - rounded(value, places)) < DUST)
+    return next(more, MOST)
 
 
 def decimals_of_step(step: float | None) -> int:
@@ -49,16 +67,16 @@ def decimals_of(measure: Measure) -> int:
 def telling_decimals(values: Sequence[float], decimals: int) -> int:
     """As many decimals more as keep a number from reading as the zero that it is not."""
     for more in range(MOST_DECIMALS):
-        if not any(value and not round(value, decimals + more) for value in values):
+        if not any(value and not rounded(value, decimals + more) for value in values):
             return decimals + more
     return decimals + MOST_DECIMALS
 
 
 def count(people: Count) -> str:
-    """A rounded count: 'under 5', 'about 40', 'about 1 380'; to tens from 100 on."""
+    """A rounded count: 'under 5', 'about 42', 'about 1 382'."""
     if people.low == 0:
         return f"under {people.high + 1}"
-    return f"about {number(round(people.about, -1) if people.about >= 100 else people.about)}"
+    return f"about {number(people.about)}"
 
 
 def in_100(share: float) -> str:
@@ -103,7 +121,7 @@ def chance(p: float | None) -> str:
 def scores(measure: Measure, solo: float, team: float, least: int = 0) -> tuple[str, str]:
     """Both groups' scores, with a decimal more where rounding would belie their difference."""
     decimals = max(decimals_of(measure), least)
-    told = round(solo, decimals) - round(team, decimals)
-    if abs(told - round(solo - team, decimals)) > 10.0**-decimals / 2:
+    told = rounded(solo, decimals) - rounded(team, decimals)
+    if abs(told - rounded(solo - team, decimals)) > 10.0**-decimals / 2:
         decimals += 1
     return number(solo, decimals), number(team, decimals)

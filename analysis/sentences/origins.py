@@ -8,7 +8,7 @@ from analysis.counting.cohorts import EVERYONE
 from analysis.methods import Method, method
 from analysis.published import Comparison, Withheld
 from analysis.release import Release
-from analysis.sentences.explaining import family_of
+from analysis.sentences.explaining import declared_family, family_of
 from analysis.sentences.numbers import count
 from analysis.sentences.subject import Subject, Told
 
@@ -40,10 +40,14 @@ def how_compared(
     """How the differences in many segments came about, and how many could be shown."""
     cohorts = dict(found)
     shown = sum(isinstance(each, Comparison) for each in cohorts.values())
-    _, family = family_of(release.codebook, indicator, next(iter(cohorts), EVERYONE))
+    first = next((name for name, each in cohorts.items() if isinstance(each, Comparison)), EVERYONE)
+    subject = Subject(release, indicator, first)
+    adjusted = subject.figure("p_adjusted")
+    _, family = declared_family(release.codebook, indicator, first)
+    told_of = family if adjusted is None else family_of(subject, adjusted).split(", ", 1)[-1]
     smallest = release.measures[indicator].sesoi
     told = [
-        f"Benjamini and Hochberg's family: {family}.",
+        f"Benjamini and Hochberg's family: {told_of}.",
         f"Of {len(cohorts)} groups {shown} can be shown.",
     ]
     if smallest is not None:

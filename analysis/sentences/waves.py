@@ -9,7 +9,7 @@ from analysis.methods import method
 from analysis.published import Comparison, Verdict, Withheld
 from analysis.release import Release
 from analysis.sentences import gaps, models
-from analysis.sentences.captions import Caption, cell, group_names
+from analysis.sentences.captions import Caption, cell, directions, group_names
 from analysis.sentences.speech import first_upper, listed, noun
 from analysis.sentences.subject import Subject, Told
 from analysis.sentences.telling import tell
@@ -72,8 +72,5 @@ def _calls(release: Release, indicator: str, rows: Waves) -> str:
     """'Teams of one: more isolation in 1 of 3 waves shown'."""
     solo, _ = group_names(release)
     about = noun(release.codebook, indicator)
-    calls = [each.verdict for _, each in rows if isinstance(each, Comparison)]
-    more, less = calls.count(Verdict.HIGHER), calls.count(Verdict.LOWER)
-    told = [f"more {about} in {more}" if more else "", f"less {about} in {less}" if less else ""]
-    which = listed(part for part in told if part) or "no clear difference in any"
-    return f"{first_upper(solo)}: {which} of {len(calls)} waves shown"
+    shown = [each for _, each in rows if isinstance(each, Comparison)]
+    return f"{first_upper(solo)}: {directions(about, shown, 'waves shown')}"

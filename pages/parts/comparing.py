@@ -140,6 +140,7 @@ def _table(lines: list[Line]) -> Table:
         labels.MEASURE: [each.what for each in lines],
         labels.VALUE: [each.value for each in lines],
         labels.INTERVAL: [each.between for each in lines],
+        labels.STANDS_FOR: [each.stands_for for each in lines],
     }
 
 

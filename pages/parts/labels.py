@@ -79,7 +79,7 @@ BACK = "Back to the overview"
 COMPARE = "Compare"
 COMPARE_WHAT = "What to compare"
 ONE_QUESTION = "One question: {question}"
-VALUE, INTERVAL = "Value", "95 % interval"
+VALUE, INTERVAL, STANDS_FOR = "Value", "95 % interval", "Stands for"
 KEY_NUMBERS = "The numbers it is judged by"
 KEY_NUMBERS_HINT = (
     "Differences are {solo} minus {team}. A count is rounded; beside it stands what it may be."

@@ -21,7 +21,8 @@ class CutShares:
     """Shares from 0 to 1, shape (cells, groups), NaN without a cut.
 
     ``value`` is that of the published counts, in units of ``grid``; the exact one lies between the
-    ``ends``, which are no further apart than ``step``. ``low`` and ``high`` are its 95 % bounds.
+    ``ends``, which are no further apart than ``step``. ``low`` and ``high`` are its 95 % bounds;
+    ``telling`` is whether there are enough people for it to say anything.
     """
 
     value: Floats
@@ -30,11 +31,7 @@ class CutShares:
     ends: Shares
     low: Floats
     high: Floats
-
-    @property
-    def telling(self) -> Mask:
-        """Whether there are enough people for the share to say anything."""
-        return tells(self.step, self.high - self.low)
+    telling: Mask
 
 
 def tells(step: Floats, width: Floats) -> Mask:
@@ -66,4 +63,5 @@ def cut_shares(bands: Ints, scale: Scales) -> CutShares:
     grid = step / FINER
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.clip(to_step(counts[0] / (counts[0] + counts[1]) * known, grid), 0, 1)
-    return CutShares(value, step, grid, ends, *ends.bounds())
+    low, high = ends.bounds()
+    return CutShares(value, step, grid, ends, low, high, tells(step, high - low))

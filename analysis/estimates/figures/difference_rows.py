@@ -41,8 +41,8 @@ def _differences(
 ) -> list[pd.DataFrame]:
     """The interval and p, the p adjusted within its family, and the verdict."""
     known, test = none(reason), found.test
-    adjusted, family = adjusted_p(shown, test.p, known, codebook)
-    called = verdicts(test.difference, adjusted, found.same(shown.scale.sesoi))
+    family = adjusted_p(shown, test.p, known, codebook)
+    called = verdicts(test.difference, family.p, found.same(shown.scale.sesoi))
     told = _to_grid(shown, test.difference, test.low, test.high, known)
     verdict = np.where(known, called, nothing(len(known)))
     method = np.where(found.two, BY_SHARES, BY_MEANS).astype(object)
@@ -55,7 +55,8 @@ def _differences(
                 shown, f"p_{name}", name, test.p, log10_p=test.log10_p, reason=reason, where=where
             )
         ),
-        *p_rows(shown, "p_adjusted", family, adjusted, reason=reason),
+        *p_rows(shown, "p_adjusted", family.method, family.p, reason=reason),
+        rows(shown, "comparisons_adjusted", family.method, family.comparisons, where=known),
     ]
 
 

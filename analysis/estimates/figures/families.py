@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -17,17 +19,27 @@ HOLM, BENJAMINI_HOCHBERG = "holm", "benjamini-hochberg"
 HEADLINE = "headline"
 
 
-def adjusted_p(shown: Shown, p: Floats, known: Mask, codebook: Codebook) -> tuple[Floats, Texts]:
-    """p adjusted within its family (NaN where not ``known``), and by which method."""
+@dataclass(frozen=True)
+class AdjustedP:
+    """p adjusted within its family (NaN where it is not known), of how many, by which method."""
+
+    p: Floats
+    comparisons: Floats
+    method: Texts
+
+
+def adjusted_p(shown: Shown, p: Floats, known: Mask, codebook: Codebook) -> AdjustedP:
+    """Of the p-values that are ``known``."""
     names, result = _families(shown, codebook), np.full(len(p), np.nan)
+    comparisons = np.full(len(p), np.nan)
     methods = {HEADLINE: HOLM} | {key: made.method for key, made in codebook.families.items()}
     for name, rows in pd.Series(p[known]).groupby(names[known]):
         method = methods.get(str(name), BENJAMINI_HOCHBERG)
-        result[np.flatnonzero(known)[rows.index]] = adjusted(rows.tolist(), method)
+        at = np.flatnonzero(known)[rows.index]
+        result[at], comparisons[at] = adjusted(rows.tolist(), method), len(rows)
     used = {name: methods.get(name, BENJAMINI_HOCHBERG) for name in np.unique(names)}
-    return result, np.array([*used.values()], dtype=object)[
-        np.unique(names, return_inverse=True)[1]
-    ]
+    methods_used = np.array([*used.values()], dtype=object)
+    return AdjustedP(result, comparisons, methods_used[np.unique(names, return_inverse=True)[1]])
 
 
 def _families(shown: Shown, codebook: Codebook) -> Texts:

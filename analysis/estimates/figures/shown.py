@@ -25,6 +25,7 @@ from analysis.estimates.figures.cut_shares import CutShares, cut_shares
 from analysis.estimates.figures.ordering import Order, order_of_bands
 from analysis.estimates.figures.scale_facts import Scales, scales
 from analysis.estimates.figures.spread import least_spread, spread_over_bands
+from analysis.estimates.figures.triples import coherent
 
 NO_HEADS = -1
 CELL = ["cohort", "indicator"]
@@ -100,10 +101,10 @@ def published(counts: pd.DataFrame, means: pd.DataFrame, codebook: Codebook) -> 
         _by_group(told[told["measure"] == measure], cells, column)
         for measure, column in (("mean", "value"), ("mean", "step"), ("sd", "value"))
     )
-    shares = cut_shares(bands, scale)
+    cohort = cells.get_level_values("cohort").to_numpy(dtype=object)
+    shares = coherent(cut_shares(bands, scale), cohort, indicator, codebook)
     averages = _averages(mean, step, shares, scale)
     sd, least_sd = _spreads(averages, spread, bands, edges, shares, scale, sizes.low)
-    cohort = cells.get_level_values("cohort").to_numpy(dtype=object)
     return Shown(
         cohort, indicator, scale, _heads(counts, cohort), sizes, averages,
         Moments(sizes.low, averages.value, sd), least_sd, spread, order_of_bands(bands),

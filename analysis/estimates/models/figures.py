@@ -44,6 +44,7 @@ class FamilyP:
     """A p adjusted within its family, and by which method."""
 
     p: float
+    comparisons: int
     method: str
 
 
@@ -89,9 +90,11 @@ def p_row(about: Row, p: float) -> Row:
     return replace(about, value=float(two_digits(np.array(p))))
 
 
-def family_row(about: Row, found: FamilyP) -> Row:
-    """The p adjusted within its family; the method is that of the adjustment."""
-    return p_row(replace(about, measure=f"p_family_{about.measure}", method=found.method), found.p)
+def family_rows(about: Row, found: FamilyP) -> Iterator[Row]:
+    """The p adjusted within its family and of how many; the method is that of the adjustment."""
+    yield p_row(replace(about, measure=f"p_family_{about.measure}", method=found.method), found.p)
+    of, value = f"comparisons_{about.measure}", float(found.comparisons)
+    yield replace(about, measure=of, method=found.method, value=value)
 
 
 def size_rows(about: Row, solo: int, team: int) -> Iterator[Row]:
@@ -117,7 +120,9 @@ def in_families(p: Mapping[str, float], codebook: Codebook) -> dict[str, FamilyP
     told: dict[str, FamilyP] = {}
     for (_, method), names in families.items():
         found = adjusted([p[name] for name in names], method)
-        told |= {name: FamilyP(each, method) for name, each in zip(names, found, strict=True)}
+        told |= {
+            name: FamilyP(each, len(names), method) for name, each in zip(names, found, strict=True)
+        }
     return told
 
 

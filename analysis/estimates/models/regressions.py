@@ -14,7 +14,7 @@ from analysis.estimates.models.figures import (
     FamilyP,
     Row,
     coefficient_rows,
-    family_row,
+    family_rows,
     in_families,
     interval_rows,
     size_rows,
@@ -49,7 +49,7 @@ def adjusted_rows(found: Sequence[Adjusted], codebook: Codebook) -> Iterator[Row
             continue
         called = difference.verdict(family[name].p, each.measure.sesoi)
         yield from coefficient_rows(replace(about, verdict=called.value), difference)
-        yield family_row(about, family[name])
+        yield from family_rows(about, family[name])
         sizes = replace(about, measure="n_adjusted_difference", method=SIZE)
         yield from size_rows(sizes, each.found.solo, each.found.team)
         twin = _of(each.found.unadjusted, each)
@@ -93,7 +93,9 @@ def moderation_rows(found: Sequence[Moderated], kept: Mapping[str, float]) -> It
             continue
         called = larger_or_smaller(gaps, family[each.support], each.measure.sesoi)
         yield from coefficient_rows(replace(about, verdict=called.value), gaps.difference)
-        yield family_row(about, FamilyP(family[each.support], BENJAMINI_HOCHBERG))
+        yield from family_rows(
+            about, FamilyP(family[each.support], len(family), BENJAMINI_HOCHBERG)
+        )
         sizes = replace(about, measure="n_moderation", method=SIZE)
         yield from size_rows(sizes, each.found.solo, each.found.team)
         yield from interval_rows(replace(about, measure="gap_with"), gaps.given)

@@ -25,7 +25,7 @@ from analysis.estimates.models.figures import (
     FamilyP,
     Row,
     coefficient_rows,
-    family_row,
+    family_rows,
     in_families,
     tested_rows,
 )
@@ -35,7 +35,7 @@ from analysis.statistics.comparison import ALPHA, welch
 
 TREND, COCHRAN = "inverse-variance", "cochran-q"
 PER_YEAR = {Period.MONTH: 12, Period.QUARTER: 4, Period.HALF_YEAR: 2, Period.YEAR: 1}
-FAMILY = ("p_family_trend",)
+FAMILY = ("p_family_trend", "comparisons_trend")
 FINEST_Q = 0.01  # the step of a Q of nothing
 
 
@@ -75,7 +75,7 @@ def _rows(
     about = Row(indicator, "trend", TREND)
     called = _verdict(slope, found, family.p, same=same)
     yield from coefficient_rows(replace(about, verdict=called.value), slope)
-    yield family_row(about, family)
+    yield from family_rows(about, family)
     if found.heterogeneity is not None:
         yield from _heterogeneity_rows(indicator, found.heterogeneity)
 

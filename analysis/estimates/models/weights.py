@@ -10,7 +10,7 @@ from analysis.estimates.models.coefficients import Coefficient, coefficient, few
 from analysis.estimates.models.figures import (
     Row,
     coefficient_rows,
-    family_row,
+    family_rows,
     in_families,
     size_row,
 )
@@ -35,7 +35,7 @@ def weighted_rows(found: Sequence[Weighted], basis: Basis) -> Iterator[Row]:
             continue
         called = difference.verdict(family[name].p, each.measure.sesoi)
         yield from coefficient_rows(replace(about, verdict=called.value), difference)
-        yield family_row(about, family[name])
+        yield from family_rows(about, family[name])
         for group, size in zip(GROUPS, each.effective, strict=True):
             yield size_row(Row(name, "effective_n", KISH, group=group), int(size))
 

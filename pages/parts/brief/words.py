@@ -42,8 +42,8 @@ def caveats(release: Release) -> tuple[str, ...]:
         "unlikely to be chance, all comparisons counted; otherwise it is too uncertain to call.",
         "These people chose to answer. They are no random sample, and an interval tells the "
         "uncertainty of sampling only.",
-        "Everything was asked at one time. The numbers show what goes together, not what causes "
-        "what.",
+        "Each person answered everything at one time. The numbers show what goes together, not "
+        "what causes what.",
         f"Only groups with at least {k} people of each kind are shown, all numbers are rounded, "
         "and nobody can look up one person or one employer.",
         *_sources_of_scales(release),

@@ -24,7 +24,7 @@ def tell(release: Release, scales: tuple[str, ...], given: Given) -> None:
     places = _places(release, scales, given, peers)
     shared = most_shared(release, scales, given, peers)
     with first:
-        st.title(safe(words.first_line(shared, places)), anchor=False)
+        st.title(safe(words.first_line(release.codebook, shared, places)), anchor=False)
         if shared is not None:
             st.write(safe(words.the_same(release.codebook, shared, peers)))
             show.fine(words.why_this_one(shared))

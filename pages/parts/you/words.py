@@ -69,27 +69,32 @@ def peers_choice(codebook: Codebook, peers: Peers) -> str:
     return ALL if peers is Peers.EVERYONE else say.first_upper(peers_name(codebook, peers))
 
 
-def first_line(shared: Shared | None, places: Sequence[Place]) -> str:
-    """The first line of the result, before any score."""
+def first_line(codebook: Codebook, shared: Shared | None, places: Sequence[Place]) -> str:
+    """The first line of the result, before any score: what others said, word for word."""
     if shared is None and not places:
         return NOTHING_SAID
     share = shared.percent if shared else max(place.alike for place in places)
     if share <= RARE:
         return RARE_ANSWER
     told = "nearly everyone" if share >= 100 else percent(share)
-    return f"You are not the only one: {told} said {'the same' if shared else 'much the same'}"
+    said = "said much the same" if shared is None else f"said {_counted(codebook, shared)}, too"
+    return f"You are not the only one: {told} {said}"
+
+
+def _counted(codebook: Codebook, shared: Shared) -> str:
+    """The answers that were counted: 'often or always'."""
+    options = codebook.options(shared.item)
+    return " or ".join(say.first_lower(options[n].text) for n in shared.same)
 
 
 def the_same(codebook: Codebook, shared: Shared, peers: Peers) -> str:
     """What 'the same' is: the question, the person's answer, the answers that were counted."""
     options = codebook.options(shared.item)
-    counted = [say.first_lower(options[n].text) for n in shared.same]
     mine = say.first_lower(options[shared.said].text)
     told = of_peers(codebook, shared.percent, peers)
-    too = " too" if len(counted) == 1 else ""
     return (
         f"“{codebook.questions[shared.item].text}” You said {mine}. "
-        f"{told} said {' or '.join(counted)}{too}."
+        f"{told} said {_counted(codebook, shared)}, too."
     )
 
 

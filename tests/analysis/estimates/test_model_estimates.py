@@ -104,7 +104,7 @@ def test_no_more_than_is_meant_is_told_of_a_model():
         "adjusted_difference", "unadjusted_difference", "ordinal_log_odds", "moderation",
         "gap_with", "gap_without", "alpha", "omega", "dif", "dif_log_odds", "complete",
     }  # fmt: skip
-    beside = r"^(?:log10_p|p_family|se|df|p|n)_"
+    beside = r"^(?:log10_p|p_family|comparisons|se|df|p|n)_"
     assert set(PUBLISHED["measure"].str.replace(beside, "", regex=True)) == kinds
     assert set(PUBLISHED["cohort"]) == {""}
     assert not np.isinf(PUBLISHED[["value", "low", "high", "step"]].to_numpy(dtype=float)).any()

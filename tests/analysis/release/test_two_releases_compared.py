@@ -167,7 +167,7 @@ def heads(was, now):
         ((52, 50, 54), (72, 70, 74), "about 20 more (about 52 before, about 72 now)"),
         ((72, 70, 74), (52, 50, 54), "about 20 fewer (about 72 before, about 52 now)"),
         ((52, 50, 54), (52, 50, 54), "about as many as before"),
-        ((517, 515, 519), (697, 695, 699), "about 180 more (about 520 before, about 700 now)"),
+        ((517, 515, 519), (697, 695, 699), "about 180 more (about 517 before, about 697 now)"),
     ],
 )
 def test_more_answers_are_told_from_rounded_numbers_as_about(old, was, now, told):

@@ -30,8 +30,8 @@ def figure(measure, value=None, low=None, high=None, step=None, **more):
         (figure("mean_difference", 9.25, 6.65, 11.85, 0.05), "9.25 points", "6.65 to 11.85"),
         (figure("gap_with", 11.0, 5.5, 16.5, 1.0), "11", "5.5 to 16.5"),
         (figure("cliffs_delta", -0.034, -0.096, 0.028, 0.002), "−0.034", "−0.096 to 0.028"),
-        (figure("n", 517, 515, 519, 5, group="solo"), "about 520", "515 to 519"),
-        (figure("unscored", 2, 0, 4, group="solo"), "under 5", "0 to 4"),
+        (figure("n", 517, 515, 519, 5, group="solo"), "about 517", ""),
+        (figure("unscored", 2, 0, 4, group="solo"), "under 5", ""),
         (figure("p_welch", 0.031), "p = 0.031", ""),
         (figure("p_welch", reason="below 0.0001"), "p < 0.0001", ""),
         (figure("log10_p_welch", -11.5, step=0.1), "−11.5", ""),
@@ -64,3 +64,13 @@ def test_a_number_has_the_decimals_it_was_published_with(subject, published, val
 def test_a_line_says_what_it_is_and_of_whom(subject, published, what):
     told = line(subject, published).what
     assert told == (what or "People who answered every question, people in teams")
+
+
+def test_what_a_count_stands_for_is_no_interval(subject):
+    told = line(subject, figure("n", 517, 515, 519, 5, group="solo"))
+    assert (told.between, told.stands_for) == ("", "515 to 519")
+
+
+def test_an_interval_that_is_not_the_95_percent_one_says_so(subject):
+    told = line(subject, figure("equivalence", 1.5, -0.5, 3.5, 0.5))
+    assert told.between == "−0.5 to 3.5 (90 %)"

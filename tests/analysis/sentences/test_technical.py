@@ -30,11 +30,11 @@ def test_the_technical_paragraph_holds_what_a_statistician_asks_for():
     found = say.tell(release, release.comparison("isolation"))
     assert found.plain == "Teams of one score 5 points higher on isolation (95 % interval 1 to 8)."
     assert found.explained.startswith("Teams of one minus people in teams: how far")
-    assert found.technical.startswith("Welch's t interval and two-sided test on the published")
+    assert found.technical.startswith("Welch's t interval and two-sided test from the published")
     assert found.technical.endswith(
-        "Estimate 4.7, 95 % interval 1.2 to 8.2, in steps of 0.1. p < 0.0001, log10 p "
+        "Estimate 4.7, 95 % interval 1.2 to 8.2, exact to 0.1 by rounding. p < 0.0001, log10 p "
         f"{MINUS}7.2; within its family (Holm, 2 headline indicators) p = 0.0093. Rounded n: about "
-        "560 teams of one, about 560 people in teams. Minimum detectable difference (80 % power): "
+        "560 teams of one, about 562 people in teams. Minimum detectable difference (80 % power): "
         "4.2."
     )
     assert found.reference == "Welch 1947, Biometrika 34, 28-35."
@@ -46,7 +46,7 @@ def test_the_technical_paragraph_holds_what_a_statistician_asks_for():
     [
         (row("equivalence", 4.7, 1.7, 7.8), "Estimate 4.7, 90 % interval 1.7 to 7.8"),
         (row("n", 562, 560, 564, group="solo", step=5), "Estimate 562, standing for 560 to 564"),
-        (row("se_trend", 0.21, step=0.01), "Estimate 0.21, in steps of 0.01"),
+        (row("se_trend", 0.21, step=0.01), "Estimate 0.21, exact to 0.01 by rounding"),
         (row("p_trend", 0.3, step=None), "p = 0.30"),
     ],
 )
@@ -59,10 +59,10 @@ def test_a_figure_says_the_size_of_what_it_is_about():
         row("n_adjusted_difference", about, about - 2, about + 2, group=side, term="like")
         for side, about in (("solo", 412), ("team", 632))
     ]
-    assert "Rounded n: about 410 teams of one, about 630 people in teams." in (
+    assert "Rounded n: about 412 teams of one, about 632 people in teams." in (
         told(*sizes, ADJUSTED).technical
     )
-    assert "Rounded n: about 560 people in teams." in told(row("sd", 20, group="team")).technical
+    assert "Rounded n: about 562 people in teams." in told(row("sd", 20, group="team")).technical
 
 
 def test_the_method_is_the_one_that_the_row_names():
@@ -99,7 +99,7 @@ def test_beside_a_difference_stand_the_other_ways_to_look_at_it():
         "The questions on isolation work alike in both groups, but “Apart” does not."
     )
     assert plain[4] == (
-        "The numbers on isolation come from about 560 teams of one and about 560 people in teams."
+        "The numbers on isolation come from about 562 teams of one and about 562 people in teams."
     )
     assert all(each.explained and each.technical for each in say.other_ways(release, "isolation"))
 
@@ -117,7 +117,7 @@ def test_who_is_counted_and_who_is_not():
     left = [row("unscored", n, n - 2, n + 2, group=g) for g, n in (("solo", 2), ("team", 12))]
     (told_of,) = say.other_ways(told_release(*groups(), *left), "isolation")
     assert told_of.plain == (
-        "The numbers on isolation come from about 560 teams of one and about 560 people in teams; "
+        "The numbers on isolation come from about 562 teams of one and about 562 people in teams; "
         "under 5 and about 12 more answered too few of its questions to count."
     )
 

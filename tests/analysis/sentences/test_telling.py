@@ -20,7 +20,7 @@ from tests.told_figures import (
 SENTENCES = [
     (
         [row("n", 562, 560, 564, group="team", step=5)],
-        "About 560 people in teams have a score on isolation.",
+        "About 562 people in teams have a score on isolation.",
     ),
     (
         [row("unscored", 2, 0, 4, group="solo", step=5)],
@@ -161,12 +161,12 @@ SENTENCES = [
     ),
     (
         [row("n_moderation", 502, 500, 504, group="solo", term="mentoring", step=5)],
-        "About 500 teams of one answered everything that the difference between the gaps with and "
+        "About 502 teams of one answered everything that the difference between the gaps with and "
         "without mentoring on isolation needs.",
     ),
     (
         [row("n_complete", 502, 500, 504, group="solo", step=5)],
-        "About 500 teams of one answered all questions on isolation.",
+        "About 502 teams of one answered all questions on isolation.",
     ),
     (
         [*GAPS, MODERATION],
@@ -246,7 +246,7 @@ SENTENCES = [
     (
         [row("effective_n", 402, 400, 404, group="solo", step=5)],
         "Weighted to the known shares, the answers of teams of one on isolation weigh as much as "
-        "those of about 400 would unweighted.",
+        "those of about 402 would unweighted.",
     ),
     (
         [row("weighted_difference", 8.0, 5.0, 11.0, verdict="higher")],
@@ -298,7 +298,7 @@ def test_a_figure_is_told_in_one_sentence(rows, sentence):
         ),
         (
             [row("n", 562, 560, 564, group="solo", step=5)],
-            "About 560 teams of one answered what this share is made of.",
+            "About 562 teams of one answered what this share is made of.",
         ),
     ],
     ids=lambda each: each[:40] if isinstance(each, str) else "",
