@@ -196,8 +196,8 @@ figure.savefig("worked-example.pdf")
 # ## 7. What the caption says, and what it can't
 #
 # The people who answered chose to, and each answered everything at one time: the figure shows what
-# goes together in these answers. It does not show what would happen if somebody joined a team, and a
-# segment must not be read as a ranking.
+# goes together in these answers. It does not show what would happen if somebody joined a team, and
+# a segment must not be read as a ranking.
 
 # %%
 clear = int(called.iloc[1:].sum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from tests.tallied import SURVEY, figures_of
 
@@ -84,6 +85,21 @@ def test_ten_million_people_have_a_size_first_and_a_logarithm_instead_of_p():
         assert told[f"log10_{measure}", ""].value < -500
     assert told["mean_difference", ""].value == pytest.approx(1, abs=0.01)
     assert told["mean_difference", ""].verdict == "about the same"
+
+
+@pytest.mark.parametrize(
+    ("solo", "team"),
+    [((96, 4), (282, 18)), ((100, 0), (291, 9)), ((48, 2), (190, 15))],
+)
+def test_a_share_near_zero_is_not_lower_than_one_that_exact_counts_do_not_tell_apart(solo, team):
+    """4 of 100 against 18 of 300: Fisher's exact p = .46, Barnard's .41."""
+    told = figures("mentor", list(solo), list(team))
+    exact = stats.fisher_exact([solo, team]).pvalue
+    assert told["mean_difference", ""].verdict == "too uncertain to call"
+    assert told["p_newcombe", ""].value > 0.05
+    assert exact > 0.05
+    row = told["mean_difference", ""]
+    assert row.low < 0 < row.high
 
 
 def test_a_share_of_nobody_has_no_ratio_and_one_of_everybody_no_interval():

@@ -34,10 +34,13 @@ def test_the_technical_paragraph_holds_what_a_statistician_asks_for():
     assert found.technical.endswith(
         "Estimate 4.7, 95 % interval 1.2 to 8.2, exact to 0.1 by rounding. p < 0.0001, log10 p "
         f"{MINUS}7.2; within its family (Holm, 2 headline indicators) p = 0.0093. Rounded n: about "
-        "560 teams of one, about 562 people in teams. Minimum detectable difference (80 % power): "
+        "562 teams of one, about 562 people in teams. Minimum detectable difference (80 % power): "
         "4.2."
     )
-    assert found.reference == "Welch 1947, Biometrika 34, 28-35."
+    assert (
+        found.reference
+        == "Welch 1947, Biometrika 34, 28-35; Imbens & Manski 2004, Econometrica 72, 1845-1857."
+    )
     assert say.tell(release, release.figure("isolation", "mean_difference")) == found
 
 
