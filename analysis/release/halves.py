@@ -64,6 +64,18 @@ def halves(codebook: Codebook, asked: ItemAnswers) -> Halves | None:
     return Halves(upper, share[0], share[1], low, high)
 
 
+def upper_bounds(counts: Sequence[Count], upper: int) -> tuple[float, float]:
+    """95 % bounds (0 to 1) of the share of the last ``upper`` of one group's counts."""
+    import numpy as np
+
+    from analysis.statistics.proportions import Shares  # brings scipy
+
+    above, below = _sum(counts[-upper:]), _sum(counts[:-upper])
+    ends = ((np.array(float(each.low)), np.array(float(each.high))) for each in (above, below))
+    low, high = Shares.between(*ends).bounds()
+    return float(low), float(high)
+
+
 def _ends(counts: Sequence[Count]) -> tuple[Floats, Floats]:
     """The fewest and the most of both groups, shape (2,)."""
     import numpy as np

@@ -29,7 +29,15 @@ from analysis.sentences.headlines import (
     widest_first,
     withheld,
 )
-from analysis.sentences.numbers import count, decimals_of, interval, number, scores, signed
+from analysis.sentences.numbers import (
+    count,
+    decimals_of,
+    interval,
+    number,
+    rounded,
+    scores,
+    signed,
+)
 from analysis.sentences.origins import how_answered, how_averaged, how_compared, how_counted
 from analysis.sentences.speech import first_lower, first_upper, hint, listed, noun
 from analysis.sentences.subject import Told
@@ -67,6 +75,7 @@ __all__ = [
     "of_items",
     "of_segments",
     "other_ways",
+    "rounded",
     "scores",
     "signed",
     "sized",

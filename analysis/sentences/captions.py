@@ -9,9 +9,10 @@ from analysis.codebook import Codebook, ScoreKind
 from analysis.counting.cohorts import EVERYONE
 from analysis.published import Band, Comparison, Count, Verdict, Withheld
 from analysis.release import Release
+from analysis.release.halves import upper_bounds
 from analysis.sentences.findings import finding
 from analysis.sentences.headlines import headline, may_not_matter
-from analysis.sentences.numbers import count, decimals_of, number
+from analysis.sentences.numbers import count, decimals_of, number, rounded
 from analysis.sentences.speech import first_upper, noun
 
 BANDS = {
@@ -41,13 +42,19 @@ def of_gap(release: Release, order: Sequence[str], cohort: str = EVERYONE) -> Ca
 
 def of_bands(
     release: Release, indicator: str, names: Sequence[str], sizes: Sequence[Count],
-    shares: Sequence[Shares],
+    shares: Sequence[Shares], counts: Sequence[Sequence[Count]],
 ) -> Caption:  # fmt: skip
-    """Of how the scores of solo and team spread over the bands that ``names`` calls so."""
+    """Of how the scores of solo and team spread over the bands that ``names`` calls so.
+
+    The title's shares are the sums of those that the picture shows, with their intervals.
+    """
     solo, team = group_names(release)
     upper = 2 if len(names) >= 5 else 1
     place = "the two highest bands" if upper == 2 else f"the highest band ({names[-1]})"
-    ours, theirs = (number(sum(side[-upper:])) for side in shares)
+    ours, theirs = (
+        _with_interval(side[-upper:], upper_bounds(held, upper))
+        for side, held in zip(shares, counts, strict=True)
+    )
     title = f"{ours} in 100 {solo} are in {place}, {theirs} in 100 {team}"
     label = release.measures[indicator].label
     subtitle = f"{label}: how many in 100 of each group are in each part of the scale."
@@ -56,6 +63,12 @@ def of_bands(
         for name, size, side in zip((solo, team), sizes, shares, strict=True)
     )
     return Caption(title, subtitle, " ".join([f"{title}.", *rows]))
+
+
+def _with_interval(shares: Shares, bounds: tuple[float, float]) -> str:
+    """'34 (30 to 39)': the sum of the shares as they are shown."""
+    low, high = (number(100 * each) for each in bounds)
+    return f"{number(sum(rounded(each) for each in shares))} ({low} to {high})"
 
 
 def of_items(
@@ -200,5 +213,6 @@ def _parts(names: Iterable[str], shares: Shares) -> str:
 
 
 def _upper(shares: Shares) -> float:
-    """The share of the upper half of the answers, the middle one left out."""
-    return sum(shares[-(len(shares) // 2) :])
+    """The share of the upper half of the answers, the middle one left out: the sum of those that
+    the picture shows."""
+    return sum(rounded(each) for each in shares[-(len(shares) // 2) :])

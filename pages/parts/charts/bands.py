@@ -33,5 +33,5 @@ def band_chart(
     for name, side in zip(called, counts, strict=True):
         table[say.first_upper(name)] = [say.count(each) for each in side]
     picture = bands(rows, (names[0], names[-1]), palette(theme))
-    said = say.of_bands(release, indicator, names, sizes, parts)
+    said = say.of_bands(release, indicator, names, sizes, parts, counts)
     return captioned(said, picture, table, say.how_counted(release, indicator, cohort))

@@ -65,7 +65,7 @@ def _marks(rows: Sequence[WaveRow], colours: Palette) -> go.Scatter:
         y=[row.difference for _, row in shown],
         mode="markers+text",
         marker={"size": 11, "color": colours.ink},
-        text=[f"<b>  {say.signed(round(row.difference or 0))}</b>" for _, row in shown],
+        text=[f"<b>  {say.signed(say.rounded(row.difference or 0))}</b>" for _, row in shown],
         textposition="middle right",
         textfont={"color": colours.ink},
         error_y=intervals(
