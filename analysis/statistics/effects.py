@@ -5,7 +5,6 @@ The functions of arrays serve one tally and all cohorts of a release alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,8 +72,8 @@ def standardised(found: Moments, test: Welch, least_sd: Floats | None = None) ->
         )
         scale = 1 / np.sqrt((1 / n).sum(axis=-1))
     j = correction(df)
-    low = np.where(np.isinf(start), start, j * noncentralities(start * scale, df)[0] / scale)
-    high = np.where(np.isinf(end), end, j * noncentralities(end * scale, df)[1] / scale)
+    low = np.where(np.isinf(start), start, j * _lower(start * scale, df) / scale)
+    high = np.where(np.isinf(end), end, -j * _lower(-end * scale, df) / scale)
     return Standardised(j * d, low, high, d * scale, df)
 
 
@@ -99,16 +98,20 @@ def hedges_g(solo: Group, team: Group) -> Estimate:
 
 def noncentralities(t: Floats | float, df: Floats | float) -> tuple[Floats, Floats]:
     """The noncentralities that put t (any number) at 97.5 % and at 2.5 % of their noncentral t."""
+    return _lower(t, df), -_lower(-np.asarray(t, dtype=float), df)
+
+
+def _lower(t: Floats | float, df: Floats | float) -> Floats:
+    """The smaller of the two; that of a negative t mirrors the larger of its size."""
     t, df = np.broadcast_arrays(np.asarray(t, dtype=float), np.asarray(df, dtype=float))
-    size = np.abs(t)
+    size, share = np.abs(t), np.where(t >= 0, *TAILS)
     # Z is within 10 of 0, and chi / sqrt(df) below 4 with more than 97.5 % from df = 1 on
     start, end = np.full_like(size, -10), 4 * size + 10
-    near, far = (root(_away_from(share), start, end, size, df) for share in TAILS)
-    return np.where(t >= 0, near, -far), np.where(t >= 0, far, -near)
+    return np.where(t >= 0, 1, -1) * root(_away_from, start, end, size, df, share)
 
 
-def _away_from(share: float) -> Callable[[Floats, Floats, Floats], Floats]:
-    return lambda noncentrality, t, df: noncentral_t_cdf(t, df, noncentrality) - share
+def _away_from(noncentrality: Floats, t: Floats, df: Floats, share: Floats) -> Floats:
+    return noncentral_t_cdf(t, df, noncentrality) - share
 
 
 def detectable(test: Welch) -> Floats:
