@@ -45,8 +45,8 @@ def bare_count(people: Count) -> str:
     return count(people).removeprefix("about ")
 
 
-def how_rounded() -> Told:
-    used = method("rounded-count")
+def how_rounded(release: Release) -> Told:
+    used = method("rounded-count", release.codebook)
     return Told("", used.technical, used.reference, used.plain)
 
 

@@ -78,8 +78,8 @@ def gap_cell(release: Release, outcome: str, figure: Figure) -> str:
     return f"{value} ({low} to {high})"
 
 
-def how_moderated() -> Told:
-    used = method_of("moderation")
+def how_moderated(release: Release) -> Told:
+    used = method_of("moderation", release.codebook)
     return Told("", used.technical, used.reference, used.plain)
 
 

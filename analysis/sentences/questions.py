@@ -35,7 +35,7 @@ def tell_question(release: Release, item: str, cohort: str = EVERYONE) -> Told |
     split = halves(release.codebook, found)
     if split is None:
         return None
-    used = method("newcombe")
+    used = method("newcombe", release.codebook)
     plain = f"{_split(release, item, split)}: {_apart(split)}."
     return Told(plain, f"{used.technical} {ROUNDING}", used.reference, FROM_COUNTS)
 

@@ -8,12 +8,11 @@ from enum import Enum
 from analysis.codebook import Codebook, Group, Indicator, ScoreKind
 from analysis.codebook.scoring import Measure
 from analysis.counting.cohorts import EVERYONE
-from analysis.methods import SOLO, TEAM
 from analysis.published import Figure, Withheld
 from analysis.release import Release
 from analysis.sentences.gaps import SHARES, Terms, quantity
 from analysis.sentences.numbers import decimals_of
-from analysis.sentences.speech import first_upper, noun
+from analysis.sentences.speech import noun
 
 
 @dataclass(frozen=True)
@@ -73,13 +72,6 @@ class Subject:
 
     def group(self, name: str | None) -> Group:
         return self.solo if name == "solo" else self.team
-
-    def worded(self, text: str) -> str:
-        """A text that speaks of the shipped survey's groups, with this survey's groups instead."""
-        for theirs, ours in ((SOLO, self.solo), (TEAM, self.team)):
-            text = text.replace(theirs[1], ours.many).replace(theirs[0], ours.one)
-            text = text.replace(first_upper(theirs[1]), first_upper(ours.many))
-        return text
 
     @property
     def manner(self) -> Manner:

@@ -43,7 +43,7 @@ def how_it_changed(release: Release, indicator: str, cohort: str = EVERYONE) -> 
     trend = Subject(release, indicator, cohort).figure("trend")
     if trend is not None:
         return tell(release, trend)
-    used = method("verdict")
+    used = method("verdict", release.codebook)
     return Told("", used.technical, used.reference, used.plain)
 
 

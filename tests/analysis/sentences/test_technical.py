@@ -167,5 +167,5 @@ def test_every_measure_that_a_method_explains_can_be_told(method):
         found = release.figure("isolation", measure, "", group)
         words = say.tell(release, found)
         assert words.plain.endswith(".")
-        assert words.technical.startswith(method.technical)
+        assert words.technical.startswith(method.of(release.codebook.grouping).technical)
         assert words.reference == method.reference
