@@ -41,7 +41,7 @@ BASICS = (
         "difference-of-counts",
         "People without a score",
         ("unscored",),
-        "How many of a group answered too few of an indicator's questions to count: what lies "
+        "How many of a group left out what an indicator is made of, or too much of it: what lies "
         "between the number of people in the group and the number with a score.",
         "Difference of the rounded head count and the sum of the bands, from the smallest to the "
         "largest that it can be; it tells no more than the two.",

@@ -9,16 +9,26 @@ from analysis.codebook import Codebook, ScoreKind
 from analysis.counting.cohorts import EVERYONE
 from analysis.published import Band, Comparison, Count, Verdict, Withheld
 from analysis.release import Release
+from analysis.sentences.calling import in_short
 from analysis.sentences.findings import finding
 from analysis.sentences.headlines import headline
 from analysis.sentences.numbers import count, decimals_of, number
-from analysis.sentences.speech import first_upper, listed, noun
+from analysis.sentences.speech import (
+    first_lower,
+    first_upper,
+    headed,
+    is_share,
+    listed,
+    what_they_did,
+)
+from analysis.sentences.subject import Subject
 
 BANDS = {
     2: ("no", "yes"),
     3: ("low", "middling", "high"),
     5: ("very low", "low", "middling", "high", "very high"),
 }
+AVERAGE = "Average score of each group"
 Shares = Sequence[float]  # 0 to 100
 
 
@@ -35,7 +45,9 @@ def of_gap(release: Release, order: Sequence[str], cohort: str = EVERYONE) -> Ca
     """Of the indicators of a cohort on one axis: every finding, in the given order."""
     found = (release.comparison(name, cohort) for name in order)
     told = (finding(release, each) for each in found if isinstance(each, Comparison))
-    subtitle = "Average score of each group with its 95 % interval."
+    of_shares = any(is_share(release.codebook, name) for name in order)
+    what = "Average score of each group, or how many in 100," if of_shares else AVERAGE
+    subtitle = f"{what} with its 95 % interval."
     return Caption(headline(release, order, cohort), subtitle, " ".join(told))
 
 
@@ -50,7 +62,11 @@ def of_bands(
     ours, theirs = (number(sum(side[-upper:])) for side in shares)
     title = f"{ours} in 100 {solo} are in {place}, {theirs} in 100 {team}"
     label = release.measures[indicator].label
-    subtitle = f"{label}: how many in 100 of each group are in each part of the scale."
+    subtitle = f"{headed(label)} how many in 100 of each group are in each part of the scale."
+    if is_share(release.codebook, indicator):
+        did = what_they_did(release.codebook, indicator)
+        title = f"{ours} in 100 {solo} {did}, {theirs} in 100 {team}"
+        subtitle = f"{headed(label)} how many in 100 of each group."
     rows = (
         f"{sized(name, size)}: {_parts(names, side)} in 100."
         for name, size, side in zip((solo, team), sizes, shares, strict=True)
@@ -63,15 +79,15 @@ def of_items(
 ) -> Caption:
     """Of single questions (label, solo's and team's shares) with the answers from low to high."""
     solo, team = group_names(release)
-    ends = " or ".join(text.lower() for text in answers[-(len(answers) // 2) :])
+    ends = " or ".join(first_lower(text) for text in answers[-(len(answers) // 2) :])
     widest, ours, theirs = max(rows, key=lambda row: abs(_upper(row[1]) - _upper(row[2])))
     title = (
-        f"{widest}: {number(_upper(ours))} in 100 {solo} say {ends}, "
+        f"{headed(widest)} {number(_upper(ours))} in 100 {solo} say {ends}, "
         f"{number(_upper(theirs))} in 100 {team}"
     )
     told = (
-        f"{label}: {number(_upper(ours))} against {number(_upper(theirs))} in 100 say {ends}."
-        for label, ours, theirs in rows
+        f"{headed(asked)} {number(_upper(one))} against {number(_upper(other))} in 100 say {ends}."
+        for asked, one, other in rows
     )
     subtitle = (
         f"In 100 who answered; upper bar {solo}, lower bar {team}. On the right: how many in 100 "
@@ -85,16 +101,20 @@ def of_segments(
 ) -> Caption:
     """Of the same gap in the whole (first of the ``rows``) and in every segment, by label."""
     solo, team = group_names(release)
-    about = noun(release.codebook, indicator)
     shown = [each for _, each in rows[1:] if isinstance(each, Comparison)]
     more, less = (
         sum(each.verdict is verdict for each in shown)
         for verdict in (Verdict.HIGHER, Verdict.LOWER)
     )
-    told = [f"more {about} in {more}" if more else "", f"less {about} in {less}" if less else ""]
-    calls = listed(part for part in told if part) or "no clear difference in any"
+    told = [
+        f"{in_short(release.codebook, indicator, verdict)} in {times}"
+        for verdict, times in ((Verdict.HIGHER, more), (Verdict.LOWER, less))
+        if times
+    ]
+    calls = listed(told) or "no clear difference in any"
     title = f"{first_upper(solo)}: {calls} of {len(shown)} groups shown"
-    subtitle = f"Difference in points, {solo} minus {team}, with its 95 % interval."
+    unit = Subject(release, indicator).unit_apart
+    subtitle = f"Difference in {unit}, {solo} minus {team}, with its 95 % interval."
     if release.measures[indicator].sesoi is not None:
         subtitle += " About the same: surely within the shaded zone."
     alt = " ".join(f"{label}: {cell(release, each, ', ')}." for label, each in rows)
@@ -152,7 +172,7 @@ def _is_whole(codebook: Codebook, indicator: str) -> bool:
 
 def band_edges(band: Band, name: str) -> str:
     """A band in a table: '20 to 40 (low)', or its name where that says its numbers."""
-    if name[0].isdigit():
+    if name[0].isdigit() or name in BANDS[2]:
         return name
     low, high = (number(edge, 0 if edge == round(edge) else 1) for edge in (band.low, band.high))
     return f"{low} to {high} ({name})"

@@ -10,7 +10,7 @@ from analysis.published import Count, Withheld
 from analysis.release import Release
 from analysis.sentences.captions import Caption, group_names
 from analysis.sentences.numbers import count
-from analysis.sentences.speech import first_upper
+from analysis.sentences.speech import first_lower, first_upper
 from analysis.sentences.subject import Told
 
 Heads = tuple[Count, Count]  # solo, team
@@ -24,7 +24,7 @@ def of_people(
     label, heads = max(shown, key=lambda row: row[1][0].about + row[1][1].about)
     name = release.codebook.label(dimension)
     where = f"{cohort_label(release.codebook, cohort)}, by " if cohort else ""
-    by = f"{where}{name.lower()}" if where else name
+    by = f"{where}{first_lower(name)}" if where else name
     title = f"{by}: most often {label}, {both(release, heads)}"
     told = (
         f"{label}: {heads.text if isinstance(heads, Withheld) else both(release, heads)}."

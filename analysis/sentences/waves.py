@@ -9,8 +9,9 @@ from analysis.methods import method
 from analysis.published import Comparison, Verdict, Withheld
 from analysis.release import Release
 from analysis.sentences import gaps, models
+from analysis.sentences.calling import in_short
 from analysis.sentences.captions import Caption, cell, group_names
-from analysis.sentences.speech import first_upper, listed, noun
+from analysis.sentences.speech import first_upper, listed
 from analysis.sentences.subject import Subject, Told
 from analysis.sentences.telling import tell
 
@@ -31,7 +32,7 @@ def of_waves(release: Release, indicator: str, cohort: str, rows: Waves) -> Capt
 def measured(release: Release, indicator: str) -> str:
     """What a chart of differences shows."""
     solo, team = group_names(release)
-    unit = release.codebook.indicators[indicator].unit
+    unit = Subject(release, indicator).unit_apart
     told = f"Difference in {unit}, {solo} minus {team}, with its 95 % interval."
     if release.measures[indicator].sesoi is None:
         return told
@@ -71,9 +72,12 @@ def _differ(subject: Subject) -> bool:
 def _calls(release: Release, indicator: str, rows: Waves) -> str:
     """'Teams of one: more isolation in 1 of 3 waves shown'."""
     solo, _ = group_names(release)
-    about = noun(release.codebook, indicator)
     calls = [each.verdict for _, each in rows if isinstance(each, Comparison)]
     more, less = calls.count(Verdict.HIGHER), calls.count(Verdict.LOWER)
-    told = [f"more {about} in {more}" if more else "", f"less {about} in {less}" if less else ""]
-    which = listed(part for part in told if part) or "no clear difference in any"
+    told = [
+        f"{in_short(release.codebook, indicator, verdict)} in {times}"
+        for verdict, times in ((Verdict.HIGHER, more), (Verdict.LOWER, less))
+        if times
+    ]
+    which = listed(told) or "no clear difference in any"
     return f"{first_upper(solo)}: {which} of {len(calls)} waves shown"
