@@ -29,6 +29,7 @@ class Found(StrEnum):
     UNKNOWN_COLUMN = "column ignored"
     DOUBLED_COLUMN = "question in several columns"
     NOT_ASKED = "question not in the sheet"
+    RAW_HEADER = "question called by a column's raw name"
     NO_ANSWERS = "question without answers"
     MISSING_OVERRULED = "answer that intake.missing lists"
     ABOVE_HEADER = "rows above the header"

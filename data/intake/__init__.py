@@ -30,7 +30,7 @@ from data.intake.headers import Matched, match_headers
 from data.intake.layout import Sheet, lay_out
 from data.intake.row_context import filled
 from data.intake.rows import Kept, responses
-from data.intake.telling import counts, of_groups, of_questions, of_scales
+from data.intake.telling import counts, of_groups, of_names, of_questions, of_scales
 from data.intake.trust import doubts
 from data.sources.raw import RawTable
 
@@ -152,7 +152,10 @@ def _examined(
     }
     withheld = doubts(codebook, read, matched.places, others)
     findings = [*sheet.raw.findings, *sheet.findings, *matched.findings, *kept.findings]
-    findings += of_questions(sheet, codebook, kept.rows, read, withheld)
+    findings += [
+        *of_names(codebook, read),
+        *of_questions(sheet, codebook, kept.rows, read, withheld),
+    ]
     trusted = {name: cells for name, cells in read.items() if name not in withheld}
     asked = codebook.grouping.question
     sides = coded(trusted[asked], codebook, asked) if asked in trusted else {}

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from tests import other_surveys
 from tests.sheets_cases import ID
 from tests.sheets_server import Tab
 from tests.traders import (
@@ -341,3 +342,26 @@ def test_the_goods_of_an_export_with_another_delimiter_are_read(check):
     said = json.loads(check("sep=;\r\n" + delimited(form(), ";"), "--json").out)
     counts_ = {each["question"]: each["read"] for each in said["questions"]}
     assert counts_["goods"] == sum(bool(set(t.goods) & set(GOODS)) for t in traders())
+
+
+class TestRawNames:
+    def test_a_question_called_by_a_column_s_raw_name_is_warned_of_and_published(
+        self, cli, tmp_path
+    ):
+        survey = other_surveys.survey("rowers", tmp_path)
+        book = survey.codebook.read_text("utf-8")
+        asked = "How much do you enjoy rowing?"
+        (tmp_path / "raw.toml").write_text(book.replace(asked, "JOY_1"), "utf-8")
+        sheet = tmp_path / "rowers.csv"
+        sheet.write_text(sheet.read_text("utf-8").replace(asked, "JOY_1"), "utf-8")
+        outcome = cli("check", sheet, "--codebook", tmp_path / "raw.toml")
+        assert outcome.code == 0
+        told = outcome.out.splitlines()
+        at = told.index("Question called by a column's raw name")
+        assert told[at + 1].startswith("  JOY_1 – pages would show this name; give the question a")
+        (tmp_path / "named.toml").write_text(
+            book.replace(f'text = "{asked}"', 'text = "JOY_1"\nlabel = "Joy"'), "utf-8"
+        )
+        outcome = cli("check", sheet, "--codebook", tmp_path / "named.toml")
+        assert outcome.code == 0
+        assert "raw name" not in outcome.out
