@@ -41,7 +41,7 @@ def apps_script(codebook: Codebook) -> str:
     and for answers that the sheet would not keep.
     """
     _refuse_dates(codebook)
-    said = (codebook.description.strip(), promise(codebook.policy.k))
+    said = (codebook.description.strip(), promise(codebook, codebook.policy.k))
     return SCRIPT.format(
         title=_text(codebook.title),
         description=_text("\n\n".join(part for part in said if part)),

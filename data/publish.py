@@ -17,6 +17,7 @@ from analysis.disclosure.blocks import SMALL_SURVEY, next_beginning, nothing_to_
 from analysis.disclosure.protect import protect
 from analysis.disclosure.public_tables import PublicTables, cohort_numbers
 from analysis.errors import NotYet
+from analysis.promise import of_each
 from analysis.release import SCHEMA_VERSION, Manifest
 from data.engines import Engine, engine
 from data.exports import release_files
@@ -97,8 +98,7 @@ def _refuse_empty(tables: PublicTables, book: Codebook, release: str) -> None:
     k = book.policy.k
     raise NotYet(
         f"Fewer than {k} people of one of the groups have answered, so nothing can be shown.",
-        f"Wait until at least {k} {book.grouping.solo.many} and {k} {book.grouping.team.many} "
-        "have answered.",
+        f"Wait until at least {of_each(book, str(k))} have answered.",
     )
 
 

@@ -22,7 +22,7 @@ def page(release: Release) -> None:
         else:
             st.title(safe(told.title), anchor=False)
             st.write(coloured(told.who, release.codebook))
-        show.fine(words.LEAD)
+        show.fine(f"{words.LEAD} {release.codebook.footnote}".strip())
     if isinstance(told, Withheld):
         filters.instead(release, names, cohort)
         if not names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.methods import METHODS
+from analysis.methods import methods_of
 from pages.parts import current, labels, show
 from pages.parts.charts.gap import everything_table, question_table
 from pages.parts.words import safe
@@ -19,7 +19,7 @@ show.fine(labels.EVERYTHING_HINT)
 show.table(everything_table(release))
 
 st.header(labels.THE_METHODS, anchor=False)
-for method in METHODS:
+for method in methods_of(release.codebook):
     with st.expander(method.title):
         st.write(safe(method.plain))
         show.fine(f"{method.technical} {method.reference}")

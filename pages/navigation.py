@@ -52,7 +52,7 @@ if current.is_operator(status):
 
 others |= {each.url_path: each for each in (*supports, both, *own, *research)}
 page = st.navigation(sections, position="top")
-st.set_page_config(page_title=f"{unescaped(page.title)} · {labels.NAME}")
+st.set_page_config(page_title=f"{unescaped(page.title)} · {release.codebook.called}")
 frame.above(release, status)
 page.run()
 frame.below(release, status, others)

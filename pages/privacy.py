@@ -15,7 +15,7 @@ if release is None:
     st.stop()
 manifest, k = release.manifest, int(release.manifest.policy["k"])
 
-st.info(safe(promise(k)), icon=":material/lock:")
+st.info(safe(promise(release.codebook, k)), icon=":material/lock:")
 st.header(labels.WHAT_IS_HIDDEN, anchor=False)
 groups, sizes = zip(*say.became(manifest), strict=True)
 show.table({labels.GROUPS_OF_PEOPLE: list(groups), labels.HOW_MANY: list(sizes)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.answers.intake_report import Found
+from analysis.sentences import first_upper
 from pages.parts import current, for_operator, labels
 from pages.parts.words import safe
 
@@ -24,8 +25,8 @@ if report is None:
 st.write(safe(labels.READ_WITH.format(source=report.source, codebook=report.codebook)))
 with st.container(horizontal=True):
     st.metric(labels.RESPONSES, report.used)
-    st.metric(labels.SOLO, report.solo)
-    st.metric(labels.TEAM, report.team)
+    for name, people in zip(report.called, (report.solo, report.team), strict=True):
+        st.metric(safe(first_upper(name)), people)
     st.metric(labels.IN_NEITHER, report.used - report.grouped)
     st.metric(labels.ROWS_LEFT_OUT, report.rows - report.used)
 for doubt in report.doubts:

@@ -57,6 +57,7 @@ SLOW = {
     "test_models_refreshed",
     "test_more_charts",
     "test_navigation",
+    "test_other_surveys",
     "test_protect",
     "test_publish",
     "test_published_trends",

@@ -29,6 +29,7 @@ class Found(StrEnum):
     UNKNOWN_COLUMN = "column ignored"
     DOUBLED_COLUMN = "question in several columns"
     NOT_ASKED = "question not in the sheet"
+    RAW_HEADER = "question called by a column's raw name"
     NO_ANSWERS = "question without answers"
     MISSING_OVERRULED = "answer that intake.missing lists"
     ABOVE_HEADER = "rows above the header"
@@ -109,7 +110,8 @@ class IntakeReport:
     ``rows`` counts the rows below the header, ``used`` those that are responses; of these ``solo``
     and ``team`` are in a group, and only they are counted in a release. ``matched`` holds the
     questions that were read, with their headers; ``doubts`` what has to be mended before the
-    numbers can be trusted.
+    numbers can be trusted. ``called`` are the survey's words for the people of ``solo`` and
+    ``team``.
     """
 
     source: str
@@ -122,6 +124,7 @@ class IntakeReport:
     questions: tuple[QuestionCounts, ...]
     findings: tuple[Finding, ...]
     doubts: tuple[Doubt, ...] = ()
+    called: tuple[str, str] = ("solo", "team")
 
     @property
     def grouped(self) -> int:
@@ -144,6 +147,7 @@ class IntakeReport:
             questions=tuple(QuestionCounts(**each) for each in said["questions"]),
             findings=findings,
             doubts=tuple(Doubt(**each) for each in said["doubts"]),
+            called=tuple(said.get("called", ("solo", "team"))),  # older reports lack it
         )
 
     def lines(self) -> list[str]:
@@ -159,7 +163,8 @@ class IntakeReport:
         noun = "response" if self.used == 1 else "responses"
         apart = self.used - self.grouped
         rest = f", {apart:,} in neither group" if apart else ""
-        yield f"{self.used:,} {noun}: {self.solo:,} solo, {self.team:,} team{rest}."
+        solo, team = self.called
+        yield f"{self.used:,} {noun}: {self.solo:,} {solo}, {self.team:,} {team}{rest}."
         unread = sum(each.set_aside for each in self.questions)
         answers = sum(each.answers for each in self.questions)
         if unread:

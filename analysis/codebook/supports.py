@@ -12,13 +12,23 @@ def supports_as_indicators(codebook: Codebook) -> Iterator[tuple[str, Indicator]
     wanted = AtLeast(at_least=codebook.important_at_least)
     for name, support in codebook.supports.items():
         given = support.label[:1].lower() + support.label[1:]
-        for prefix, where, have, direction in (
-            ("has", {support.received: ("yes",)}, f"received {given}", Direction.HIGHER_IS_BETTER),
-            ("wants", {support.importance: wanted}, f"want {given}", Direction.NEUTRAL),
+        for prefix, where, wording, direction in (
+            (
+                "has",
+                {support.received: ("yes",)},
+                Wording(on=f"receiving {given}", have=f"received {given}"),
+                Direction.HIGHER_IS_BETTER,
+            ),
+            (
+                "wants",
+                {support.importance: wanted},
+                Wording(on=f"wanting {given}", have=f"want {given}"),
+                Direction.NEUTRAL,
+            ),
             (
                 "gap",
                 {support.importance: wanted, support.received: ("no",)},
-                f"want {given} and did not receive it",
+                Wording(on=f"going without {given}", have=f"want {given} and did not receive it"),
                 Direction.HIGHER_IS_WORSE,
             ),
         ):
@@ -30,6 +40,6 @@ def supports_as_indicators(codebook: Codebook) -> Iterator[tuple[str, Indicator]
                     where=where,
                     direction=direction,
                     unit="in 100",
-                    wording=Wording(have=have),
+                    wording=wording,
                 ),
             )

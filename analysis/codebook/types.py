@@ -197,6 +197,9 @@ class KnownShares(Strict):
 class Group(Strict):
     one: Text
     many: Text
+    counted: str | None = Field(
+        None, description="After a number, where that is not 'many': '10 <counted> answered'."
+    )
     answers: tuple[Code, ...] = Field(min_length=1)
 
 
@@ -218,6 +221,7 @@ class Codebook(Strict):
     id: Id
     version: Text
     title: Text
+    name: str | None = Field(None, description="The title in a few words, for a browser's tab.")
     description: str = ""
     people: str = Field("people", description="Who answered: '1,400 <people> answered'")
     footnote: str = Field("", description="A sentence for the foot of every page.")
@@ -237,6 +241,11 @@ class Codebook(Strict):
     margins: dict[Id, KnownShares] = Field({})
     intake: Intake = Intake()
     policy: Policy = Policy()
+
+    @property
+    def called(self) -> str:
+        """The survey's name where there is little room."""
+        return self.name or self.title
 
     def options(self, question: str) -> tuple[Option, ...]:
         """The answers of a question in order; empty for counts; a date's are its waves.

@@ -1,38 +1,42 @@
 """How every published figure is computed: plainly, technically, and where it comes from.
 
-``METHODS`` is what the Methods page, methods.json and every 'How was this computed?' say. The ids
-are those of the column method of estimates.parquet.
+``METHODS`` is what the Methods page, methods.json and every 'How was this computed?' say, once it
+is told ``of`` a survey: only then are the two groups called by their names. The ids are those of
+the column method of estimates.parquet.
 """
 
 from __future__ import annotations
 
 from dataclasses import asdict
 
+from analysis.codebook import Codebook
 from analysis.methods.contrasts import DIFFERENCES, ORDER, SHARES
 from analysis.methods.groups import BASICS, LIMITS
 from analysis.methods.method import Method
 from analysis.methods.models import MODELS, SCALES, WAVES
 
-__all__ = ["METHODS", "SOLO", "TEAM", "Method", "method", "method_of", "methods_json"]
-
-# What the texts call the two groups, one and many: those of the shipped survey.
-SOLO, TEAM = ("team of one", "teams of one"), ("person in a team", "people in teams")
+__all__ = ["METHODS", "Method", "method", "method_of", "methods_json", "methods_of"]
 
 METHODS = (*BASICS, *DIFFERENCES, *ORDER, *SHARES, *MODELS, *SCALES, *WAVES, *LIMITS)
 _BY_ID = {each.id: each for each in METHODS}
 
 
-def method(name: str) -> Method:
-    """The method with that id; KeyError where there is none."""
-    return _BY_ID[name]
+def method(name: str, codebook: Codebook) -> Method:
+    """The method with that id, in a survey's words; KeyError where there is none."""
+    return _BY_ID[name].of(codebook.grouping)
 
 
-def method_of(measure: str, name: str | None = None) -> Method:
+def method_of(measure: str, codebook: Codebook, name: str | None = None) -> Method:
     """The method of a figure by its id, or, where a release does not name it, by its measure."""
     if name in _BY_ID:
-        return _BY_ID[name]
-    return next(each for each in METHODS if measure in each.measures)
+        return method(name, codebook)
+    return next(each for each in METHODS if measure in each.measures).of(codebook.grouping)
 
 
-def methods_json() -> list[dict[str, object]]:
-    return [asdict(each) for each in METHODS]
+def methods_of(codebook: Codebook) -> tuple[Method, ...]:
+    """Every method, in a survey's words."""
+    return tuple(each.of(codebook.grouping) for each in METHODS)
+
+
+def methods_json(codebook: Codebook) -> list[dict[str, object]]:
+    return [asdict(each) for each in methods_of(codebook)]

@@ -1,4 +1,4 @@
-"""How solo is compared with team: by averages, by order, by shares."""
+"""How the two groups are compared: by averages, by order, by shares."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ DIFFERENCES = (
         "welch",
         "Difference of averages",
         ("mean_difference", "p_welch", "log10_p_welch"),
-        "Teams of one minus people in teams: how far the two averages lie apart, with the range in "
-        "which the true difference plausibly lies.",
+        "{Solo} minus {team}: how far the two averages lie apart, with the range in which the true "
+        "difference plausibly lies.",
         "Welch's t interval and two-sided test from the published (rounded) means, the SDs from "
         "the published bands (see Spread) and the fewest people they stand for, so that every "
         "reader can recompute them. The interval is the union of those of all exact means that the "
@@ -113,27 +113,27 @@ ORDER = (
         "brunner-munzel",
         "Who comes out higher",
         ("superiority", "cliffs_delta", "p_brunner_munzel", "log10_p_brunner_munzel"),
-        "Pick one person of each group at random: how often the team of one is in a higher part of "
-        "the scale, those in the same part counted half. It depends on the order alone, not on how "
+        "Pick one person of each group at random: how often the {one} is in a higher part of the "
+        "scale, those in the same part counted half. It depends on the order alone, not on how "
         "far apart the scores are.",
-        "P(solo > team) + P(solo = team) / 2 from the published counts per band, people of one "
-        "band counting as alike; Brunner and Munzel's t interval and test from the placements of "
-        "these counts and the fewest people they stand for, cut to the possible range: the union "
-        "of the intervals, and the largest p, of all orders that the rounded counts stand for. "
-        "Cliff's delta is twice that minus 1.",
+        "P({solo} > {team}) + P({solo} = {team}) / 2 from the published counts per band, people "
+        "of one band counting as alike; Brunner and Munzel's t interval and test from the "
+        "placements of these counts and the fewest people they stand for, cut to the possible "
+        "range: the union of the intervals, and the largest p, of all orders that the rounded "
+        "counts stand for. Cliff's delta is twice that minus 1.",
         "Brunner & Munzel 2000, Biom J 42, 17-25; Cliff 1993, Psychol Bull 114, 494-509.",
     ),
     Method(
         "newcombe-method-5",
         "Who comes out higher, where the groups hardly overlap",
         ("superiority", "cliffs_delta"),
-        "Pick one person of each group at random: how often the team of one is in a higher part of "
-        "the scale, those in the same part counted half. Here almost all of one group lie above "
+        "Pick one person of each group at random: how often the {one} is in a higher part of the "
+        "scale, those in the same part counted half. Here almost all of one group lie above "
         "almost all of the other, so the range comes from a method made for that.",
-        "P(solo > team) + P(solo = team) / 2 by the published bands; Newcombe's pseudo-score "
-        "interval (method 5), as Brunner and Munzel's t interval is far too short where fewer than "
-        "20 in 100 pairs, and fewer than two people's worth of the smaller group, are on the "
-        "unexpected side.",
+        "P({solo} > {team}) + P({solo} = {team}) / 2 by the published bands; Newcombe's "
+        "pseudo-score interval (method 5), as Brunner and Munzel's t interval is far too short "
+        "where fewer than 20 in 100 pairs, and fewer than two people's worth of the smaller group, "
+        "are on the unexpected side.",
         "Newcombe 2006, Stat Med 25, 559-573.",
     ),
     Method(
@@ -188,7 +188,7 @@ SHARES = (
         "newcombe",
         "Difference of shares",
         ("share_difference", "p_newcombe", "log10_p_newcombe"),
-        "How many more or fewer in 100 teams of one than people in teams.",
+        "How many percentage points the share of {solo} lies above or below that of {team}.",
         "Difference of the two published shares; Newcombe's hybrid interval from the two of Wilson "
         "(method 10), the union over all shares that the rounded counts stand for. p is that of "
         "the interval that just touches no difference. Of a yes-or-no indicator it takes the place "
@@ -199,7 +199,7 @@ SHARES = (
         "katz",
         "Ratio of shares",
         ("share_ratio",),
-        "How many times as common it is among teams of one, whatever the sizes of the groups.",
+        "How many times as common it is among {solo}, whatever the sizes of the groups.",
         "Ratio of the two published shares to two significant digits; Katz's interval on its "
         "logarithm, the union over all shares that the rounded counts stand for.",
         "Katz, Baptista, Azen & Pike 1978, Biometrics 34, 469-474.",

@@ -41,7 +41,7 @@ BASICS = (
         "difference-of-counts",
         "People without a score",
         ("unscored",),
-        "How many of a group answered too few of an indicator's questions to count: what lies "
+        "How many of a group left out what an indicator is made of, or too much of it: what lies "
         "between the number of people in the group and the number with a score.",
         "Difference of the rounded head count and the sum of the bands, from the smallest to the "
         "largest that it can be; it tells no more than the two.",
@@ -76,9 +76,9 @@ BASICS = (
         "level-averages",
         "Averages by the parts of a group",
         (),
-        "The people in teams are also told apart by the answer that makes them one, such as the "
-        "size of their team: of everyone, and of all the answers or none, each given by enough "
-        "people. The averages are not tested against one another.",
+        "A group that several answers make up is also told by each of these answers: of everyone, "
+        "and of all of them or none, each given by enough people. The averages are not tested "
+        "against one another.",
         "Mean and n of each answer to the grouping question, over everyone, rounded like all means "
         "and counts; intervals with the SD of the whole group, as no bands are published by "
         "answer. Told only where every answer of the group holds at least k scored people, is not "

@@ -9,15 +9,15 @@ MODELS = (
         "hc3",
         "Like with like",
         (*tested("adjusted_difference"), *tested("unadjusted_difference")),
-        "Teams of one and people in teams may also differ in other ways, such as the size of their "
-        "organisation. Here people are compared with others who are alike in what is named, as far "
-        "as that was asked. What was not asked can still make a difference.",
+        "{Solo} and {team} may also differ in other ways. Here people are compared with others who "
+        "are alike in what is named, as far as that was asked. What was not asked can still make a "
+        "difference.",
         "OLS of the score on the group and the main effects of the predeclared covariates, HC3 "
-        "standard errors; the difference is the average over all people of their predicted score "
-        "as solo minus that as team (g-computation), its error by the delta method. Answers that "
-        "are rare, or whose group is not published, are pooled. The unadjusted twin is the same "
-        "without covariates on the same people. Coefficient and standard error to two significant "
-        "digits; interval, p and verdict from those.",
+        "standard errors; the difference is the average over all people of the score predicted "
+        "for them among {solo} minus that among {team} (g-computation), its error by the delta "
+        "method. Answers that are rare, or whose group is not published, are pooled. The "
+        "unadjusted twin is the same without covariates on the same people. Coefficient and "
+        "standard error to two significant digits; interval, p and verdict from those.",
         "Lane & Nelder 1982, Biometrics 38, 613-621; MacKinnon & White 1985, J Econometrics 29, "
         "305-325.",
     ),
@@ -28,7 +28,7 @@ MODELS = (
         "The same comparison of like with like, if only the order of the scores counts and not "
         "how far apart they are: whether the answer hangs on that.",
         "Ordered (proportional odds) logit of the score on the group and the same covariates, on "
-        "the same people; log odds ratio of a higher score, solo against team, Wald's normal "
+        "the same people; log odds ratio of a higher score, {solo} against {team}, Wald's normal "
         "interval.",
         "McCullagh 1980, J R Stat Soc B 42, 109-142.",
     ),
@@ -39,7 +39,7 @@ MODELS = (
             *tested("moderation"),
             *("gap_with", "se_gap_with", "gap_without", "se_gap_without"),
         ),
-        "Whether teams of one and people in teams lie further apart among those who received a "
+        "Whether {solo} and {team} lie further apart among those who received a "
         "support than among those who did not. Who received it was not drawn by lot: this is no "
         "evidence of what a support does.",
         "OLS of the score on group, support and group x support, HC3 standard errors; the "
@@ -53,9 +53,9 @@ MODELS = (
         "raking",
         "Weighted to known shares",
         tested("weighted_difference"),
-        "People chose to answer, so some kinds of organisations are heard more than others. Here "
-        "every answer counts more or less, so that the kinds that the codebook names have the "
-        "shares that they are known to have.",
+        "People chose to answer, so some kinds of people are heard more than others. Here every "
+        "answer counts more or less, so that the kinds that the codebook names have the shares "
+        "that they are known to have.",
         "Raking (iterative proportional fitting) of all respondents to the declared margins; "
         "difference of weighted means with linearised standard errors, the weights taken as given; "
         "t with the degrees of freedom of the smaller effective size.",

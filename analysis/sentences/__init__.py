@@ -39,7 +39,7 @@ from analysis.sentences.numbers import (
     signed,
 )
 from analysis.sentences.origins import how_answered, how_averaged, how_compared, how_counted
-from analysis.sentences.speech import first_lower, first_upper, hint, listed, noun
+from analysis.sentences.speech import first_lower, first_upper, headed, hint, listed, noun
 from analysis.sentences.subject import Told
 from analysis.sentences.supports import measure_name, support_finding, tell_support
 from analysis.sentences.telling import tell
@@ -58,6 +58,7 @@ __all__ = [
     "first_upper",
     "gist",
     "group_names",
+    "headed",
     "headline",
     "hint",
     "how_answered",

@@ -34,11 +34,11 @@ def other_ways(
         yield from (tell(release, each) for each in figures if _is_whole(each, measure))
     together = functioning(subject)
     if together:
-        used = method("ordinal-dif")
-        yield Told(together, used.technical, used.reference, subject.worded(used.plain))
+        used = method("ordinal-dif", release.codebook)
+        yield Told(together, used.technical, used.reference, used.plain)
     counted = answered(subject)
     if counted:
-        used = method("difference-of-counts")
+        used = method("difference-of-counts", release.codebook)
         yield Told(counted, used.technical, used.reference, used.plain)
 
 

@@ -47,8 +47,8 @@ def of_barriers(
     return Caption(title, _asked(release, rows[0]), f"{title}. {' '.join(told)}")
 
 
-def how_named() -> Told:
-    used = method("counted-answers")
+def how_named(release: Release) -> Told:
+    used = method("counted-answers", release.codebook)
     return Told("", used.technical, used.reference, used.plain)
 
 

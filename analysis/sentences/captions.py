@@ -10,16 +10,25 @@ from analysis.counting.cohorts import EVERYONE
 from analysis.published import Band, Comparison, Count, Verdict, Withheld
 from analysis.release import Release
 from analysis.release.halves import upper_bounds
+from analysis.sentences.calling import TOO_LITTLE, in_short
 from analysis.sentences.findings import finding
 from analysis.sentences.headlines import headline, may_not_matter
 from analysis.sentences.numbers import count, decimals_of, number, rounded
-from analysis.sentences.speech import first_upper, noun
+from analysis.sentences.speech import (
+    first_lower,
+    first_upper,
+    headed,
+    is_share,
+    what_they_did,
+)
+from analysis.sentences.subject import Subject
 
 BANDS = {
     2: ("no", "yes"),
     3: ("low", "middling", "high"),
     5: ("very low", "low", "middling", "high", "very high"),
 }
+AVERAGE = "Average score of each group"
 Shares = Sequence[float]  # 0 to 100
 
 
@@ -36,7 +45,9 @@ def of_gap(release: Release, order: Sequence[str], cohort: str = EVERYONE) -> Ca
     """Of the indicators of a cohort on one axis: every finding, in the given order."""
     found = (release.comparison(name, cohort) for name in order)
     told = (finding(release, each) for each in found if isinstance(each, Comparison))
-    subtitle = "Average score of each group with its 95 % interval."
+    of_shares = any(is_share(release.codebook, name) for name in order)
+    what = "Average score of each group, or how many in 100," if of_shares else AVERAGE
+    subtitle = f"{what} with its 95 % interval."
     return Caption(headline(release, order, cohort), subtitle, " ".join(told))
 
 
@@ -57,7 +68,11 @@ def of_bands(
     )
     title = f"{ours} in 100 {solo} are in {place}, {theirs} in 100 {team}"
     label = release.measures[indicator].label
-    subtitle = f"{label}: how many in 100 of each group are in each part of the scale."
+    subtitle = f"{headed(label)} how many in 100 of each group are in each part of the scale."
+    if is_share(release.codebook, indicator):
+        did = what_they_did(release.codebook, indicator)
+        title = f"{ours} in 100 {solo} {did}, {theirs} in 100 {team}"
+        subtitle = f"{headed(label)} how many in 100 of each group."
     rows = (
         f"{sized(name, size)}: {_parts(names, side)} in 100."
         for name, size, side in zip((solo, team), sizes, shares, strict=True)
@@ -76,15 +91,15 @@ def of_items(
 ) -> Caption:
     """Of single questions (label, solo's and team's shares) with the answers from low to high."""
     solo, team = group_names(release)
-    ends = " or ".join(text.lower() for text in answers[-(len(answers) // 2) :])
+    ends = " or ".join(first_lower(text) for text in answers[-(len(answers) // 2) :])
     widest, ours, theirs = max(rows, key=lambda row: abs(_upper(row[1]) - _upper(row[2])))
     title = (
-        f"{widest}: {number(_upper(ours))} in 100 {solo} say {ends}, "
+        f"{headed(widest)} {number(_upper(ours))} in 100 {solo} say {ends}, "
         f"{number(_upper(theirs))} in 100 {team}"
     )
     told = (
-        f"{label}: {number(_upper(ours))} against {number(_upper(theirs))} in 100 say {ends}."
-        for label, ours, theirs in rows
+        f"{headed(asked)} {number(_upper(one))} against {number(_upper(other))} in 100 say {ends}."
+        for asked, one, other in rows
     )
     subtitle = (
         f"In 100 who answered; upper bar {solo}, lower bar {team}. On the right: how many in 100 "
@@ -98,30 +113,29 @@ def of_segments(
 ) -> Caption:
     """Of the same gap in the whole (first of the ``rows``) and in every segment, by label."""
     solo, team = group_names(release)
-    about = noun(release.codebook, indicator)
     shown = [each for _, each in rows[1:] if isinstance(each, Comparison)]
-    title = f"{first_upper(solo)}: {directions(about, shown, 'groups shown')}"
-    subtitle = f"Difference in points, {solo} minus {team}, with its 95 % interval."
+    title = f"{first_upper(solo)}: {directions(release.codebook, indicator, shown, 'groups shown')}"
+    unit = Subject(release, indicator).unit_apart
+    subtitle = f"Difference in {unit}, {solo} minus {team}, with its 95 % interval."
     if release.measures[indicator].sesoi is not None:
         subtitle += " About the same: surely within the shaded zone."
     alt = " ".join(f"{label}: {cell(release, each, ', ')}." for label, each in rows)
     return Caption(title, subtitle, f"{title}. {alt}")
 
 
-def directions(about: str, shown: Sequence[Comparison], what: str) -> str:
+def directions(codebook: Codebook, indicator: str, shown: Sequence[Comparison], what: str) -> str:
     """'more isolation in 25 of 27 groups shown, clear by itself in 1': no clear difference is none
     that is not there."""
-    ways = {"more": (1, Verdict.HIGHER), "less": (-1, Verdict.LOWER)}
     found = {
-        way: [each for each in shown if (each.difference or 0.0) * sign > 0]
-        for way, (sign, _) in ways.items()
+        verdict: [each for each in shown if (each.difference or 0.0) * sign > 0]
+        for verdict, sign in ((Verdict.HIGHER, 1), (Verdict.LOWER, -1))
     }
-    way = max(found, key=lambda each: len(found[each]))
-    of = f"{about} in {len(found[way])} of {len(shown)} {what}"
-    told = [_clear(f"{way} {of}", found[way], ways[way][1])]
-    (other,) = {*ways} - {way}
-    if any(each.verdict is ways[other][1] for each in found[other]):
-        told.append(_clear(f"{other} in {len(found[other])}", found[other], ways[other][1]))
+    most, other = sorted(found, key=lambda each: -len(found[each]))
+    first = f"{in_short(codebook, indicator, most)} in {len(found[most])} of {len(shown)} {what}"
+    told = [_clear(first, found[most], most)]
+    if any(each.verdict is other for each in found[other]):
+        words = in_short(codebook, indicator, other)
+        told.append(_clear(f"{words} in {len(found[other])}", found[other], other))
     return "; ".join(told)
 
 
@@ -146,7 +160,7 @@ def called(release: Release, each: Comparison) -> str:
     """The verdict in a row, and what one must know of it there: 'higher, possibly too little to
     matter', 'too uncertain to call: many groups were compared'."""
     if may_not_matter(release, each):
-        return f"{each.verdict}, possibly too little to matter"
+        return f"{each.verdict}, {TOO_LITTLE}"
     clear = (each.low or 0.0) > 0 or (each.high or 0.0) < 0
     if each.verdict is Verdict.UNCERTAIN and clear:
         many = "several measures" if each.cohort == EVERYONE else "many groups"
@@ -194,7 +208,7 @@ def _is_whole(codebook: Codebook, indicator: str) -> bool:
 
 def band_edges(band: Band, name: str) -> str:
     """A band in a table: '20 to 40 (low)', or its name where that says its numbers."""
-    if name[0].isdigit():
+    if name[0].isdigit() or name in BANDS[2]:
         return name
     low, high = (number(edge, 0 if edge == round(edge) else 1) for edge in (band.low, band.high))
     return f"{low} to {high} ({name})"

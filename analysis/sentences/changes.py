@@ -9,6 +9,7 @@ from analysis.release.changes import Changes, Heads, Pair, Part
 from analysis.sentences.captions import Caption, cell
 from analysis.sentences.numbers import count, number
 from analysis.sentences.speech import first_lower, first_upper, listed
+from analysis.sentences.subject import Subject
 
 PARTS = {
     Part.CODEBOOK: "Codebook",
@@ -105,7 +106,7 @@ def of_changes(found: Changes) -> Caption:
 def _unit(found: Changes, pairs: Sequence[Pair]) -> str:
     """What the differences are told in where they share an axis."""
     if pairs and found.on_one_scale:
-        return found.new.codebook.indicators[pairs[0].new.indicator].unit
+        return Subject(found.new, pairs[0].new.indicator).unit_apart
     return "hundredths of each scale"
 
 

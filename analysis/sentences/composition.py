@@ -10,7 +10,7 @@ from analysis.published import Count, Withheld
 from analysis.release import Release
 from analysis.sentences.captions import Caption, group_names
 from analysis.sentences.numbers import count
-from analysis.sentences.speech import first_upper, listed
+from analysis.sentences.speech import first_lower, first_upper, listed
 from analysis.sentences.subject import Told
 
 Heads = tuple[Count, Count]  # solo, team
@@ -26,7 +26,7 @@ def of_people(
     tied = [other for other, (a, b) in shown if other != label and a.high + b.high >= least]
     name = release.codebook.label(dimension)
     where = f"{cohort_label(release.codebook, cohort)}, by " if cohort else ""
-    by = f"{where}{name.lower()}" if where else name
+    by = f"{where}{first_lower(name)}" if where else name
     most = f"{label} and {listed(tied)}, about equally often" if tied else f"most often {label}"
     title = f"{by}: {most}, {both(release, heads)}" if not tied else f"{by}: {most}"
     told = (
@@ -48,8 +48,8 @@ def bare_count(people: Count) -> str:
     return count(people).removeprefix("about ")
 
 
-def how_rounded() -> Told:
-    used = method("rounded-count")
+def how_rounded(release: Release) -> Told:
+    used = method("rounded-count", release.codebook)
     return Told("", used.technical, used.reference, used.plain)
 
 

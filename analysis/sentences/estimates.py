@@ -162,7 +162,8 @@ def _value(subject: Subject, figure: Figure) -> str:
         return count(count_of(figure))
     value = exact(figure.value, figure.step)
     if figure.measure in IN_UNITS:
-        value = amount(value, subject.made.unit)
+        of_one = figure.measure in ("mean", "level_mean")
+        value = amount(value, subject.unit if of_one else subject.unit_apart)
     return f"{value}, {figure.verdict}" if figure.verdict else value
 
 

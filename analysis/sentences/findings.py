@@ -19,7 +19,7 @@ def finding(release: Release, compared: Comparison) -> str:
     subject = Subject(release, compared.indicator, compared.cohort)
     if compared.difference is None or compared.low is None or compared.high is None:
         why = f"the difference can't be estimated, because {compared.reason}"
-        return f"{first_upper(subject.about)}: {why}."
+        return f"{subject.head} {why}."
     gap = Gap(compared.difference, compared.low, compared.high)
     tellers = {Manner.SCORE: _score, Manner.SHARE: _share, Manner.AMOUNT: _amount}
     told = tellers[subject.manner](subject, compared, gap)
@@ -80,4 +80,4 @@ def _amount(subject: Subject, compared: Comparison, gap: Gap) -> str:
             f"({within(subject.terms, gap)})."
         )
     call = CALLS.get(compared.verdict) if compared.verdict else None
-    return f"{call} on {subject.about}: {told}" if call else f"{first_upper(subject.about)}: {told}"
+    return f"{call} on {subject.about}: {told}" if call else f"{subject.head} {told}"

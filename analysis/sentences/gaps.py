@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis.published import Figure
 from analysis.sentences.numbers import number, rounded, telling_decimals
-from analysis.sentences.speech import amount
+from analysis.sentences.speech import PERCENTAGE_POINTS, amount
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Terms:
     places: int = 0
 
 
-SHARES = Terms("in 100", "more", "fewer")
+SHARES = Terms(PERCENTAGE_POINTS, "higher", "lower")
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,12 @@ def shortest(values: Sequence[float], places: int) -> int:
 
 
 def quantity(terms: Terms, value: float) -> str:
-    """'9 points', '9 in 100', '2 sign-offs'."""
+    """'9 points', '9 percentage points', '2 sign-offs'."""
     return amount(number(value, shortest((value,), terms.places)), terms.unit)
 
 
 def size(terms: Terms, gap: Gap) -> str:
-    """'9 points higher', '3 in 100 fewer'; 'no difference' where there is none."""
+    """'9 points higher', '2 sign-offs less'; 'no difference' where there is none."""
     if not gap.value:
         return "no difference"
     told = amount(number(abs(gap.value), decimals(terms, gap)), terms.unit)

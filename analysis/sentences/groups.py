@@ -22,8 +22,10 @@ def scored(subject: Subject, figure: Figure) -> str:
 
 
 def unscored(subject: Subject, figure: Figure) -> str:
-    told = f"{count(count_of(figure))} {_people(subject, figure)}"
-    return f"{first_upper(told)} answered too little to count on {subject.about}."
+    told = first_upper(f"{count(count_of(figure))} {_people(subject, figure)}")
+    if subject.is_one_question:
+        return f"{told} left out the question on {subject.about}."
+    return f"{told} answered too little to count on {subject.about}."
 
 
 def answered(subject: Subject) -> str:
@@ -40,6 +42,8 @@ def answered(subject: Subject) -> str:
         return f"{told}."
     left = [count(count_of(each)) for each in (ours_not, theirs_not)]
     more = f"{left[0]} more of each" if left[0] == left[1] else f"{left[0]} and {left[1]} more"
+    if subject.is_one_question:
+        return f"{told}; {more} left the question out."
     return f"{told}; {more} answered too few of its questions to count."
 
 
@@ -56,25 +60,25 @@ def mean(subject: Subject, figure: Figure) -> str:
             told = f"score {number(value, places)} on {subject.about} on average"
             return f"{first_upper(people)} {told}{bounds}."
     told = f"{people} report {subject.size(value)} on average"
-    return f"{first_upper(subject.about)}: {told}{bounds}."
+    return f"{subject.head} {told}{bounds}."
 
 
 def sd(subject: Subject, figure: Figure) -> str:
     people, value = _people(subject, figure), figure.value or 0.0
     if subject.manner is Manner.SHARE:
         told = f"the standard deviation of {people} is {number(value)}, no being 0 and yes 100"
-        return f"{first_upper(subject.about)}: {told}."
+        return f"{subject.head} {told}."
     told = f"{people} typically lie {subject.size(value)} from"
-    return f"{first_upper(subject.about)}: {told} their average (standard deviation)."
+    return f"{subject.head} {told} their average (standard deviation)."
 
 
 def median(subject: Subject, figure: Figure) -> str:
     people, value = _people(subject, figure), figure.value or 0.0
     if subject.manner is Manner.SHARE:
         told = {0.0: "no", 100.0: "yes"}.get(value, "neither yes nor no")
-        return f"{first_upper(subject.about)}: the middle answer of {people} is {told}."
+        return f"{subject.head} the middle answer of {people} is {told}."
     told = subject.size(value)
-    return f"{first_upper(subject.about)}: the middle one of {people} stands at {told} (median)."
+    return f"{subject.head} the middle one of {people} stands at {told} (median)."
 
 
 def share(subject: Subject, figure: Figure) -> str:

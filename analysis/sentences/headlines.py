@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from analysis.counting.cohorts import EVERYONE, cohort_label
 from analysis.published import Comparison, Verdict, Withheld
 from analysis.release import Release
+from analysis.sentences import calling
 from analysis.sentences.numbers import count
-from analysis.sentences.speech import first_upper, listed, noun
+from analysis.sentences.speech import first_upper, noun
 
 
 def who_answered(release: Release, cohort: str = EVERYONE) -> str:
@@ -30,11 +31,9 @@ def gist(release: Release, indicator: str, cohort: str = EVERYONE) -> str | None
     compared = release.comparison(indicator, cohort)
     if isinstance(compared, Withheld) or compared.verdict not in (Verdict.HIGHER, Verdict.LOWER):
         return None
-    more = "more" if compared.verdict is Verdict.HIGHER else "less"
-    told = f"{more} {noun(release.codebook, indicator)}"
-    if may_not_matter(release, compared):
-        return f"slightly {told} (possibly too little to matter)"
-    return told
+    return calling.in_short(
+        release.codebook, indicator, compared.verdict, slight=may_not_matter(release, compared)
+    )
 
 
 def may_not_matter(release: Release, compared: Comparison) -> bool:
@@ -51,15 +50,24 @@ def headline(release: Release, indicators: Iterable[str], cohort: str = EVERYONE
     found = {name: release.comparison(name, cohort) for name in names}
     if all(isinstance(each, Withheld) for each in found.values()):
         return f"{where}too few answers to show safely" if where else "Too few answers yet"
-    gists = [said for name in names if (said := gist(release, name, cohort))]
+    verdicts = {
+        name: each.verdict
+        for name, each in found.items()
+        if isinstance(each, Comparison) and each.verdict in (Verdict.HIGHER, Verdict.LOWER)
+    }
+    slight = {
+        name
+        for name, each in found.items()
+        if isinstance(each, Comparison) and may_not_matter(release, each)
+    }
     sides = release.codebook.grouping
-    if gists:
-        return first_upper(f"{where}{sides.solo.many} report {listed(gists)}")
+    if verdicts:
+        return first_upper(f"{where}{calling.called(release.codebook, verdicts, slight)}")
     both = f"{sides.solo.many} and {sides.team.many}"
     calls = {each.verdict if isinstance(each, Comparison) else None for each in found.values()}
     on = f" {noun(release.codebook, names[0])}" if len(names) == 1 else ""
     if calls == {Verdict.SAME}:
-        return first_upper(f"{where}{both} report about the same{on}")
+        return first_upper(f"{where}{calling.alike(release.codebook, names)}")
     if on:
         return first_upper(f"{where}too uncertain to call on{on}")
     return first_upper(f"{where}no clear difference between {both}")

@@ -77,13 +77,11 @@ def score_of(release: Release, indicator: str, score: GroupScore) -> str:
 
 def how_by_level(release: Release, compared: Comparison, found: Levels) -> Told:
     """How they came about."""
-    used = method("level-averages")
+    used = method("level-averages", release.codebook)
     sizes = "; ".join(
         f"{each.name}: {count(each.score.n)}" for each in parts_of(release, compared, found)
     )
-    subject = Subject(release, compared.indicator)
-    return Told("", f"{used.technical} Rounded n: {sizes}.", used.reference,
-                subject.worded(used.plain))  # fmt: skip
+    return Told("", f"{used.technical} Rounded n: {sizes}.", used.reference, used.plain)
 
 
 def level_mean(subject: Subject, figure: Figure) -> str:

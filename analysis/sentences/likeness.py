@@ -74,7 +74,7 @@ def how_alike(release: Release, indicator: str, cohort: str) -> Told:
     figure = adjusted_of(subject) or subject.figure("weighted_difference")
     if figure is not None:
         return tell(release, figure)
-    used = method_of("adjusted_difference")
+    used = method_of("adjusted_difference", release.codebook)
     return Told("", used.technical, used.reference, used.plain)
 
 

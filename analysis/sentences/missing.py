@@ -83,8 +83,8 @@ def of_support_gaps(release: Release, ranked: Sequence[Shown]) -> Caption:
     if not told:
         title = f"No clear difference in who goes without, for any of {of}"
     subtitle = (
-        f"Want it and did not receive it: difference in 100, {solo} minus {team}, with its 95 % "
-        "interval."
+        f"Want it and did not receive it: difference in percentage points, {solo} minus {team}, "
+        "with its 95 % interval."
     )
     rows = (
         f"{release.codebook.supports[each.support].label}: {cell(release, each.missing, ', ')}."

@@ -179,7 +179,8 @@ def _stated(subject: Subject, figure: Figure) -> str:
     size, solo = gaps.size(subject.terms, gap), subject.solo.many
     match subject.manner:
         case Manner.SHARE:
-            return f"{size} {solo} than {subject.team.many} {subject.have} {bounds}"
+            share = f"the share of {solo} who {subject.have}"
+            return f"{share} is {size} than that of {subject.team.many} {bounds}"
         case Manner.SCORE:
             return f"{solo} score {size} on {subject.about} {bounds}"
     return f"{solo} report {size} on {subject.about} {bounds}"

@@ -62,7 +62,7 @@ def of_moderation(release: Release, outcome: str, rows: Sequence[Moderated]) -> 
     else:
         which = f"any of {len(rows)} supports" if rows[1:] else "the one support that can be told"
         title = f"No clear difference in the gap on {subject.about} with and without {which}"
-    unit = subject.made.unit
+    unit = subject.unit_apart
     subtitle = f"The gap in {unit}, {solo} minus {team}, with its 95 % interval. {CAUTION}"
     told = " ".join(models.moderation(subject, each.difference) for each in rows)
     return Caption(title, subtitle, f"{title}. {told}")
@@ -78,8 +78,8 @@ def gap_cell(release: Release, outcome: str, figure: Figure) -> str:
     return f"{value} ({low} to {high})"
 
 
-def how_moderated() -> Told:
-    used = method_of("moderation")
+def how_moderated(release: Release) -> Told:
+    used = method_of("moderation", release.codebook)
     return Told("", used.technical, used.reference, used.plain)
 
 

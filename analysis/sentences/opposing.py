@@ -41,7 +41,7 @@ def average_cell(release: Release, each: Comparison, side: GroupScore) -> str:
 
 
 def how_opposed(release: Release, pairs: Sequence[Pair]) -> Told:
-    used = method("student")
+    used = method("student", release.codebook)
     sizes = (
         f"{release.measures[each.indicator].label}: {count(each.solo.n)} and {count(each.team.n)}."
         for pair in pairs

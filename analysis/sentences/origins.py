@@ -18,20 +18,21 @@ def how_averaged(release: Release, shown: Sequence[Comparison]) -> Told:
     sizes = (
         f"{release.measures[each.indicator].label}: {_sizes(release, each)}." for each in shown
     )
-    return _of(method("student"), sizes)
+    return _of(method("student", release.codebook), sizes)
 
 
 def how_counted(release: Release, indicator: str, cohort: str = EVERYONE) -> Told:
     """How the bands of a chart came about."""
     compared = release.comparison(indicator, cohort)
     sizes = f"Rounded n: {_sizes(release, compared)}." if isinstance(compared, Comparison) else ""
-    return _of(method("counted-answers"), [sizes])
+    return _of(method("counted-answers", release.codebook), [sizes])
 
 
 def how_answered(release: Release, indicator: str) -> Told:
     """How the answers to single questions came about."""
-    source = release.codebook.indicators[indicator].source
-    return _of(method("counted-answers"), [f"Questions: {source}"])
+    book = release.codebook
+    source = book.indicators[indicator].source
+    return _of(method("counted-answers", book), [f"Questions: {source}"])
 
 
 def how_compared(
@@ -53,7 +54,7 @@ def how_compared(
     if smallest is not None:
         size = Subject(release, indicator).size(smallest)
         told.append(f"Smallest difference of interest: {size}.")
-    return _of(method("verdict"), told)
+    return _of(method("verdict", release.codebook), told)
 
 
 def _of(used: Method, more: Iterable[str]) -> Told:

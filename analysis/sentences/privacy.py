@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from analysis.codebook import Codebook
 from analysis.counting.cohorts import value_label
 from analysis.disclosure.blocks import FEWEST_NEW, Beginning
+from analysis.promise import of_each
 from analysis.release import Manifest
 from analysis.sentences.numbers import number
 from analysis.sentences.speech import first_lower
@@ -28,7 +29,7 @@ RULES = {
     "9": "Your own place is read off the published bands, in steps of five where few answered.",
     "10": "A survey of fewer than 100 people is shown once, when it is closed, for everyone only.",
     "11": "Single questions are shown for everyone and for one filter at a time; averages by the "
-    "parts of a group, such as team sizes, for everyone, and for all of its parts or none.",
+    "answers that make up a group, for everyone, and for all of these answers or none.",
 }
 HEADS = (
     " Of a hidden group of fewer than {k} people it must be possible that it holds nobody, and "
@@ -57,7 +58,7 @@ LIMITS = (
     "Groups of {k} are safer than groups of five, and a hundred would be safer still. The person "
     "who runs this survey can ask for more than {k}, never for fewer.",
     "Whoever runs the survey owns the sheet and sees every row of it. This page can't protect from "
-    "them; the form asks for no name, employer or address, so that there is less to see.",
+    "them; columns that ask who somebody is are not read here.",
     "That a number stays the same does not mean that nobody answered, and that a group is hidden "
     "does not mean that somebody is in it.",
     "An answer that is changed or deleted in the sheet, or that comes with an earlier time than "
@@ -145,13 +146,12 @@ def limits(manifest: Manifest) -> list[str]:
 
 def example(codebook: Codebook, k: int) -> list[str]:
     """Step by step, what happens to the answers of one person in a small group."""
-    solo, team = codebook.grouping.solo.many, codebook.grouping.team.many
     steps = [
         "Your answers are counted together with everyone's. The moment you answered becomes a "
         "wave, free text is never read, and no row is kept.",
         *_in_a_small_group(codebook, k),
-        f"Where {k} or more {solo} and {k} or more {team} answered, their numbers are rounded: 11 "
-        "and 14 people are both told as about 12.",
+        f"Where {of_each(codebook, f'{k} or more')} answered, their numbers are rounded: 11 and 14 "
+        "people are both told as about 12.",
         "A solver then tries everything that the published numbers of people, answers and averages "
         "allow. If it could pin a hidden number down, more would be hidden.",
         f"When more people answer, a group's numbers stay as they were until {k} of each kind have "

@@ -13,7 +13,7 @@ from analysis.release.halves import Halves, halves
 from analysis.sentences.captions import Caption, group_names
 from analysis.sentences.gaps import SHARES, Gap, size, within
 from analysis.sentences.numbers import number
-from analysis.sentences.speech import first_lower
+from analysis.sentences.speech import first_lower, headed
 from analysis.sentences.subject import Told
 
 FROM_COUNTS = (
@@ -35,7 +35,7 @@ def tell_question(release: Release, item: str, cohort: str = EVERYONE) -> Told |
     split = halves(release.codebook, found)
     if split is None:
         return None
-    used = method("newcombe")
+    used = method("newcombe", release.codebook)
     plain = f"{_split(release, item, split)}: {_apart(split)}."
     return Told(plain, f"{used.technical} {ROUNDING}", used.reference, FROM_COUNTS)
 
@@ -47,9 +47,9 @@ def of_question(release: Release, item: str, found: ItemAnswers) -> Caption:
     sides = [in_100(side) for side in (found.solo, found.team)]
     solo, team = group_names(release)
     split = halves(codebook, found)
-    title = f"{codebook.label(item)}: what {solo} and {team} answered"
+    title = f"{headed(codebook.label(item))} what {solo} and {team} answered"
     if split is not None:
-        title = f"{codebook.label(item)}: {_split(release, item, split)}"
+        title = f"{headed(codebook.label(item))} {_split(release, item, split)}"
     rows = ". ".join(
         f"{texts.get(code, code)}: {number(sides[0].get(code, 0.0))} in 100 {solo}, "
         f"{number(sides[1].get(code, 0.0))} in 100 {team}"

@@ -8,12 +8,11 @@ from enum import Enum
 from analysis.codebook import Codebook, Group, Indicator, ScoreKind
 from analysis.codebook.scoring import Measure
 from analysis.counting.cohorts import EVERYONE
-from analysis.methods import SOLO, TEAM
 from analysis.published import Figure, Withheld
 from analysis.release import Release
 from analysis.sentences.gaps import SHARES, Terms, quantity
 from analysis.sentences.numbers import decimals_of
-from analysis.sentences.speech import first_upper, noun
+from analysis.sentences.speech import first_upper, headed, noun, what_they_did
 
 
 @dataclass(frozen=True)
@@ -64,6 +63,11 @@ class Subject:
         return noun(self.codebook, self.indicator)
 
     @property
+    def head(self) -> str:
+        """'Isolation:', before what is said of it."""
+        return headed(first_upper(self.made.wording.on or self.made.label))
+
+    @property
     def solo(self) -> Group:
         return self.codebook.grouping.solo
 
@@ -74,13 +78,6 @@ class Subject:
     def group(self, name: str | None) -> Group:
         return self.solo if name == "solo" else self.team
 
-    def worded(self, text: str) -> str:
-        """A text that speaks of the shipped survey's groups, with this survey's groups instead."""
-        for theirs, ours in ((SOLO, self.solo), (TEAM, self.team)):
-            text = text.replace(theirs[1], ours.many).replace(theirs[0], ours.one)
-            text = text.replace(first_upper(theirs[1]), first_upper(ours.many))
-        return text
-
     @property
     def manner(self) -> Manner:
         if self.rule.kind is ScoreKind.SHARE:
@@ -88,9 +85,24 @@ class Subject:
         return Manner.SCORE if self.made.unit == "points" else Manner.AMOUNT
 
     @property
+    def is_one_question(self) -> bool:
+        """Whether it is made from one question, of which nobody can answer a part."""
+        return len({*self.made.items, *self.made.where}) == 1
+
+    @property
     def have(self) -> str:
         """What the people of a share did: 'had a slip that the public could see'."""
-        return self.made.wording.have or f"said yes to {self.about}"
+        return what_they_did(self.codebook, self.indicator)
+
+    @property
+    def unit(self) -> str:
+        """What a value is told in: 'points', 'in 100', 'sign-offs'."""
+        return "in 100" if self.manner is Manner.SHARE else self.made.unit
+
+    @property
+    def unit_apart(self) -> str:
+        """What a difference is told in; shares lie percentage points apart."""
+        return self.terms.unit
 
     def figure(
         self, measure: str, group: str | None = None, term: str | None = None
@@ -114,7 +126,7 @@ class Subject:
         return Terms(self.made.unit, more, less, decimals_of(self.rule))
 
     def size(self, value: float) -> str:
-        """An amount in the indicator's unit: '9 points', '9 in 100', '2 sign-offs'."""
+        """An amount in the unit of differences: '9 points', '9 percentage points'."""
         return quantity(self.terms, value)
 
 

@@ -40,7 +40,7 @@ def tell_support(release: Release, support: str, cohort: str = EVERYONE) -> Told
     sentence = support_finding(release, support, cohort)
     missing = release.comparison(MISSING.format(support), cohort)
     if not isinstance(missing, Comparison):
-        used = method("student")
+        used = method("student", release.codebook)
         return Told(sentence, used.technical, used.reference, used.plain)
     told = tell(release, missing)
     plain = f"{sentence} {finding(release, missing)}"

@@ -82,7 +82,5 @@ def _told_comparison(release: Release, compared: Comparison) -> Told:
 
 
 def _told(subject: Subject, figure: Figure, sentence: str) -> Told:
-    method = method_of(figure.measure, figure.method)
-    return Told(
-        sentence, technical(subject, figure, method), method.reference, subject.worded(method.plain)
-    )
+    method = method_of(figure.measure, subject.codebook, figure.method)
+    return Told(sentence, technical(subject, figure, method), method.reference, method.plain)

@@ -10,7 +10,7 @@ from analysis.published import Comparison, Verdict, Withheld
 from analysis.release import Release
 from analysis.sentences import gaps, models
 from analysis.sentences.captions import Caption, cell, directions, group_names
-from analysis.sentences.speech import first_upper, listed, noun
+from analysis.sentences.speech import first_upper, listed
 from analysis.sentences.subject import Subject, Told
 from analysis.sentences.telling import tell
 
@@ -31,7 +31,7 @@ def of_waves(release: Release, indicator: str, cohort: str, rows: Waves) -> Capt
 def measured(release: Release, indicator: str) -> str:
     """What a chart of differences shows."""
     solo, team = group_names(release)
-    unit = release.codebook.indicators[indicator].unit
+    unit = Subject(release, indicator).unit_apart
     told = f"Difference in {unit}, {solo} minus {team}, with its 95 % interval."
     if release.measures[indicator].sesoi is None:
         return told
@@ -43,7 +43,7 @@ def how_it_changed(release: Release, indicator: str, cohort: str = EVERYONE) -> 
     trend = Subject(release, indicator, cohort).figure("trend")
     if trend is not None:
         return tell(release, trend)
-    used = method("verdict")
+    used = method("verdict", release.codebook)
     return Told("", used.technical, used.reference, used.plain)
 
 
@@ -71,6 +71,5 @@ def _differ(subject: Subject) -> bool:
 def _calls(release: Release, indicator: str, rows: Waves) -> str:
     """'Teams of one: more isolation in 1 of 3 waves shown'."""
     solo, _ = group_names(release)
-    about = noun(release.codebook, indicator)
     shown = [each for _, each in rows if isinstance(each, Comparison)]
-    return f"{first_upper(solo)}: {directions(about, shown, 'waves shown')}"
+    return f"{first_upper(solo)}: {directions(release.codebook, indicator, shown, 'waves shown')}"

@@ -78,7 +78,7 @@ def description() -> Node:
     """The whole document, as OpenAPI 3.1 has it."""
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Team of One", "version": VERSION, "description": ABOUT},
+        "info": {"title": "Survey results", "version": VERSION, "description": ABOUT},
         "servers": [{"url": "/", "description": "This server."}],
         "paths": _paths(),
         "components": {"schemas": {name: _localised(s, name) for name, s in schemas().items()}},

@@ -120,7 +120,7 @@ def _indicators(codebook: Codebook) -> Iterator[str]:
 
 
 def _rule(made: Indicator, measure: Measure) -> Iterator[tuple[str, str]]:
-    yield "Score", HOW[made.kind]
+    yield "Score", "the answer to its question" if _is_one_answer(made) else HOW[made.kind]
     if made.items:
         yield "Questions", ", ".join(made.items)
     if made.reversed:
@@ -128,13 +128,18 @@ def _rule(made: Indicator, measure: Measure) -> Iterator[tuple[str, str]]:
     for question, wanted in made.where.items():
         least = f"at least {wanted.at_least}" if isinstance(wanted, AtLeast) else ", ".join(wanted)
         yield f"Counts where {question} is", least
-    yield "Range", f"{measure.low:g} to {measure.high:g} {made.unit}"
+    unit = "in 100" if made.kind is ScoreKind.SHARE else made.unit
+    yield "Range", f"{measure.low:g} to {measure.high:g} {unit}"
     yield "Bands begin at", ", ".join(f"{edge:g}" for edge in measure.bands[:-1])
     yield "Answers needed", f"{measure.answered} of {len(measure.columns)}"
     yield "Direction", made.direction.value.replace("-", " ")
     if measure.sesoi is not None:
         yield "Smallest difference that matters", f"{measure.sesoi:g}"
     yield "Source", made.source
+
+
+def _is_one_answer(made: Indicator) -> bool:
+    return made.kind is ScoreKind.MEAN and len(made.items) == 1
 
 
 def _supports(codebook: Codebook) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analysis.codebook import Codebook
-from analysis.methods import METHODS
+from analysis.methods import methods_of
 from analysis.release import Manifest
 from analysis.release.caveats import caveats
 from analysis.release.citing import SYNTHETIC, checksum, citation, licence_address
@@ -69,7 +69,7 @@ def _reading(codebook: Codebook) -> str:
         "Every table has a row per cohort. A cohort is everyone (empty), one filter's value "
         "(`dimension=value`) or a pair of them (`dimension=value&dimension2=value2`); the filters "
         f"of this survey are: {dims}. Groups are `solo` ({solo}) and `team` "
-        f"({team}); differences are solo minus team and have no group. "
+        f"({team}); differences are `solo` minus `team` and have no group. "
         "`as_of` names the release whose answers a row is computed from. datapackage.json "
         "explains every column, labels.csv every code."
     )
@@ -98,13 +98,13 @@ def _literal(text: str) -> str:
     return re.sub(r"([\\`*\[\]<>!|])", r"\\\1", text)
 
 
-def methods_text() -> str:
+def methods_text(codebook: Codebook) -> str:
     """methods.md: how every figure is computed, plainly and technically, with references."""
-    return "\n".join(["# How the numbers are made", "", *_methods()])
+    return "\n".join(["# How the numbers are made", "", *_methods(codebook)])
 
 
-def _methods() -> Iterator[str]:
-    for method in METHODS:
+def _methods(codebook: Codebook) -> Iterator[str]:
+    for method in methods_of(codebook):
         yield f"## {method.title} (`{method.id}`)\n"
         if method.measures:
             yield f"Measures: {', '.join(f'`{each}`' for each in method.measures)}\n"

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from analysis.answers.intake_report import Doubt, Finding, IntakeReport
 from analysis.answers.reading import Manner
-from analysis.codebook import Codebook
+from analysis.codebook import Codebook, Group
 from analysis.codebook.matching import plain
 from analysis.codebook.resolving import resolved
 from analysis.codebook.scoring import column
@@ -30,7 +30,7 @@ from data.intake.headers import Matched, match_headers
 from data.intake.layout import Sheet, lay_out
 from data.intake.row_context import filled
 from data.intake.rows import Kept, responses
-from data.intake.telling import counts, of_groups, of_questions, of_scales
+from data.intake.telling import counts, of_groups, of_names, of_questions, of_scales
 from data.intake.trust import doubts
 from data.sources.raw import RawTable
 
@@ -152,7 +152,10 @@ def _examined(
     }
     withheld = doubts(codebook, read, matched.places, others)
     findings = [*sheet.raw.findings, *sheet.findings, *matched.findings, *kept.findings]
-    findings += of_questions(sheet, codebook, kept.rows, read, withheld)
+    findings += [
+        *of_names(codebook, read),
+        *of_questions(sheet, codebook, kept.rows, read, withheld),
+    ]
     trusted = {name: cells for name, cells in read.items() if name not in withheld}
     asked = codebook.grouping.question
     sides = coded(trusted[asked], codebook, asked) if asked in trusted else {}
@@ -228,15 +231,22 @@ def _report(
     withheld: Mapping[str, Doubt],
 ) -> IntakeReport:
     tab = f"{sheet.raw.tab!r} of " if sheet.raw.tab else ""
+    solo, team = int(groups.solo.sum()), int(groups.team.sum())
     return IntakeReport(
         source=visible(f"{tab}{source}"),
         codebook=f"{codebook.id} {codebook.version}",
         rows=len(sheet.raw),
         used=len(kept.rows),
-        solo=int(groups.solo.sum()),
-        team=int(groups.team.sum()),
+        solo=solo,
+        team=team,
         matched=tuple((name, codebook.header(name)) for name in trusted),
         questions=tuple(counts(codebook, name, cells) for name, cells in read.items()),
         findings=tuple(findings),
         doubts=(*kept.doubts, *withheld.values()),
+        called=(_called(codebook.grouping.solo, solo), _called(codebook.grouping.team, team)),
     )
+
+
+def _called(group: Group, people: int) -> str:
+    """A group's name after so many of it."""
+    return group.one if people == 1 else group.many

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from analysis.answers.answer import Answer, By, Missing, Picked, Ticks, Unread
 from analysis.answers.intake_report import Doubt, Finding, Found, QuestionCounts
 from analysis.answers.reading import overruled
 from analysis.codebook import Codebook, Kind
+from analysis.codebook.raw_headers import raw_headers
 from analysis.codebook.scoring import measures
 from analysis.codebook.texts import visible
 from data.intake.columns import Cells
@@ -36,6 +37,17 @@ def _end(answer: Answer) -> str:
     if isinstance(answer, Missing):
         return "missing"
     return "set aside" if isinstance(answer, Unread) else "read"
+
+
+def of_names(codebook: Codebook, read: Collection[str]) -> Iterator[Finding]:
+    """The questions that pages would call by what a program called their column."""
+    for name in raw_headers(codebook):
+        if name in read:
+            detail = (
+                "pages would show this name; give the question a label, or the wording that was "
+                "asked as its text and this name under headers"
+            )
+            yield Finding(Found.RAW_HEADER, codebook.header(name), 1, detail)
 
 
 def of_questions(

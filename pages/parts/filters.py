@@ -34,6 +34,8 @@ def choose(release: Release, indicators: Sequence[str], across: str | None = Non
     kept = ((dim, code) for dim, code in _chosen(release).items() if dim != across)
     chosen = dict(islice(kept, most))
     cohort = cohort_id(chosen, release.codebook)
+    if not set(release.codebook.dimensions) - {across}:
+        return cohort
     label = safe(cohort_label(release.codebook, cohort))
     told = labels.CHANGE.format(group=label) if chosen else labels.NARROW
     with st.expander(told, expanded=bool(chosen) and st.session_state.pop(JUST_CHOSEN, False)):

@@ -45,7 +45,8 @@ def below(release: Release, status: Status | None, pages: Mapping[str, Streamlit
         facts.append(_read_at(status).lower())
     st.space("medium")
     show.fine(" · ".join(facts))
-    show.fine(f"{promise(manifest.policy['k'])} {release.codebook.footnote}".strip())
+    told = promise(release.codebook, manifest.policy["k"])
+    show.fine(f"{told} {release.codebook.footnote}".strip())
     with st.container(horizontal=True):
         for address, words in labels.BEHIND_NUMBERS.items():
             st.page_link(pages[address], label=words, icon=ICON, width="content")

@@ -18,6 +18,7 @@ CARDS = (
     (labels.FOR_ORGANISATIONS, labels.TO_ORGANISATIONS, ("missing", "brief")),
     (labels.FOR_RESEARCHERS, labels.TO_RESEARCHERS, ("compare", "data", "methods")),
 )
+NOTHING_WANTED = {labels.TO_ORGANISATIONS: labels.TO_MEETINGS}  # of a survey without supports
 SHORT = {"brief": labels.BRIEF_SHORT}  # where a page's name is longer than a card is wide
 
 
@@ -28,7 +29,7 @@ def onward(_: Release, pages: Mapping[str, StreamlitPage]) -> None:
     for column, (who, told, addresses) in zip(st.columns(len(CARDS)), CARDS, strict=True):
         with column, st.container(border=True, height="stretch"):
             st.subheader(who, anchor=False)
-            st.write(told)
+            st.write(told if "missing" in pages else NOTHING_WANTED.get(told, told))
             for address in addresses:
                 if address in pages:
                     st.page_link(pages[address], label=SHORT.get(address), icon=ICON)

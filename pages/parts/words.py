@@ -25,10 +25,17 @@ def unescaped(told: str) -> str:
 
 
 def coloured(sentence: str, codebook: Codebook) -> str:
-    """A sentence as Markdown with the two groups' names in their colours."""
-    told = safe(sentence)
+    """A sentence as Markdown with the two groups' names in their colours, each where it first is.
+
+    Both are looked for at once, as whole words and the longer name first: 'men' is not found in
+    'women', nor 'rowers' in 'novice rowers'.
+    """
     sides = ((codebook.grouping.solo, "orange"), (codebook.grouping.team, "blue"))
-    for group, colour in sides:
-        name = re.escape(safe(group.many))
-        told = re.sub(f"({name})", rf":{colour}[**\1**]", told, count=1, flags=re.IGNORECASE)
-    return told
+    colours = {safe(group.many).casefold(): colour for group, colour in sides}
+    names = "|".join(map(re.escape, sorted(colours, key=len, reverse=True)))
+
+    def painted(found: re.Match[str]) -> str:
+        colour = colours.pop(found[0].casefold(), None)
+        return f":{colour}[**{found[0]}**]" if colour else found[0]
+
+    return re.sub(rf"(?<!\w)(?:{names})(?!\w)", painted, safe(sentence), flags=re.IGNORECASE)

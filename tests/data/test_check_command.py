@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from tests import other_surveys
 from tests.sheets_cases import ID
 from tests.sheets_server import Tab
 from tests.traders import (
@@ -69,13 +70,16 @@ class TestTheFirstLine:
         assert outcome.code == 0
         assert outcome.err == ""
         assert lines(outcome)[:2] == [
-            "120 responses: 63 solo, 57 team.",
+            "120 responses: 63 lone traders, 57 traders with helpers.",
             "Everything was read: 951 answers to 8 questions.",
         ]
 
     def test_counts_those_in_neither_group(self, check):
         outcome = check(form(stall=lambda t: "" if t.number <= 3 else t.stall))
-        assert lines(outcome)[0] == "120 responses: 60 solo, 57 team, 3 in neither group."
+        assert (
+            lines(outcome)[0]
+            == "120 responses: 60 lone traders, 57 traders with helpers, 3 in neither group."
+        )
 
     def test_or_says_what_was_not_read_as_a_count_and_a_share(self, check):
         outcome = check(form(tired=lambda t: "often-ish" if t.number <= 4 else t.tired))
@@ -86,11 +90,14 @@ class TestTheFirstLine:
 
     def test_and_how_many_rows_are_left_out(self, check):
         outcome = check(rows.between(60, rows.HEADER, rows.TOTALS["Total"]).rows)
-        assert lines(outcome)[0] == "120 responses: 63 solo, 57 team."
+        assert lines(outcome)[0] == "120 responses: 63 lone traders, 57 traders with helpers."
         assert lines(outcome)[2] == "2 of 122 rows are left out; see below."
 
     def test_stands_for_one_person_too(self, check):
-        assert lines(check(form(traders()[:1])))[0] == "1 response: 1 solo, 0 team."
+        assert (
+            lines(check(form(traders()[:1])))[0]
+            == "1 response: 1 lone trader, 0 traders with helpers."
+        )
 
     def test_every_question_has_its_three_counts(self, check):
         said = check(form(goods=lambda t: "" if t.number <= 20 else "Fruit")).out
@@ -314,7 +321,7 @@ class TestAGoogleSheet:
         self.settings(monkeypatch, server, tmp_path)
         outcome = cli("check", "--codebook", BOOK)
         assert outcome.code == 0
-        assert lines(outcome)[0] == "40 responses: 19 solo, 21 team."
+        assert lines(outcome)[0] == "40 responses: 19 lone traders, 21 traders with helpers."
         assert "Read from 'Form Responses 2' of Google Sheet" in outcome.out
         assert "Tab Form Responses 1" in outcome.out
         assert "80 rows" in outcome.out
@@ -324,7 +331,10 @@ class TestAGoogleSheet:
         server.share(ID, kind.tab())
         self.settings(monkeypatch, server, tmp_path)
         outcome = cli("check", "--codebook", BOOK)
-        assert (outcome.code, lines(outcome)[0]) == (0, "120 responses: 63 solo, 57 team.")
+        assert (outcome.code, lines(outcome)[0]) == (
+            0,
+            "120 responses: 63 lone traders, 57 traders with helpers.",
+        )
         assert "879 rows hold no answer to any question (rows 122, 123," in outcome.out
 
 
@@ -332,3 +342,26 @@ def test_the_goods_of_an_export_with_another_delimiter_are_read(check):
     said = json.loads(check("sep=;\r\n" + delimited(form(), ";"), "--json").out)
     counts_ = {each["question"]: each["read"] for each in said["questions"]}
     assert counts_["goods"] == sum(bool(set(t.goods) & set(GOODS)) for t in traders())
+
+
+class TestRawNames:
+    def test_a_question_called_by_a_column_s_raw_name_is_warned_of_and_published(
+        self, cli, tmp_path
+    ):
+        survey = other_surveys.survey("rowers", tmp_path)
+        book = survey.codebook.read_text("utf-8")
+        asked = "How much do you enjoy rowing?"
+        (tmp_path / "raw.toml").write_text(book.replace(asked, "JOY_1"), "utf-8")
+        sheet = tmp_path / "rowers.csv"
+        sheet.write_text(sheet.read_text("utf-8").replace(asked, "JOY_1"), "utf-8")
+        outcome = cli("check", sheet, "--codebook", tmp_path / "raw.toml")
+        assert outcome.code == 0
+        told = outcome.out.splitlines()
+        at = told.index("Question called by a column's raw name")
+        assert told[at + 1].startswith("  JOY_1 – pages would show this name; give the question a")
+        (tmp_path / "named.toml").write_text(
+            book.replace(f'text = "{asked}"', 'text = "JOY_1"\nlabel = "Joy"'), "utf-8"
+        )
+        outcome = cli("check", sheet, "--codebook", tmp_path / "named.toml")
+        assert outcome.code == 0
+        assert "raw name" not in outcome.out

@@ -53,7 +53,7 @@ def test_the_commands_and_their_options_are_the_contracts():
 def test_check_tells_the_report_in_lines_and_in_json(cli, answers, shipped):
     lines = cli("check", answers, "--codebook", TINY)
     assert (lines.code, lines.err) == (0, "")
-    assert lines.out.splitlines()[0] == "120 responses: 60 solo, 60 team."
+    assert lines.out.splitlines()[0] == "120 responses: 60 soloists, 60 people in teams."
     said = cli("check", shipped.source, "--codebook", TINY, "--json")
     report = read(shipped, NOON).answers.report
     assert json.loads(said.out) == json.loads(json.dumps(report.as_json()))

@@ -78,7 +78,10 @@ def test_options_that_became_dates_are_read_as_what_they_were(cli, drafted):
     assert "46056" not in text
     assert "46122" not in text
     told = cli("check", "answers.csv", "--codebook", "drafted.toml")
-    assert (told.code, told.out.splitlines()[0]) == (0, "120 responses: 30 solo, 90 team.")
+    assert (told.code, told.out.splitlines()[0]) == (
+        0,
+        "120 responses: 30 people alone, 90 people with others.",
+    )
 
 
 def test_an_answer_of_nine_is_not_written_and_one_of_ten_is(drafted):

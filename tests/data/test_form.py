@@ -146,7 +146,7 @@ def test_sections_begin_pages_but_the_first_one_does_not(made):
 def test_the_description_makes_the_promise_word_for_word(made):
     assert made["description"].startswith(smm().description)
     assert made["description"].endswith(
-        "\n\nWe only show a group where at least ten team-of-one people and ten team people "
+        "\n\nWe only show a group where at least ten people working alone and ten in teams "
         "answered. Numbers are rounded, and some further groups are hidden so that nobody can "
         "work one out by subtracting another. A group's results change only when at least ten "
         "more people in each part of it have answered."
@@ -154,7 +154,7 @@ def test_the_description_makes_the_promise_word_for_word(made):
 
 
 def test_the_promise_names_a_stricter_policy_s_number():
-    assert "at least 25 team-of-one people and 25 team people" in promise(25)
+    assert "at least 25 people working alone and 25 in teams answered" in promise(smm(), 25)
     stricter = apps_script(small(policy={"k": 25}))
     assert re.findall(r"at least (\w+)", stricter) == ["25", "25"]
 

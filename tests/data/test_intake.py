@@ -244,7 +244,7 @@ def test_the_report_says_the_same_in_json():
 def test_the_report_reads_as_lines():
     report = take(sheet({"Colour": ["x"] * 4}, **filled(4))).report
     lines = report.lines()
-    assert lines[0] == "4 responses: 2 solo, 2 team."
+    assert lines[0] == "4 responses: 2 soloists, 2 people in teams."
     assert lines[1] == "Everything was read: 16 answers to 4 questions."
     assert lines[2] == "Read from answers.csv with codebook tiny 1.0."
     assert "Column ignored" in lines

@@ -158,7 +158,7 @@ def test_one_answer_is_read_but_not_published(sheet, cli, visit, monkeypatch, tm
     assert (status.state, status.is_waiting) == ("ok", True)
     for name, value in environment(here).items():
         monkeypatch.setenv(name, value)
-    assert cli("check").out.splitlines()[0] == "1 response: 1 solo, 0 team."
+    assert cli("check").out.splitlines()[0] == "1 response: 1 soloist, 0 people in teams."
     assert cli("publish").code == 1
     assert cli("publish").err.startswith(
         "There is 1 response; 99 more are needed for the first results"

@@ -14,7 +14,7 @@ from data.publish import publish
 from data.releases import Store
 from data.settings import Settings
 from tests.pages.stores import newest, pages_of, plain, read, tell
-from tests.surveys import NOON, people, settings, write_sheet
+from tests.surveys import NOON, people, settings, tiny, write_sheet
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_real_data_is_not_called_made_up_and_every_page_names_its_release(visit,
     told = read(visit(shipped, path))
     assert "Synthetic" not in told
     assert "Release r0002.4, 22 November 2026" in told
-    assert promise(10) in told
+    assert promise(tiny(), 10) in told
 
 
 def test_a_failing_source_is_told_above_what_was_published_before(visit, copy):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -58,6 +59,47 @@ def test_a_sentence_has_each_group_once_in_its_colour():
     told = coloured("Soloists score higher than people in teams; soloists do.", tiny())
     assert told.startswith(":orange[**Soloists**] score higher than :blue[**people in teams**]")
     assert told.count("[**") == 2
+
+
+NAMES = (
+    "men",
+    "women",
+    "rowers",
+    "novice rowers",
+    "people",
+    "people in teams",
+    "C++ people",
+    "a-b",
+)
+
+
+def named(solo, team):
+    """The tiny survey with these groups."""
+    sides = tiny().grouping
+    ours, theirs = sides.solo, sides.team
+    groups = {
+        "solo": ours.model_copy(update={"many": solo}),
+        "team": theirs.model_copy(update={"many": team}),
+    }
+    return tiny().model_copy(update={"grouping": sides.model_copy(update=groups)})
+
+
+@pytest.mark.parametrize(("solo", "team"), [*permutations(NAMES, 2)])
+def test_a_name_is_coloured_as_a_whole_also_where_it_lies_in_the_other(solo, team):
+    book = named(solo, team)
+    told = coloured(f"About 20 {solo} and about 30 {team} answered, {solo} more.", book)
+    orange, blue = f":orange[**{safe(solo)}**]", f":blue[**{safe(team)}**]"
+    assert told == safe("About 20 ") + orange + safe(" and about 30 ") + blue + safe(
+        f" answered, {solo} more."
+    )
+    other_way = coloured(f"{team.capitalize()} and {solo}", book)
+    assert other_way == f":blue[**{safe(team.capitalize())}**] and {orange}"
+
+
+def test_a_name_is_not_found_inside_a_word():
+    assert coloured("Women comment on amendments.", named("men", "people")) == safe(
+        "Women comment on amendments."
+    )
 
 
 @pytest.fixture(scope="module")

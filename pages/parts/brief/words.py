@@ -8,7 +8,7 @@ from analysis.release import Manifest, Release
 
 LEAD = (
     "Choose a group, read what its people report, and take it along as one page to a meeting. "
-    "Your own employee can't be looked up here: employers are not asked for."
+    "Nobody can be looked up here."
 )
 DOWNLOAD = "Download as PDF, one page"
 SYNTHETIC = "Synthetic demo data: no real person answered. Do not use these numbers."
@@ -17,9 +17,9 @@ MEASURES_HOW = "Average of each group on the answer scale; lines are 95 % interv
 HIDDEN = "{label}: {why}."
 SUPPORTS = "What {solo} want and do not receive"
 SUPPORTS_HOW = (
-    "How many in 100 {solo} call it important (filled), and how many received it in the last "
-    "twelve months (hollow). On the right: how many want it and did not receive it, with its 95 % "
-    "interval; close ranks could be the other way round."
+    "How many in 100 {solo} want it (filled), and how many received it (hollow). On the right: how "
+    "many want it and did not receive it, with its 95 % interval; close ranks could be the other "
+    "way round."
 )
 SUPPORTS_WIDER = "Too few answers on this in {group}: shown for {wider}."
 SUPPORTS_NONE = "Not enough answers to show this safely."
@@ -45,7 +45,7 @@ def caveats(release: Release) -> tuple[str, ...]:
         "Each person answered everything at one time. The numbers show what goes together, not "
         "what causes what.",
         f"Only groups with at least {k} people of each kind are shown, all numbers are rounded, "
-        "and nobody can look up one person or one employer.",
+        "and nobody can look up one person.",
         *_sources_of_scales(release),
     )
 

@@ -42,7 +42,7 @@ def barrier_chart(
         ],
     }
     picture = small_bars(rows, texts, group, palette(theme))
-    return captioned(of_barriers(release, made, texts, name), picture, table, how_named())
+    return captioned(of_barriers(release, made, texts, name), picture, table, how_named(release))
 
 
 def _asked(release: Release, ranked: Sequence[Shown]) -> list[tuple[str, str]]:

@@ -63,7 +63,7 @@ def _table(release: Release, shown: Mapping[str, ItemAnswers]) -> Table:
         texts = {option.code: option.text for option in codebook.options(item)}
         for code, text in (texts | {NOT_GIVEN: labels.LEFT_OUT}).items():
             counts = [say.count(side[code]) for side in (said.solo, said.team)]
-            cells = (f"{codebook.label(item)}: {text.lower()}", *counts)
+            cells = (f"{say.headed(codebook.label(item))} {say.first_lower(text)}", *counts)
             for column, cell in zip(table.values(), cells, strict=True):
                 column.append(cell)
     return table

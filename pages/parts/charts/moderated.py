@@ -34,7 +34,7 @@ def moderation_chart(release: Release, outcome: str, theme: str | None) -> Chart
         labels.DIFFERENCE: [cell for each in cells for cell in each],
     }
     picture = with_without(rows, (labels.WITH, labels.WITHOUT), palette(theme))
-    return captioned(of_moderation(release, outcome, found), picture, table, how_moderated())
+    return captioned(of_moderation(release, outcome, found), picture, table, how_moderated(release))
 
 
 def _row(release: Release, each: Moderated) -> WithRow:

@@ -40,4 +40,4 @@ def people_chart(
         for name, cell in zip(names, cells, strict=True):
             table[say.first_upper(name)].append(cell)
     said = of_people(release, dimension, cohort, found)
-    return captioned(said, people(rows, names, palette(theme)), table, how_rounded())
+    return captioned(said, people(rows, names, palette(theme)), table, how_rounded(release))

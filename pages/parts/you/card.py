@@ -73,7 +73,9 @@ def _table(release: Release, places: Sequence[Place]) -> Table:
     table: Table = {head: [] for head in words.NUMBERS}
     for each in places:
         scored = say.number(each.score, say.decimals_of(release.measures[each.indicator]))
-        own = f"{scored} ({_names(release, each)[each.band]})"
+        band = _names(release, each)[each.band]
+        share = release.measures[each.indicator].kind is ScoreKind.SHARE
+        own = band if share else f"{scored} ({band})"
         cells = (_label(release, each), own, words.lower(each))
         for column, cell in zip(table.values(), cells, strict=True):
             column.append(cell)

@@ -97,7 +97,7 @@ def found(indicator, difference, low, high, verdict, *, base=50, n=562, mde=6.2,
     ],
 )
 def test_a_scale_is_told_in_points(indicator, numbers, verdict, sentence):
-    about = {"isolation": "isolation", "thanks": "being thanked"}[indicator]
+    about = {"isolation": "isolation", "thanks": "“Being thanked”"}[indicator]
     assert found(indicator, *numbers, verdict) == sentence.format(about)
 
 
@@ -107,20 +107,20 @@ def test_a_scale_is_told_in_points(indicator, numbers, verdict, sentence):
         (
             (9.0, 5.0, 12.0),
             HIGHER,
-            "59 in 100 teams of one had a slip, against 50 in 100 people in teams: 9 in 100 more "
-            "(95 % interval 5 to 12).",
+            "59 in 100 teams of one had a slip, against 50 in 100 people in teams: 9 percentage "
+            "points higher (95 % interval 5 to 12).",
         ),
         (
             (-9.0, -12.0, -5.0),
             LOWER,
-            "41 in 100 teams of one had a slip, against 50 in 100 people in teams: 9 in 100 fewer "
-            "(95 % interval 5 to 12).",
+            "41 in 100 teams of one had a slip, against 50 in 100 people in teams: 9 percentage "
+            "points lower (95 % interval 5 to 12).",
         ),
         (
             (0.3, -2.0, 2.6),
             SAME,
             "About the same: 50.3 in 100 teams of one had a slip, against 50.0 in 100 people in "
-            f"teams, 0.3 in 100 more (95 % interval {MINUS}2.0 to 2.6).",
+            f"teams, 0.3 percentage points higher (95 % interval {MINUS}2.0 to 2.6).",
         ),
         (
             (0.0, -4.0, 4.0),
@@ -132,8 +132,8 @@ def test_a_scale_is_told_in_points(indicator, numbers, verdict, sentence):
             (3.0, -2.0, 8.0),
             UNCERTAIN,
             "Too uncertain to call: 53 in 100 teams of one had a slip, against 50 in 100 people in "
-            f"teams, 3 in 100 more (95 % interval {MINUS}2 to 8). {MANY} 6 in 100 or more would "
-            "show.",
+            f"teams, 3 percentage points higher (95 % interval {MINUS}2 to 8). {MANY} 6 percentage "
+            "points or more would show.",
         ),
     ],
 )
@@ -161,12 +161,12 @@ def test_a_share_is_told_as_so_many_in_a_hundred(numbers, verdict, sentence):
         ),
         (
             *("hours", (0.0, -6.0, 6.0), UNCERTAIN),
-            "Too uncertain to call on hours waiting: both groups report the same (95 % interval "
+            "Too uncertain to call on “Hours waiting”: both groups report the same (95 % interval "
             f"{MINUS}6 to 6). {MANY} 6.2 hours or more would show.",
         ),
         (
             *("hours", (0.4, -1.0, 1.8), SAME),
-            "About the same on hours waiting: teams of one report 0.4 hours more than people in "
+            "About the same on “Hours waiting”: teams of one report 0.4 hours more than people in "
             f"teams on average (95 % interval {MINUS}1.0 to 1.8).",
         ),
     ],

@@ -17,7 +17,7 @@ from analysis.sentences.composition import of_people
 from analysis.sentences.missing import missing_headline
 from analysis.sentences.numbers import number, rounded
 from analysis.sentences.telling import tell
-from tests.told import groups, row, told_release
+from tests.told import book, groups, row, told_release
 
 
 def compared(value, low, high, verdict, cohort="", **beside):
@@ -58,13 +58,13 @@ def test_no_clear_difference_is_none_that_is_not_there():
         *[("about the same", -1.0)] * 2,
     ]
     shown = [compared(value, value - 9, value + 9, verdict)[1] for verdict, value in ways]
-    told = directions("isolation", shown, "groups shown")
+    told = directions(book(), "isolation", shown, "groups shown")
     assert told == "more isolation in 25 of 27 groups shown, clear by itself in 1"
-    told = directions("isolation", shown[1:], "groups shown")
+    told = directions(book(), "isolation", shown[1:], "groups shown")
     assert told == "more isolation in 24 of 26 groups shown, clear by itself in none"
     other = compared(-8.0, -12.0, -4.0, "lower")[1]
-    told = directions("isolation", [*shown, other], "groups shown")
-    assert told.endswith("clear by itself in 1; less in 3, clear by itself in 1")
+    told = directions(book(), "isolation", [*shown, other], "groups shown")
+    assert told.endswith("clear by itself in 1; less isolation in 3, clear by itself in 1")
     release = compared(6.0, 3, 9, "higher")[0]
     title = of_segments(release, "isolation", [("All", shown[0]), ("North", shown[1])]).title
     assert title == "Teams of one: more isolation in 1 of 1 groups shown, clear by itself in none"

@@ -138,7 +138,8 @@ def test_a_support_is_wanted_by_so_many_and_received_by_so_many():
     assert told_of.plain == (
         "Mentoring: wanted by 62 in 100 teams of one, received by 12 in 100; wanted by 55 in 100 "
         "people in teams, received by 30 in 100. 54 in 100 teams of one want mentoring and did not "
-        "receive it, against 38 in 100 people in teams: 16 in 100 more (95 % interval 11 to 21)."
+        "receive it, against 38 in 100 people in teams: 16 percentage points higher (95 % "
+        "interval 11 to 21)."
     )
     assert told_of.reference.startswith("Welch")
     hidden = say.tell_support(release, "mentoring", "place=north")
@@ -170,5 +171,5 @@ def test_every_measure_that_a_method_explains_can_be_told(method):
         found = release.figure("isolation", measure, "", group)
         words = say.tell(release, found)
         assert words.plain.endswith(".")
-        assert words.technical.startswith(method.technical)
+        assert words.technical.startswith(method.of(release.codebook.grouping).technical)
         assert words.reference == method.reference

@@ -46,7 +46,7 @@ SENTENCES = [
     (
         [*SHARES, row("share_difference", 0.09, 0.05, 0.13, step=0.002)],
         "34 in 100 teams of one score 60 points or more on isolation, against 25 in 100 people in "
-        "teams: 9 in 100 more (95 % interval 5 to 13).",
+        "teams: 9 percentage points higher (95 % interval 5 to 13).",
     ),
     (
         [row("share_ratio", 1.4, 1.2, 1.6, step=None)],
@@ -283,8 +283,8 @@ def test_a_figure_is_told_in_one_sentence(rows, sentence):
         ),
         (
             [*SHARES, row("share_difference", -0.09, -0.13, -0.05, step=0.002)],
-            "34 in 100 teams of one had a slip, against 25 in 100 people in teams: 9 in 100 fewer "
-            "(95 % interval 5 to 13).",
+            "34 in 100 teams of one had a slip, against 25 in 100 people in teams: 9 percentage "
+            "points lower (95 % interval 5 to 13).",
         ),
         (
             [row("superiority", 0.55, 0.52, 0.58, step=0.01)],
@@ -293,8 +293,9 @@ def test_a_figure_is_told_in_one_sentence(rows, sentence):
         ),
         (
             [row("adjusted_difference", 8.0, 5.0, 11.0, term="like", verdict="higher")],
-            "Comparing like with like (organisation size and region): 8 in 100 more teams of one "
-            "than people in teams had a slip (95 % interval 5 to 11).",
+            "Comparing like with like (organisation size and region): the share of teams of "
+            "one who had a slip is 8 percentage points higher than that of people in teams (95 % "
+            "interval 5 to 11).",
         ),
         (
             [row("n", 562, 560, 564, group="solo", step=5)],
