@@ -174,7 +174,7 @@ SHARES = (
     Method(
         "wilson",
         "Shares",
-        ("share",),
+        ("share", "mean", "level_mean"),
         "How many in 100 of a group said so, or have a score of at least the one that the codebook "
         "names, with the range in which the true share plausibly lies.",
         "Share of a yes-or-no indicator, or share of a scale at or above the declared cut, from "
@@ -187,7 +187,7 @@ SHARES = (
     Method(
         "newcombe",
         "Difference of shares",
-        ("share_difference", "p_newcombe", "log10_p_newcombe"),
+        ("share_difference", "mean_difference", "p_newcombe", "log10_p_newcombe"),
         "How many percentage points the share of {solo} lies above or below that of {team}.",
         "Difference of the two published shares; Newcombe's hybrid interval from the two of Wilson "
         "(method 10), the union over all shares that the rounded counts stand for. p is that of "

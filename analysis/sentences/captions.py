@@ -141,7 +141,7 @@ def directions(codebook: Codebook, indicator: str, shown: Sequence[Comparison], 
 
 def _clear(told: str, found: Sequence[Comparison], verdict: Verdict) -> str:
     clear = sum(each.verdict is verdict for each in found)
-    return f"{told}, clear by itself in {clear or 'none'}"
+    return f"{told}, {f'clear by itself in {clear}' if clear else 'not one clear by itself'}"
 
 
 def cell(release: Release, each: Comparison | Withheld, after: str = ": ") -> str:

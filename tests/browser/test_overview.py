@@ -35,7 +35,7 @@ def test_it_says_how_many_of_each_group_answered(overview, published):
     told = text(overview)
     for group, words in (("solo", "teams of one"), ("team", "people in teams")):
         people = published.heads()[group]
-        assert f"bout {round(people, -1)} {words}" in told
+        assert f"bout {people} {words}" in told
 
 
 def test_the_picture_is_told_in_words_with_difference_and_interval(overview, published):

@@ -96,7 +96,7 @@ def test_an_odd_address_shows_the_usual_one(look, asked):
 def test_it_tells_what_changed_who_came_and_what_moved(look):
     at = look(release=SECOND)
     told = read(at)
-    assert "People in teams: about 20 more (about 82 before, about 100 now)." in told
+    assert "People in teams: about 20 more (about 82 before, about 102 now)." in told
     assert "about as many as before (about 72 before, about 72 now)" in told
     assert "The gap on strain moved beyond its interval since release r0002.4" in told
     assert plain(say.RULE) in told

@@ -64,8 +64,8 @@ def test_every_segment_s_row_and_words_carry_its_verdict(visit, demo, demo_surve
             cohort = cohort_id({dim: option.code}, demo.codebook)
             if isinstance(demo.comparison(indicator, cohort), Comparison):
                 said = verdict(demo, indicator, cohort)
-                assert cells[option.text].startswith(f"{said}: ")
-                assert f"{option.text}: {said}, " in alt
+                assert cells[option.text].startswith(said)
+                assert f"{option.text}: {said}" in alt
                 checked += 1
     assert checked > 20
 
@@ -74,4 +74,4 @@ def test_the_table_of_everything_carries_every_verdict(visit, demo, demo_survey)
     cells = [plain(cell) for cell in visit(demo_survey, "methods").table[0].value["Difference"]]
     verdicts = [verdict(demo, name) for name in demo.measures]
     assert len(cells) == len(verdicts) > 40
-    assert all(cell.startswith(f"{said}: ") for cell, said in zip(cells, verdicts, strict=True))
+    assert all(cell.startswith(said) for cell, said in zip(cells, verdicts, strict=True))

@@ -28,7 +28,7 @@ def hours(tmp_path_factory):
     return here
 
 
-@pytest.mark.parametrize(("posts", "shown"), [(7.5, "7.5"), (5, "5.0"), (6.25, "6.2")])
+@pytest.mark.parametrize(("posts", "shown"), [(7.5, "7.5"), (5, "5.0"), (6.25, "6.3")])
 def test_a_number_with_decimals_is_placed_as_it_is(visit, hours, posts, shown):
     at = visit(hours, "you")
     button(at, words.NEXT).click().run()

@@ -10,6 +10,7 @@ import pytest
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
+from analysis import sentences as say
 from analysis.codebook import NOT_GIVEN
 from analysis.release.company import wishes
 from analysis.release.standing import Peers
@@ -104,7 +105,7 @@ def test_the_first_line_of_the_result_is_that_others_said_the_same(demo_you, dem
     assert int(first.split("about ")[1].split(" %")[0]) % 5 == 0
     read_on = read(demo_you).replace("\u00a0", " ")
     assert "You said often. About" in read_on
-    assert "of teams of one said often or always." in read_on
+    assert "of teams of one said often or always, too." in read_on
 
 
 def test_the_share_that_said_the_same_is_the_published_one(demo_you, demo):
@@ -138,7 +139,7 @@ def test_what_peers_want_is_told_most_wanted_first(demo_you, demo):
     table = demo_you.table[-1].value
     found = wishes(demo, Peers.SOLO)
     assert [wish.want for wish in found] == sorted((w.want for w in found), reverse=True)
-    assert [str(cell) for cell in table.iloc[:, 1]] == [f"{wish.want:.0f}" for wish in found]
+    assert [str(cell) for cell in table.iloc[:, 1]] == [say.number(wish.want) for wish in found]
     assert len(found) == 11
 
 

@@ -61,13 +61,13 @@ def test_no_clear_difference_is_none_that_is_not_there():
     told = directions(book(), "isolation", shown, "groups shown")
     assert told == "more isolation in 25 of 27 groups shown, clear by itself in 1"
     told = directions(book(), "isolation", shown[1:], "groups shown")
-    assert told == "more isolation in 24 of 26 groups shown, clear by itself in none"
+    assert told == "more isolation in 24 of 26 groups shown, not one clear by itself"
     other = compared(-8.0, -12.0, -4.0, "lower")[1]
     told = directions(book(), "isolation", [*shown, other], "groups shown")
     assert told.endswith("clear by itself in 1; less isolation in 3, clear by itself in 1")
     release = compared(6.0, 3, 9, "higher")[0]
     title = of_segments(release, "isolation", [("All", shown[0]), ("North", shown[1])]).title
-    assert title == "Teams of one: more isolation in 1 of 1 groups shown, clear by itself in none"
+    assert title == "Teams of one: more isolation in 1 of 1 groups shown, not one clear by itself"
 
 
 NAMED = {"mentoring": "Mentoring", "peers": "Peers", "budget": "A budget", "time": "Time"}
