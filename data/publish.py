@@ -9,14 +9,14 @@ from datetime import datetime
 
 from analysis import VERSION
 from analysis.codebook import Codebook
-from analysis.codebook.merging import merged, undecided, wanting
+from analysis.codebook.merging import decided
 from analysis.codebook.resolving import for_everyone_only
 from analysis.counting.counted import Counted
 from analysis.counting.counted import count as count_all
 from analysis.disclosure import RULES_IN_FORCE
 from analysis.disclosure.blocks import SMALL_SURVEY, Beginning, next_beginning, nothing_to_show
 from analysis.disclosure.protect import protect
-from analysis.disclosure.public_tables import PublicTables, cohort_numbers, shown_cohorts
+from analysis.disclosure.public_tables import PublicTables, cohort_numbers
 from analysis.disclosure.suppression import large_cohorts
 from analysis.errors import NotYet
 from analysis.release import SCHEMA_VERSION, Manifest
@@ -64,8 +64,12 @@ def cut(
         before = responses_before(store, reading.survey)
         held = next_beginning(reading.answers.report.grouped, before, closing=close)
         store.refuse_taken(held.id)
-        answers, counted, tables = _protected(reading, store, held, run, progress)
+        progress("Counting")
+        answers, counted = _held(reading, store, held, run)
         book = answers.codebook
+        past = earlier(store, reading.survey, counted, book)
+        progress("Estimating and protecting")
+        tables = protect(counted, book, held.id, past)
         _refuse_empty(tables, book, held.id)
         progress("Writing")
         manifest = _manifest(held.id, reading, answers, tables, store.moment(now))
@@ -75,31 +79,20 @@ def cut(
     return held.id
 
 
-def _protected(
-    reading: Reading, store: Store, held: Beginning, run: Engine, progress: Progress
-) -> tuple[Answers, Counted, PublicTables]:
-    """The answers that a release holds, their counts, and what it shows of them.
+def _held(reading: Reading, store: Store, held: Beginning, run: Engine) -> tuple[Answers, Counted]:
+    """The answers that a release holds, and their counts.
 
-    Where the survey has not shown a question before, those of its answers are told together that
-    may be and of which one would not be shown: as few gave it, or as the audit would hide it. That
-    is looked at again until all that could be told together and is not is shown, as it would
-    otherwise be known of a hidden group that it is not small.
+    A survey's first release decides which answers are told together; later ones keep to it.
     """
     last = store.codebook(reading.survey)
     answers = reading.first(held.responses, last)
-    free = undecided(answers.codebook, last)
-    while True:
-        progress("Counting")
-        book, counted = answers.codebook, count(answers, run)
-        hidden = wanting(book, free, large_cohorts(counted.tallies, book.policy.k))
-        if not hidden:
-            past = earlier(store, reading.survey, counted, book)
-            progress("Estimating and protecting")
-            tables = protect(counted, book, held.id, past)
-            hidden = wanting(book, free, shown_cohorts(tables.counts))
-            if not hidden:
-                return answers, counted, tables
-        answers = answers.told_by(merged(book, hidden))
+    counted, book = count(answers, run), answers.codebook
+    if last is None:
+        book = decided(book, large_cohorts(counted.tallies, book.policy.k))
+    if book == answers.codebook:
+        return answers, counted
+    answers = answers.told_by(book)
+    return answers, count(answers, run)
 
 
 def count(answers: Answers, run: Engine) -> Counted:

@@ -1,9 +1,9 @@
 """Answers that are told together, so that more people find a group of theirs.
 
-Which merges are applied is decided once for each question, by the first release of the survey whose
-codebook has it: those of whose answers one is not shown by itself. Later releases keep that, as a
-group that was told could else be subtracted from its parts. So the parts of an applied merge stand
-in no release, and those of any other have all been shown.
+Which merges are applied is decided once, by a survey's first release: those of whose answers one
+has fewer than k people in a group. Later releases keep that, as a group that was told could else be
+subtracted from its parts. So the parts of an applied merge stand in no release, and of those of any
+other everybody knows that they held k people of each group then.
 """
 
 from __future__ import annotations
@@ -13,13 +13,33 @@ from collections.abc import Collection, Iterator, Mapping
 from analysis.codebook.types import Codebook, Merge, Question
 from analysis.errors import SurveyError
 
-Merges = Mapping[str, Collection[str]]  # dimension -> the codes of some of its merges
+
+def decided(codebook: Codebook, large: Collection[str]) -> Codebook:
+    """The codebook of a first release: those merges are applied of whose answers one is no cohort
+    of k people, which are ``large``. What is no dimension there has none."""
+    return _changed(
+        codebook,
+        {
+            name: tuple(
+                each.model_copy(update={"applied": not _cohorts(name, each) <= {*large}})
+                for each in asked.merge
+                if name in codebook.dimensions
+            )
+            for name, asked in codebook.questions.items()
+        },
+    )
 
 
-def undecided(codebook: Codebook, before: Codebook | None) -> tuple[str, ...]:
-    """The dimensions that no release of the survey has asked for yet; ``before`` is of the last."""
-    asked = before.questions if before is not None else {}
-    return tuple(name for name in codebook.dimensions if name not in asked)
+def known_large(codebook: Codebook) -> frozenset[str]:
+    """The cohorts that held k people of each group when the first release was cut, as everybody
+    knows: else they would have been told together."""
+    return frozenset(
+        cohort
+        for name in codebook.dimensions
+        for each in codebook.questions[name].merge
+        if not each.applied
+        for cohort in _cohorts(name, each)
+    )
 
 
 def as_before(codebook: Codebook, before: Codebook | None) -> Codebook:
@@ -27,13 +47,14 @@ def as_before(codebook: Codebook, before: Codebook | None) -> Codebook:
 
     Only their words are its own. SurveyError where something is made of answers told together.
     """
-    known = before.questions if before is not None else {}
+    if before is None:
+        return codebook
+    known = {name: asked.merge for name, asked in before.questions.items()}
     kept = _changed(
         codebook,
         {
-            name: tuple(_named(each, asked) for each in known[name].merge)
+            name: tuple(_named(each, asked) for each in known.get(name, ()))
             for name, asked in codebook.questions.items()
-            if name in known
         },
     )
     _refuse_parts(kept)
@@ -49,33 +70,6 @@ def apart(codebook: Codebook) -> Codebook:
             for name, asked in codebook.questions.items()
         },
     )
-
-
-def merged(codebook: Codebook, wanted: Merges) -> Codebook:
-    """The codebook with the wanted merges applied beside those that are."""
-    return _changed(
-        codebook,
-        {
-            name: tuple(
-                each.model_copy(update={"applied": each.applied or each.code in codes})
-                for each in codebook.questions[name].merge
-            )
-            for name, codes in wanted.items()
-        },
-    )
-
-
-def wanting(codebook: Codebook, dimensions: Collection[str], shown: Collection[str]) -> Merges:
-    """The merges of these dimensions of whose answers one is no cohort in ``shown``."""
-    found = {
-        name: [
-            each.code
-            for each in _open(codebook.questions[name])
-            if not all(f"{name}={code}" in shown for code in each.answers)
-        ]
-        for name in dimensions
-    }
-    return {name: codes for name, codes in found.items() if codes}
 
 
 def code_now(codebook: Codebook, question: str, code: str) -> str:
@@ -125,8 +119,8 @@ def _named(merge: Merge, asked: Question) -> Merge:
     return merge.model_copy(update={"text": texts.get(merge.code, merge.text)})
 
 
-def _open(asked: Question) -> Iterator[Merge]:
-    return (each for each in asked.merge if not each.applied)
+def _cohorts(dimension: str, merge: Merge) -> set[str]:
+    return {f"{dimension}={code}" for code in merge.answers}
 
 
 def _applied(asked: Question) -> Iterator[Merge]:

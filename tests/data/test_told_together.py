@@ -70,13 +70,6 @@ def test_from_k_people_of_each_group_on_an_answer_is_told_alone(survey, few, tog
     assert ("east" in regions(release)) is not together
 
 
-def test_what_could_be_told_together_and_is_not_is_shown(survey):
-    release = cut(survey(rows_of(12), ELSEWHERE))
-    assert regions(release) == APART
-    shown = {f"region={each}" for each in APART}
-    assert shown <= {*release.counts["cohort"]}
-
-
 def test_nothing_names_an_answer_as_a_group_of_its_own_that_is_told_with_others(survey):
     here = survey(rows_of(9, islands=12), ELSEWHERE)
     release = cut(here)

@@ -13,11 +13,10 @@ from analysis.codebook.merging import (
     apart,
     as_before,
     code_now,
-    merged,
+    decided,
+    known_large,
     parts,
     positions,
-    undecided,
-    wanting,
 )
 from analysis.errors import SurveyError
 from tests.surveys import book
@@ -63,47 +62,43 @@ def cut_into_merges(draw):
     return merges, draw(st.sets(st.sampled_from(CODES)))
 
 
-@given(cut_into_merges(), st.sets(st.sampled_from(CODES)))
-def test_an_answer_that_is_not_shown_is_told_with_its_neighbours_for_good(drawn, later):
-    merges, alone = drawn
-    first = survey(*merges)
-    cohorts = {f"size={code}" for code in alone}
-    now = merged(first, wanting(first, undecided(first, None), cohorts))
+@given(cut_into_merges())
+def test_an_answer_that_few_gave_is_told_with_its_neighbours_for_good(drawn):
+    merges, large = drawn
+    now = decided(survey(*merges), {f"size={code}" for code in large})
     # Every answer is told for in one place, and none is lost.
     told = [part for code in codes(now) for part in parts(now, "size", code)]
     assert told == list(CODES)
     for entry in merges:
         together = {code_now(now, "size", code) for code in entry["answers"]}
-        few = set(entry["answers"]) - alone
+        few = set(entry["answers"]) - large
         assert together == ({entry["code"]} if few else set(entry["answers"]))
-    # Whatever is shown later, and whatever the codebook says then.
-    again = as_before(survey(), now)
-    assert undecided(again, now) == ()
-    assert codes(merged(again, wanting(again, (), {f"size={each}" for each in later}))) == codes(
-        now
-    )
+        assert few or {f"size={code}" for code in entry["answers"]} <= known_large(now)
+    assert known_large(now) <= {f"size={code}" for code in large}
+    # Whatever the codebook says later.
+    for later in (survey(), survey(REST), survey(LOW, HIGH)):
+        assert codes(as_before(later, now)) == codes(now)
+        assert known_large(as_before(later, now)) == known_large(now)
     assert codes(apart(now)) == list(CODES)
 
 
 @given(cut_into_merges())
 def test_positions_before_and_after_are_of_one_answer(drawn):
-    merges, _ = drawn
+    merges, large = drawn
     before = survey(*merges)
-    after = merged(before, {"size": [each["code"] for each in merges]})
+    after = decided(before, {f"size={code}" for code in large})
     for old, new in enumerate(positions(before, after, "size")):
         assert code_now(after, "size", CODES[old]) == codes(after)[new]
     assert positions(after, after, "size") == list(range(len(codes(after))))
 
 
-def test_only_an_entry_with_an_answer_that_is_not_shown_is_applied():
-    book_ = survey(LOW, HIGH)
-    assert wanting(book_, ("size",), shown("b")) == {"size": ["low"]}
-    assert codes(merged(book_, {"size": ["low"]})) == ["low", "c", "d", "e"]
-    assert wanting(book_, ("size",), shown("c")) == {}
+def test_only_an_entry_with_an_answer_that_few_gave_is_applied():
+    assert codes(decided(survey(LOW, HIGH), shown("b"))) == ["low", "c", "d", "e"]
+    assert codes(decided(survey(LOW, HIGH), shown("c"))) == list(CODES)
 
 
 def test_a_named_rest_stands_where_its_first_answer_stood():
-    told = merged(survey(REST), {"size": ["rest"]})
+    told = decided(survey(REST), ())
     assert [(each.code, each.text) for each in told.options("size")] == [
         ("rest", "Elsewhere"), ("b", "B"), ("d", "D"),
     ]  # fmt: skip
@@ -111,15 +106,17 @@ def test_a_named_rest_stands_where_its_first_answer_stood():
 
 
 def test_respondents_are_offered_every_answer():
-    told = merged(survey(LOW), {"size": ["low"]})
+    told = decided(survey(LOW), ())
     assert [each.code for each in told.offered("size")] == list(CODES)
 
 
-def test_a_question_that_was_asked_before_is_decided():
-    assert undecided(survey(LOW), None) == ("size",)
-    assert undecided(survey(LOW), survey()) == ()
-    other = book({"other": SIZE}, dimensions=["other"])
-    assert undecided(survey(LOW), other) == ("size",)
+def test_what_is_no_dimension_of_the_first_release_is_never_told_together():
+    """Its column was absent, or the question is new."""
+    first = decided(survey(LOW).model_copy(update={"dimensions": ()}), ())
+    assert codes(as_before(survey(LOW), first)) == list(CODES)
+    other = decided(book({"other": SIZE}, dimensions=["other"]), ())
+    later = as_before(survey(LOW), other)
+    assert (codes(later), known_large(later)) == (list(CODES), frozenset())
 
 
 def test_a_merge_that_is_declared_after_the_first_release_is_not_used():
@@ -129,7 +126,7 @@ def test_a_merge_that_is_declared_after_the_first_release_is_not_used():
 
 
 def test_of_an_applied_merge_only_the_words_follow_the_codebook():
-    first = merged(survey(LOW), {"size": ["low"]})
+    first = decided(survey(LOW), ())
     later = as_before(survey(LOW | {"text": "Small", "answers": ["a", "b", "c"]}), first)
     (option, *_) = later.options("size")
     assert (option.code, option.text) == ("low", "Small")
@@ -137,14 +134,14 @@ def test_of_an_applied_merge_only_the_words_follow_the_codebook():
 
 
 def test_an_answer_may_take_the_place_of_a_merge_that_was():
-    first = merged(survey(LOW), {"size": ["low"]})
+    first = decided(survey(LOW), ())
     options = [{"code": "low", "text": "A or B"}, *SIZE["options"][1:]]
     later = book({"size": SIZE | {"options": options}}, dimensions=["size"])
     assert codes(as_before(later, first)) == ["low", "c", "d", "e"]
 
 
 def test_nothing_can_be_made_of_what_was_told_together():
-    first = merged(survey(LOW), {"size": ["low"]})
+    first = decided(survey(LOW), ())
     share = {"label": "Small", "kind": "share", "where": {"size": ["a"]}}
     later = book({"size": SIZE}, {"small": share}, dimensions=["size"])
     with pytest.raises(SurveyError, match=r"indicators\.small of answers to 'size' that earlier"):
