@@ -46,6 +46,7 @@ bench: $(VENV)/.tests
 	$(BIN)/python -m tests.benchmarks.release
 	$(BIN)/python -m tests.benchmarks.publishing
 	$(BIN)/python -m tests.benchmarks.disclosure
+	$(BIN)/python -m tests.benchmarks.merging
 	$(BIN)/python -m tests.benchmarks.statistics
 	$(BIN)/python -m tests.benchmarks.models
 

@@ -40,7 +40,7 @@ def audit_release(
     """
     chain = _chain(store, release)
     last = chain[-1]
-    *before, now = (_outside(each) for each in chain)
+    *before, now = (_outside(each, first=not n) for n, each in enumerate(chain))
     seen = set().union(*(each.cohorts for each in (*before, now)))
     lattice = closed_set(last.codebook, sorted(seen))
     auditor = Auditor(lattice, measures(last.codebook), last.codebook, before)
@@ -48,9 +48,9 @@ def audit_release(
     return _report(chain, auditor.audits(now, progress), scope, _off(last))
 
 
-def _outside(release: Release) -> Outside:
+def _outside(release: Release, *, first: bool) -> Outside:
     tables = PublicTables(release.counts, release.estimates, release.items)
-    return Outside.of(release.id, tables, release.codebook)
+    return Outside.of(release.id, tables, release.codebook, first=first)
 
 
 def _chain(store: Store, release: str | None) -> list[Release]:

@@ -9,13 +9,15 @@ from datetime import datetime
 
 from analysis import VERSION
 from analysis.codebook import Codebook
+from analysis.codebook.merging import decided
 from analysis.codebook.resolving import for_everyone_only
 from analysis.counting.counted import Counted
 from analysis.counting.counted import count as count_all
 from analysis.disclosure import RULES_IN_FORCE
-from analysis.disclosure.blocks import SMALL_SURVEY, next_beginning, nothing_to_show
+from analysis.disclosure.blocks import SMALL_SURVEY, Beginning, next_beginning, nothing_to_show
 from analysis.disclosure.protect import protect
 from analysis.disclosure.public_tables import PublicTables, cohort_numbers
+from analysis.disclosure.suppression import large_cohorts
 from analysis.errors import NotYet
 from analysis.promise import of_each
 from analysis.release import SCHEMA_VERSION, Manifest
@@ -64,8 +66,8 @@ def cut(
         held = next_beginning(reading.answers.report.grouped, before, closing=close)
         store.refuse_taken(held.id)
         progress("Counting")
-        answers = reading.first(held.responses, store.codebook(reading.survey))
-        book, counted = answers.codebook, count(answers, run)
+        answers, counted = _held(reading, store, held, run)
+        book = answers.codebook
         past = earlier(store, reading.survey, counted, book)
         progress("Estimating and protecting")
         tables = protect(counted, book, held.id, past)
@@ -76,6 +78,22 @@ def cut(
         remember(store, held.id, counted, held.responses, book)
         store.add(manifest, release_files(manifest, book, tables))
     return held.id
+
+
+def _held(reading: Reading, store: Store, held: Beginning, run: Engine) -> tuple[Answers, Counted]:
+    """The answers that a release holds, and their counts.
+
+    A survey's first release decides which answers are told together; later ones keep to it.
+    """
+    last = store.codebook(reading.survey)
+    answers = reading.first(held.responses, last)
+    counted, book = count(answers, run), answers.codebook
+    if last is None:
+        book = decided(book, large_cohorts(counted.tallies, book.policy.k))
+    if book == answers.codebook:
+        return answers, counted
+    answers = answers.told_by(book)
+    return answers, count(answers, run)
 
 
 def count(answers: Answers, run: Engine) -> Counted:

@@ -71,6 +71,7 @@ SLOW = {
     "test_standing",
     "test_tabulation",
     "test_tally_properties",
+    "test_told_together",
     "test_verdicts",
     "test_web_invited",
     "test_web_limits",

@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 
 from analysis.codebook.indicator_checks import check_indicator, check_support
 from analysis.codebook.matching import plain
+from analysis.codebook.merge_checks import check_merges
 from analysis.codebook.model_checks import check_margins, check_models
 from analysis.codebook.option_checks import CHOSEN, check_options
 from analysis.codebook.problems import Problem, check_codes, nearest
@@ -38,6 +39,7 @@ def cross_check(book: Codebook, named: Mapping[str, set[str]]) -> Iterator[Probl
         if {support.received, support.importance} <= set(asked):
             yield from check_support(whole, name, support)
     yield from _check_dimensions(whole)
+    yield from check_merges(whole)
     yield from check_models(book, named)
     yield from check_margins(whole)
     if book.grouping.question in asked:

@@ -55,6 +55,20 @@ class Option(Strict):
     )
 
 
+class Merge(Strict):
+    """Answers that may be told together, as one answer with a name of its own."""
+
+    code: Code
+    text: Text
+    answers: tuple[Code, ...] = Field(min_length=2, description="The answers it stands for.")
+    rest: bool = Field(
+        False, description="A named rest of answers without an order; else they are neighbours."
+    )
+    applied: bool = Field(
+        False, description="Written by releases: in this survey they are told together."
+    )
+
+
 class AnswerList(Strict):
     """Answers that several questions share."""
 
@@ -100,6 +114,9 @@ class Question(Strict):
     period: Period = Period.QUARTER
     waves: tuple[Wave, ...] = Field((), description="Named waves; without them, periods are.")
     other: bool = Field(False, description="Also takes an own answer, which is not stored.")
+    merge: tuple[Merge, ...] = Field(
+        (), description="Of a dimension: answers told together where few people gave one of them."
+    )
     required: bool | None = Field(None, description="Whether a sheet without it is refused.")
     section: str | None = None
     help: str | None = None
@@ -248,7 +265,14 @@ class Codebook(Strict):
         return self.name or self.title
 
     def options(self, question: str) -> tuple[Option, ...]:
-        """The answers of a question in order; empty for counts; a date's are its waves.
+        """The answers of a question in order, as they are counted and shown: see ``offered``.
+
+        Those that are told together are one, in the place of the first of them.
+        """
+        return with_merges(self.offered(question), self.questions[question].merge)
+
+    def offered(self, question: str) -> tuple[Option, ...]:
+        """The answers that respondents choose from; empty for counts; a date's are its waves.
 
         Where one answer is chosen and own answers are taken, these are the option 'other'.
         """
@@ -312,6 +336,14 @@ def with_other(options: tuple[Option, ...]) -> tuple[Option, ...]:
     if any(option.code == OTHER for option in options):
         return options
     return (*options, Option(code=OTHER, text="Other"))
+
+
+def with_merges(options: tuple[Option, ...], merges: tuple[Merge, ...]) -> tuple[Option, ...]:
+    """The options, those of an applied merge as one."""
+    applied = {code: m for m in merges if m.applied for code in (m.code, *m.answers)}
+    held = {code: Option(code=m.code, text=m.text) for code, m in applied.items()}
+    told = (held.get(option.code, option) for option in options)
+    return tuple(dict.fromkeys(told)) if applied else options
 
 
 YES_NO = (

@@ -15,4 +15,5 @@ RULES_IN_FORCE = (
     "8 models",
     "10 small surveys",
     "11 finer views",
+    "12 merging",
 )

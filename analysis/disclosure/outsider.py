@@ -10,14 +10,15 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import NOT_GIVEN, Codebook
+from analysis.codebook import NOT_GIVEN, SMALLEST_K, Codebook
+from analysis.codebook.merging import known_large
 from analysis.codebook.scoring import Measure
 from analysis.counting.cells import MISSING_LEVEL
 from analysis.counting.cohorts import EVERYONE
 from analysis.counting.moments import Floats
 from analysis.counting.tabulation import GROUPS
 from analysis.disclosure.blocks import Beginning
-from analysis.disclosure.kinds import Column, Family
+from analysis.disclosure.kinds import HEADS, Column, Family
 from analysis.disclosure.lattice import Lattice
 from analysis.disclosure.public_tables import PublicTables
 from analysis.disclosure.suppression import Mask
@@ -56,18 +57,25 @@ class Disclosed:
 class Outside:
     """What one release tells by its own answers, not by those of an earlier one.
 
-    What it tells by the answer that makes the groups counts as cohorts that add up to everyone.
+    What it tells by the answer that makes the groups counts as cohorts that add up to everyone. The
+    ``large`` cohorts are known to hold ``k`` people of each group, shown or not.
     """
 
     release: str
     counts: pd.DataFrame
     estimates: pd.DataFrame
     items: pd.DataFrame
+    large: frozenset[str] = frozenset()
+    k: int = SMALLEST_K
 
     @classmethod
-    def of(cls, release: str, tables: PublicTables, codebook: Codebook) -> Outside:
+    def of(
+        cls, release: str, tables: PublicTables, codebook: Codebook, *, first: bool = False
+    ) -> Outside:
+        """``first`` is a survey's first release, which decided what is told together."""
         estimates = as_cohorts(tables.estimates, codebook)
-        return cls(release, tables.counts, estimates, tables.items)
+        large = known_large(codebook) if first else frozenset()
+        return cls(release, tables.counts, estimates, tables.items, large, codebook.policy.k)
 
     @property
     def cohorts(self) -> set[str]:
@@ -89,6 +97,11 @@ class Reader:
         """More people than there are in any cohort, of which an outsider may know nothing."""
         return MORE * float(self._outside.counts["count_high"].max())
 
+    @cached_property
+    def _large(self) -> list[int]:
+        place = self._lattice.position
+        return [place[each] for each in sorted(self._outside.large) if each in place]
+
     def disclosed(self, family: Family) -> Disclosed:
         """What the release tells of a family."""
         shape = len(family.columns), len(self._lattice.cohorts)
@@ -98,6 +111,8 @@ class Reader:
             told = self._column(each, family.group)
             known[number, told.at], low[number, told.at] = True, told.low
             high[number, told.at] = told.high
+            if each == HEADS:
+                low[number, self._large] = np.maximum(low[number, self._large], self._outside.k)
         means = {name: self._mean(name, family) for name in family.scores}
         return Disclosed(known, low, high, means, self._most)
 

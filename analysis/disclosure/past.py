@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.codebook import Codebook
+from analysis.codebook import SMALLEST_K, Codebook
 from analysis.codebook.scoring import Measure
 from analysis.counting.tabulation import ItemTallies, Tallies
 from analysis.disclosure.items import as_tallies
@@ -32,8 +32,10 @@ class Past:
     answers: ItemTallies
     levels: Tallies | None = None
 
-    def outside(self, codebook: Codebook) -> Outside:
-        return Outside.of(self.release, self.tables, codebook)
+    def outside(self, codebook: Codebook, *, first: bool) -> Outside:
+        """``first``: it decided what is told together, by a k of that day."""
+        told = Outside.of(self.release, self.tables, codebook, first=first)
+        return replace(told, k=SMALLEST_K)
 
 
 def tallies_table(tallies: Tallies) -> pa.Table:

@@ -59,7 +59,7 @@ def protect(
         for group in GROUPS
     }
     few = Few(lattice, exact[::-1], changed[::-1], codebook.policy.k, named)
-    outside = [each.outside(codebook) for each in past]
+    outside = [each.outside(codebook, first=not n) for n, each in enumerate(past)]
     auditor = Auditor(lattice, now.measures, codebook, outside, few)
     refused = Refused.nothing(asked, now.measures)
     rounds = Counter[tuple[str, str]]()
@@ -69,7 +69,7 @@ def protect(
             replace(counted, tallies=now), codebook, chosen.scores, chosen.answers, as_of
         )
         tables = with_levels(tables, counted.levels, codebook, as_of, past, refused.levels)
-        seen = Outside.of(as_of, tables, codebook)
+        seen = Outside.of(as_of, tables, codebook, first=not past)
         audits = auditor.audits(seen)
         findings = [(audit.family, each) for audit in audits for each in audit.findings]
         if not findings:

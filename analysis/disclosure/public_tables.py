@@ -72,11 +72,15 @@ def cohort_numbers(counts: pd.DataFrame, codebook: Codebook, as_of: str) -> dict
     As any reader of its counts and its codebook can count them, so that it tells no more: what is
     withheld is the rest of the closed set, whether few people are behind it, nobody or many.
     """
-    heads = counts[counts["indicator"].isna()]
-    shown, fresh = (set(each["cohort"]) for each in (heads, heads[heads["as_of"] == as_of]))
+    shown, fresh = (shown_cohorts(each) for each in (counts, counts[counts["as_of"] == as_of]))
     withheld = set(closed_set(codebook).cohorts) - shown
     numbers = {"published": fresh, "carried-over": shown - fresh, "withheld": withheld}
     return {what: len(cohorts) for what, cohorts in numbers.items()}
+
+
+def shown_cohorts(counts: pd.DataFrame) -> frozenset[str]:
+    """The cohorts whose numbers of people are shown."""
+    return frozenset(counts.loc[counts["indicator"].isna(), "cohort"])
 
 
 def with_carried(now: PublicTables, last: PublicTables | None) -> PublicTables:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from analysis.counting.tabulation import Ints
+from analysis.counting.tabulation import Ints, Tallies
 
 HOMOGENEOUS_SHARE = 0.9
 HOMOGENEOUS_BELOW = 50
@@ -16,6 +16,11 @@ Mask = npt.NDArray[np.bool_]
 def enough_people(sizes: Ints, k: int) -> Mask:
     """Rule 1: both groups (the last axis) hold at least k people."""
     return np.asarray((sizes >= k).all(axis=-1))
+
+
+def large_cohorts(tallies: Tallies, k: int) -> frozenset[str]:
+    """Private: the cohorts that hold k people of both groups."""
+    return frozenset(tallies.cohort_ids(np.flatnonzero(enough_people(tallies.sizes()[:, 0], k))))
 
 
 def mixed_enough(counts: Ints) -> Mask:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from analysis.codebook.merging import parts
 from analysis.codebook.scoring import Measure
 from analysis.counting.cells import MISSING_LEVEL
 from analysis.models.modelled import Floats, Ints, Modelled
@@ -83,5 +84,6 @@ def _margin(
     merged = pooled(joined(at, held, side, n), side, n, basis.k)[-len(every) :]
     told, place = np.unique(merged, return_inverse=True)
     known = basis.codebook.margins[name].shares
-    shares = np.bincount(place, [known[code] for code in codes], len(told)).astype(np.float64)
+    each = [sum(known[part] for part in parts(basis.codebook, name, code)) for code in codes]
+    shares = np.bincount(place, each, len(told)).astype(np.float64)
     return Margin(name, np.where(given, place[levels], MISSING_LEVEL), shares)

@@ -30,6 +30,8 @@ RULES = {
     "10": "A survey of fewer than 100 people is shown once, when it is closed, for everyone only.",
     "11": "Single questions are shown for everyone and for one filter at a time; averages by the "
     "answers that make up a group, for everyone, and for all of these answers or none.",
+    "12": "Answers that few gave may be shown as one group, where the survey named it beforehand. "
+    "What was shown as one is never shown in parts later.",
 }
 HEADS = (
     " Of a hidden group of fewer than {k} people it must be possible that it holds nobody, and "

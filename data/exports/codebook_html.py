@@ -163,11 +163,15 @@ def _questions(codebook: Codebook) -> Iterator[str]:
         yield _paragraph(_kind(asked), "note")
         rows = [
             (each.code, _answer(asked, each), "" if each.score is None else str(each.score))
-            for each in codebook.options(name)
+            for each in codebook.offered(name)
         ]
         rows += [("not-given", text, "") for text in codebook.offered_missing(name)]
         if rows:
             yield _table(f"Answers to {name}", ("Code", "Answer", "Score"), rows)
+        for merge in (each for each in asked.merge if each.applied):
+            these = ", ".join(merge.answers)
+            told = f"Told together, as few people gave one of them: {these}. As one they are"
+            yield _paragraph(f"{told} {merge.code}, '{merge.text}'.")
 
 
 def _kind(asked: Question) -> str:

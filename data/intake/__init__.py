@@ -8,7 +8,7 @@ them into the order in which they came, telling says what was found.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -19,6 +19,7 @@ from analysis.answers.intake_report import Doubt, Finding, IntakeReport
 from analysis.answers.reading import Manner
 from analysis.codebook import Codebook, Group
 from analysis.codebook.matching import plain
+from analysis.codebook.merging import apart, as_before, positions
 from analysis.codebook.resolving import resolved
 from analysis.codebook.scoring import column
 from analysis.codebook.texts import visible
@@ -41,14 +42,25 @@ class Answers:
 
     Options stand as their index in the codebook, counts in units of their column, ticks as 0 or
     1, the wave as its index; null is no answer. ``codebook`` names the waves and dimensions that
-    were found. ``arrival`` holds where the respondents' rows stand below the sheet's header, in the
-    order in which they came.
+    were found, and which answers are told together. ``arrival`` holds where the respondents' rows
+    stand below the sheet's header, in the order in which they came.
     """
 
     table: pa.Table
     codebook: Codebook
     report: IntakeReport
     arrival: Rows
+
+    def told_by(self, codebook: Codebook) -> Answers:
+        """The same answers under a codebook that tells more of them together."""
+        table = self.table
+        for name, asked in codebook.questions.items():
+            held = column(name)
+            if held in table.column_names and asked.merge != self.codebook.questions[name].merge:
+                now = pa.array(positions(self.codebook, codebook, name), pa.int32())
+                at, said = table.column_names.index(held), table[held].combine_chunks()
+                table = table.set_column(at, held, now.take(said))
+        return replace(self, table=table, codebook=codebook)
 
 
 @dataclass(frozen=True)
@@ -98,9 +110,11 @@ def examine(
 ) -> Examined:
     """How a raw table reads; SurveyError where it can't be this survey's sheet.
 
-    ``before`` is the codebook of the survey's last release, whose waves keep their names. ``only``
-    are positions below the header: the responses to read as if there were no other row.
+    ``before`` is the codebook of the survey's last release, whose waves keep their names, and what
+    it told together stays so. ``only`` are positions below the header: the responses to read as if
+    there were no other row.
     """
+    codebook = apart(codebook)
     sheet, matched = _found(raw, codebook, source, only)
     kept = (
         responses(sheet, codebook, matched.places)
@@ -171,7 +185,8 @@ def _examined(
     book = resolved(codebook, codes)
     findings += of_scales(table, book)
     report = _report(source, sheet, book, kept, read, trusted, groups, findings, withheld)
-    return Examined(report, refusal or Answers(table, book, report, arrival))
+    answers = Answers(table, book, report, arrival).told_by(as_before(book, before))
+    return Examined(report, refusal or answers)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from analysis import sentences as say
+from analysis.codebook.merging import code_now
 from analysis.counting.cohorts import cohort_id, cohort_label, filters_of, value_label
 from analysis.published import Withheld
 from analysis.release import Release
@@ -80,7 +81,9 @@ def _chosen(release: Release) -> dict[str, str]:
     st.session_state[PAGE] = here
     asked = {dim: st.query_params[dim] for dim in dims if dim in st.query_params}
     wanted = asked or (st.session_state.get(KEPT, {}) if moved else {})
-    known = [(dim, code) for dim, code in wanted.items() if code in release.values(dim)]
+    # A link to an answer that is told together with others leads to all of them.
+    now = {dim: code_now(release.codebook, dim, code) for dim, code in wanted.items()}
+    known = [(dim, code) for dim, code in now.items() if code in release.values(dim)]
     _keep(dict(known[:MOST]), dims)
     return dict(known[:MOST])
 

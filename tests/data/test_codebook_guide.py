@@ -20,12 +20,13 @@ from data.publish import publish
 from data.releases import Store
 from data.settings import Settings
 from tests.data.test_draft import shops
-from tests.surveys import NOON
+from tests.surveys import NOON, book
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "codebook.md").read_text("utf-8")
 BLOCKS = re.findall(r"```toml\n(.*?)```", GUIDE, flags=re.S)
 CONSOLE = "\n".join(re.findall(r"```console\n(.*?)```", GUIDE, flags=re.S))
 (EXAMPLE,) = [block for block in BLOCKS if block.startswith("#:schema")]
+(MERGES,) = [block for block in BLOCKS if block.startswith("[questions.size]\nmerge")]
 (EXCLUDE,) = [block for block in BLOCKS if block.startswith("[[intake.exclude]]")]
 OFTEN = ("Never", "Now and then", "Always")
 
@@ -57,7 +58,7 @@ def shop_owners(cli) -> None:
 @pytest.mark.usefixtures("shop_owners")
 def test_the_ten_minutes_end_at_a_release(cli):
     drafted = Path("survey.toml").read_text("utf-8")
-    shown = [block for block in BLOCKS if block not in (EXAMPLE, EXCLUDE)]
+    shown = [block for block in BLOCKS if block not in (EXAMPLE, MERGES, EXCLUDE)]
     assert len(shown) == 4
     assert [block for block in shown if block not in drafted] == []
     told = cli(*arguments("check"))
@@ -91,6 +92,16 @@ def test_a_survey_can_be_published_with_the_guides_example(example, tmp_path):
 def test_its_rule_for_responses_to_leave_out_is_one():
     (rule,) = parse(tomllib.loads(EXAMPLE + EXCLUDE)).intake.exclude
     assert (rule.column, rule.values) == ("Consent", ("No", ""))
+
+
+def test_its_answers_told_together_may_be():
+    sizes, regions = ("1-9", "10-49", "50-plus"), ("africa", "europe", "oceania")
+    asked = tomllib.loads(MERGES)["questions"]
+    for name, codes in {"size": sizes, "region": regions}.items():
+        options = [{"code": code, "text": code} for code in codes]
+        asked[name] |= {"text": name, "kind": "category", "options": options}
+    merges = book(asked, dimensions=["size", "region"]).questions["region"].merge
+    assert [each.answers for each in merges] == [("africa", "oceania")]
 
 
 def test_it_names_every_instrument_every_kind_and_every_key():
