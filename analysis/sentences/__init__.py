@@ -32,6 +32,7 @@ from analysis.sentences.headlines import (
 from analysis.sentences.numbers import (
     count,
     decimals_of,
+    decimals_of_both,
     interval,
     number,
     rounded,
@@ -53,6 +54,7 @@ __all__ = [
     "cell",
     "count",
     "decimals_of",
+    "decimals_of_both",
     "finding",
     "first_lower",
     "first_upper",

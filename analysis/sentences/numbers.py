@@ -120,8 +120,13 @@ def chance(p: float | None) -> str:
 
 def scores(measure: Measure, solo: float, team: float, least: int = 0) -> tuple[str, str]:
     """Both groups' scores, with a decimal more where rounding would belie their difference."""
+    decimals = decimals_of_both(measure, solo, team, least)
+    return number(solo, decimals), number(team, decimals)
+
+
+def decimals_of_both(measure: Measure, solo: float, team: float, least: int = 0) -> int:
+    """The decimals with which both groups' scores lie as far apart as their difference says."""
     decimals = max(decimals_of(measure), least)
     told = rounded(solo, decimals) - rounded(team, decimals)
-    if abs(told - rounded(solo - team, decimals)) > 10.0**-decimals / 2:
-        decimals += 1
-    return number(solo, decimals), number(team, decimals)
+    away = abs(told - rounded(solo - team, decimals))
+    return decimals + 1 if away > 10.0**-decimals / 2 else decimals

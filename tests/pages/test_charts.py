@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from analysis import sentences as say
 from analysis.published import Comparison
 from pages.parts.charts.bands import band_chart
 from pages.parts.charts.gap import headline_gap
@@ -59,6 +60,12 @@ def test_the_gap_s_marks_are_the_published_means_with_their_intervals(demo, coho
             assert intervals(trace)[row] == pytest.approx(published)
 
 
+def test_the_numbers_of_a_chart_have_one_precision(demo, cohort):
+    made = headline_gap(demo, HEADLINES, cohort, "light")
+    told = [cell for column in [*made.table.values()][1:3] for cell in column]
+    assert len({len(each.partition(".")[2]) for each in told}) == 1
+
+
 def test_the_gap_is_told_by_every_finding_in_its_order(demo):
     made = headline_gap(demo, HEADLINES, "", "light")
     places = [made.alt.index(f"on {name} (95 % interval") for name in HEADLINES]
@@ -73,9 +80,14 @@ def test_bands_show_the_published_counts_as_shares(demo, indicator, cohort):
         drawn = [bar.x[0] for bar in made.picture.data if bar.y[0] == y]
         assert drawn == pytest.approx([100 * each / sum(counts) for each in counts])
         assert sum(drawn) == pytest.approx(100)
-    ours, theirs = (sum(b.x[0] for b in made.picture.data[at : at + 2]) for at in (3, 8))
-    assert made.title.startswith(f"{ours:.0f} in 100 teams of one are in the two highest bands")
-    assert made.title.endswith(f"{theirs:.0f} in 100 people in teams")
+    ours, theirs = (
+        sum(int(say.number(bar.x[0])) for bar in made.picture.data[at : at + 2]) for at in (3, 8)
+    )
+    told = r"(\d+) \((\d+) to (\d+)\) in 100"
+    title = rf"{told} teams of one are in the two highest bands, {told} people in teams"
+    solo, low, high, team, *_ = map(int, re.fullmatch(title, made.title).groups())
+    assert (solo, team) == (ours, theirs)
+    assert low < solo < high
 
 
 def test_items_are_the_questions_of_the_scale_with_their_answers_as_shares(demo, indicator, cohort):

@@ -14,7 +14,7 @@ from analysis.release.citing import citation
 from analysis.release.corrections import Correction
 from analysis.release.missing import Shown, shown_supports
 from pages.parts.brief import words
-from pages.parts.charts.gap import gap_row
+from pages.parts.charts.gap import gap_rows
 from pages.parts.figures.gap import GapRow
 
 MOST_SUPPORTS = 5
@@ -103,7 +103,10 @@ def sheet(
         names=say.group_names(release),
         measures=_side_by_side(release),
         ends=_ends(release.codebook, [each.indicator for each in shown]),
-        gaps=tuple(_gap(release, each) for each in shown),
+        gaps=tuple(
+            _gap(release, each, row)
+            for each, row in zip(shown, gap_rows(release, shown), strict=True)
+        ),
         hidden=tuple(
             words.HIDDEN.format(label=release.measures[name].label, why=each.text)
             for name, each in found.items()
@@ -118,8 +121,7 @@ def sheet(
     )
 
 
-def _gap(release: Release, compared: Comparison) -> GapLine:
-    row = gap_row(release, compared)
+def _gap(release: Release, compared: Comparison, row: GapRow) -> GapLine:
     solo, team = (_interval(row, score) for score in (row.solo, row.team))
     return GapLine(row.label, row.hint, solo, team, row.texts, say.finding(release, compared))
 

@@ -23,7 +23,7 @@ def headline_gap(
     shown = [each for each in found if isinstance(each, Comparison)]
     if not shown:
         return Withheld(Reason.TOO_FEW if found else Reason.NOT_ASKED)
-    names, rows = say.group_names(release), [gap_row(release, each) for each in shown]
+    names, rows = say.group_names(release), gap_rows(release, shown)
     table: Table = {"": [row.label for row in rows]}
     for side, name in enumerate(names):
         table[say.first_upper(name)] = [row.texts[side] for row in rows]
@@ -33,9 +33,20 @@ def headline_gap(
     return captioned(said, picture, table, say.how_averaged(release, shown))
 
 
-def gap_row(release: Release, compared: Comparison) -> GapRow:
+def gap_rows(release: Release, shown: Sequence[Comparison]) -> list[GapRow]:
+    """The rows of one chart, whose numbers all have the same decimals."""
+    decimals = (
+        say.decimals_of_both(release.measures[each.indicator], each.solo.mean, each.team.mean)
+        for each in shown
+    )
+    least = max(decimals, default=0)
+    return [gap_row(release, each, least) for each in shown]
+
+
+def gap_row(release: Release, compared: Comparison, least: int = 0) -> GapRow:
+    """Both groups of one indicator, with so many decimals at least."""
     measure = release.measures[compared.indicator]
-    texts = say.scores(measure, compared.solo.mean, compared.team.mean)
+    texts = say.scores(measure, compared.solo.mean, compared.team.mean, least)
     hint = say.hint(measure.direction)
     return GapRow(
         measure.label, hint, measure.low, measure.high, compared.solo, compared.team, texts
