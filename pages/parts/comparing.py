@@ -82,14 +82,14 @@ def compared(release: Release, indicator: str, cohort: str) -> None:
     st.header(labels.KEY_NUMBERS, anchor=False)
     solo, team = say.group_names(release)
     show.fine(labels.KEY_NUMBERS_HINT.format(solo=solo, team=team))
-    show.table(_table(key_lines(release, indicator, cohort)))
+    _tables(key_lines(release, indicator, cohort))
     st.header(labels.IN_WORDS, anchor=False)
     for measure in TOLD:
         figure = release.figure(indicator, measure, cohort)
         if isinstance(figure, Figure):
             show.result(say.tell(release, figure), release.codebook)
     with st.expander(labels.EVERY_ESTIMATE):
-        show.table(_table(all_lines(release, indicator, cohort)))
+        _tables(all_lines(release, indicator, cohort))
     rows = Rows("estimates", (("cohort", (cohort,)), ("indicator", (indicator,))))
     data_behind(release, "estimates", [indicator], cohort, rows)
 
@@ -135,13 +135,15 @@ def _name(release: Release, name: str) -> str:
     return labels.ONE_QUESTION.format(question=release.codebook.label(name))
 
 
-def _table(lines: list[Line]) -> Table:
-    return {
-        labels.MEASURE: [each.what for each in lines],
-        labels.VALUE: [each.value for each in lines],
-        labels.INTERVAL: [each.between for each in lines],
-        labels.STANDS_FOR: [each.stands_for for each in lines],
-    }
+def _tables(lines: list[Line]) -> None:
+    """Counts with what they stand for, then the estimates with their intervals."""
+    for counted, beside in ((True, labels.STANDS_FOR), (False, labels.INTERVAL)):
+        own = [each for each in lines if bool(each.stands_for) == counted]
+        if own:
+            table: Table = {labels.MEASURE: [each.what for each in own]}
+            table[labels.VALUE] = [each.value for each in own]
+            table[beside] = [each.stands_for or each.between for each in own]
+            show.table(table)
 
 
 def _chosen() -> None:

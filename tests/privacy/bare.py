@@ -6,7 +6,6 @@ Rules 1, 4 and 5 of DISCLOSURE.md and nothing else, written from the private tru
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import floor, log10
 
 import numpy as np
 import pandas as pd
@@ -22,7 +21,7 @@ from tests.privacy.closed_set import (
     SPACING,
     ClosedSet,
 )
-from tests.privacy.outsider import GROUPS, Tables
+from tests.privacy.outsider import GROUPS, Tables, step_of
 from tests.privacy.respondents import K, Rows
 from tests.privacy.rules import COUNTED
 from tests.privacy.truth import tally
@@ -81,9 +80,3 @@ def _moments(cohort: str, name: str, held: np.ndarray) -> Iterator[dict[str, obj
         yield said | {"measure": "n"} | value
         mean = round(100 * total / n / step) * step
         yield said | {"measure": "mean", "value": mean, "step": step}
-
-
-def step_of(least: float) -> float:
-    """The smallest of 1, 2, 5 times a power of ten that is at least this; rule 5."""
-    power = 10.0 ** floor(log10(least))
-    return next(m * power for m in (1, 2, 5, 10) if m * power >= least * (1 - 1e-12))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
-from math import inf
+from math import floor, inf, log10
 from pathlib import Path
 
 import pandas as pd
@@ -130,8 +130,11 @@ def _added(one: dict[int, float], other: dict[int, float]) -> dict[int, float]:
 def moments(estimates: pd.DataFrame) -> Iterator[Moments]:
     """The published sizes and means of every group."""
     told = estimates[estimates["measure"].isin(["n", "mean"]) & estimates["group"].notna()]
+    told = told.dropna(subset="value")
     for (cohort, indicator, group), rows in told.groupby(["cohort", "indicator", "group"]):
         by = rows.set_index("measure")
+        if "mean" not in by.index:
+            continue  # a share of too few people is not told
         mean, step = by.loc["mean", "value"] / 100, by.loc["mean", "step"] / 100
         n = float(by.loc["n", "low"]), float(by.loc["n", "high"])
         as_of = str(by["as_of"].iloc[0])
@@ -180,6 +183,19 @@ def _fits(without: int, having: int, told: Moments) -> bool:
     return told.n[0] <= n <= told.n[1] and told.mean[0] * n <= having <= told.mean[1] * n
 
 
+def step_of(least: float) -> float:
+    """The smallest of 1, 2, 5 times a power of ten that is at least this; rule 5."""
+    power = 10.0 ** floor(log10(least))
+    return next(m * power for m in (1, 2, 5, 10) if m * power >= least * (1 - 1e-12))
+
+
+def share_of(without: float, having: float) -> float:
+    """The published share, in 100, of two published counts: in tenths of what these leave open."""
+    n = without + having
+    unit = 10 * step_of(4 / n)
+    return round(100 * having / n / unit) * unit
+
+
 def made_of_counts(tables: Tables) -> bool:
     """Whether every share's mean is what its published counts come to, and so tells nothing."""
     counts = intervals(tables)
@@ -188,7 +204,9 @@ def made_of_counts(tables: Tables) -> bool:
         if not all(key in counts for key in keys):
             continue
         without, having = (sum(counts[key]) / 2 for key in keys)
-        steps = having / (without + having) / each.step
-        if abs(round(steps) * each.step - each.value) > DUST and abs(steps % 1 - 0.5) > DUST:
+        told, share = 100 * each.value, 100 * having / (without + having)
+        unit = 10 * step_of(4 / (without + having))
+        tied = abs(share / unit % 1 - 0.5) < DUST
+        if abs(share_of(without, having) - told) > DUST and not tied:
             return False
     return True

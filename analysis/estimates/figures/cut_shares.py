@@ -13,7 +13,7 @@ from analysis.estimates.figures.scale_facts import Scales
 from analysis.statistics.proportions import Shares
 
 COARSEST, WIDEST = 0.1, 0.4  # the widest step and interval of a share that says anything
-FINER = 10  # how much finer than its step a share is told: the middle of what it may be
+FINER = 10  # how much finer a share is told than what it may be: as the middle of that
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class CutShares:
     """Shares from 0 to 1, shape (cells, groups), NaN without a cut.
 
     ``value`` is that of the published counts, in units of ``grid``; the exact one lies between the
-    ``ends``, which are no further apart than ``step``. ``low`` and ``high`` are its 95 % bounds;
+    ``ends``, and at most half a ``step`` away. ``low`` and ``high`` are its 95 % bounds;
     ``telling`` is whether there are enough people for it to say anything.
     """
 
@@ -59,9 +59,9 @@ def cut_shares(bands: Ints, scale: Scales) -> CutShares:
     known = np.where(cut[..., 0] >= 0, 1.0, np.nan)
     ends = Shares.between(*bounds)
     ends = Shares(ends.least * known, ends.most * known, ends.n_least, ends.n_most)
-    step = step_at_least(ends.most - ends.least)
-    grid = step / FINER
+    grid = step_at_least(ends.most - ends.least) / FINER
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.clip(to_step(counts[0] / (counts[0] + counts[1]) * known, grid), 0, 1)
+    step = step_at_least(2 * np.maximum(value - ends.least, ends.most - value))
     low, high = ends.bounds()
     return CutShares(value, step, grid, ends, low, high, tells(step, high - low))

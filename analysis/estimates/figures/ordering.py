@@ -21,8 +21,8 @@ class Order:
 
     A person's placement is the share of the other group in lower bands, those of the same band
     counted half: from 0 to 1. ``lead`` is the superiority less 1/2, whose exact value lies between
-    ``least`` and ``most``, no further apart than ``step``; it is told in units of ``grid``. ``sd``
-    are those of the placements: Welch's test of them is Brunner and Munzel's. ``ties`` is
+    ``least`` and ``most``, and at most half a ``step`` away; it is told in units of ``grid``.
+    ``sd`` are those of the placements: Welch's test of them is Brunner and Munzel's. ``ties`` is
     1 - sum(t^3 - t) / (N^3 - N), from 0 (all in one band) to 1.
     """
 
@@ -49,8 +49,9 @@ def order_of_bands(bands: Ints) -> Order:
         away = away - (0.5 + np.stack([lead, -lead], axis=1))[..., None]
         sd = np.sqrt((bands * away**2).sum(axis=-1) / (people - 1))
     least, most = -_greatest_lead(bands[:, ::-1]), _greatest_lead(bands)
-    step = step_at_least(most - least)
-    return Order(lead, least, most, step, step / FINER, sd, _ties(bands))
+    grid = step_at_least(most - least) / FINER
+    step = step_at_least(2 * np.maximum(lead - least, most - lead) + grid)
+    return Order(lead, least, most, step, grid, sd, _ties(bands))
 
 
 def _lead(bands: Ints) -> Floats:

@@ -35,8 +35,8 @@ CELL = ["cohort", "indicator"]
 class Averages:
     """Means as they are published, shape (cells, groups), in the unit of the score.
 
-    The exact ones lie between ``least`` and ``most``, which are no further apart than ``step``;
-    ``value`` is in units of ``grid``. Those of a score with two values follow from its counts.
+    The exact ones lie between ``least`` and ``most``, and at most half a ``step`` away; ``value``
+    is in units of ``grid``. Those of a score with two values follow from its counts.
     """
 
     value: Floats

@@ -30,9 +30,9 @@ def coherent(
     out, because not the same people answered both questions, it is not told.
     """
     place = {key: at for at, key in enumerate(zip(cohort, indicator, strict=True))}
-    names = {name for support in codebook.supports for name in (f"{GAP}{support}",)}
+    gaps = [f"{GAP}{support}" for support in codebook.supports]
     value, telling = shares.value.copy(), shares.telling.copy()
-    for at in np.flatnonzero(pd.Series(indicator).isin(names)):
+    for at in np.flatnonzero(pd.Series(indicator).isin(gaps)):
         support = indicator[at].removeprefix(GAP)
         most = np.ones_like(value[at])
         for kind in (HAS, WANTS):

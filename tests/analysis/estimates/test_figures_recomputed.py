@@ -60,7 +60,7 @@ class Cell:
         self.difference = mean[0] - mean[1]
         if self.two:
             self.ends = [tuple(self.width * p for p, _ in each) for each in self.shares()]
-            self.fine = min(step) / 10
+            self.fine = self.width * min(unit_of(b[0] - a[0]) for a, b in self.shares())
         self.sd, self.least_sd = zip(
             *(
                 self.spreads(name, side, counts, own, ends)
@@ -112,6 +112,17 @@ class Cell:
             many, less = sum(above + 2), sum(rest - 2)
             found.append(((few / (few + more), few + more), (many / (many + less), many + less)))
         return found
+
+
+def step_of(width):
+    """The smallest of 1, 2 and 5 times a power of ten that is no less."""
+    least = width * (1 - 1e-9)
+    return min(u for e in range(-9, 9) for f in (1, 2, 5) if (u := f * 10.0**e) >= least)
+
+
+def unit_of(apart):
+    """What is told of something that may lie so far apart: a tenth of that."""
+    return step_of(apart) / 10
 
 
 def nearest(low, high):
@@ -205,9 +216,10 @@ def test_the_order_by_brunner_and_munzel(cells):
         reach = stats.t.ppf(0.975, df) * error
         low, high = cell.leads
         row, ends = cell.says("superiority"), (low - reach, high + reach)
-        agrees(row, cell.lead + 0.5, *(0.5 + e for e in ends), row.step / 10, (0, 1))
+        unit = unit_of(high - low)
+        agrees(row, cell.lead + 0.5, *(0.5 + e for e in ends), unit, (0, 1))
         twice = (2 * e for e in ends)
-        agrees(cell.says("cliffs_delta"), 2 * cell.lead, *twice, row.step / 5, (-1, 1))
+        agrees(cell.says("cliffs_delta"), 2 * cell.lead, *twice, 2 * unit, (-1, 1))
         t = nearest(low, high) / error
         log10_p = (stats.t.logsf(t, df) + np.log(2)) / np.log(10)
         agrees_p(cell, "p_brunner_munzel", 2 * stats.t.sf(t, df), log10_p)
@@ -226,7 +238,8 @@ def test_the_order_of_groups_that_hardly_overlap(cells):
 
         low, high = (min(max(each + 0.5, 0), 1) for each in cell.leads)
         row = cell.says("superiority")
-        agrees(row, cell.lead + 0.5, lower(low), 1 - lower(1 - high), row.step / 10, (0, 1))
+        unit = unit_of(cell.leads[1] - cell.leads[0])
+        agrees(row, cell.lead + 0.5, lower(low), 1 - lower(1 - high), unit, (0, 1))
         z = nearest(*cell.leads) / sqrt((m + n + 1) / (12 * m * n))
         agrees_p(cell, "p_brunner_munzel", erfc(z / sqrt(2)))
 
@@ -263,8 +276,7 @@ def test_hedges_g(cells):
             continue  # scipy gives up
         j = exp(lgamma(df / 2) - lgamma((df - 1) / 2)) / sqrt(df / 2)
         ends = [j * noncentrality(*each) / scale for each in ((t[0], df, 0.975), (t[1], df, 0.025))]
-        least = cell.fine / wide * (1 - 1e-9)
-        unit = min(u for e in range(-9, 9) for f in (1, 2, 5) if (u := f * 10.0**e) >= least)
+        unit = step_of(cell.fine / wide)
         agrees(cell.says("hedges_g"), j * cell.difference / wide, *ends, unit)
 
 
@@ -309,9 +321,10 @@ def test_shares_their_difference_and_their_ratio(cells):
         p = [counts[cell.cut :].sum() / counts.sum() for counts in cell.bands]
         for row, value, (least, most) in zip(shares, p, ends, strict=True):
             low, high = wilson(*least)[0], wilson(*most)[1]
-            agrees(row, value, low, high, row.step / 10, (0, 1))
-            assert row.step * (1 + 1e-9) >= most[0] - least[0]
-        row, fine = cell.says("share_difference"), min(row.step for row in shares) / 10
+            agrees(row, value, low, high, unit_of(most[0] - least[0]), (0, 1))
+            away = max(row.value - least[0], most[0] - row.value)
+            assert row.step == pytest.approx(step_of(2 * away))
+        row, fine = cell.says("share_difference"), min(unit_of(b[0] - a[0]) for a, b in ends)
         # the difference is that of the two published shares
         agrees(row, shares[0].value - shares[1].value, *newcombe(ends), fine, (-1, 1))
         assert row.step == pytest.approx(shares[0].step + shares[1].step)
@@ -356,7 +369,8 @@ def test_a_share_of_too_few_is_not_told(cells):
         for side, (least, most) in zip(SIDES, cell.shares(), strict=True):
             row, share = cell.says("mean", side), cell.says("share", side)
             low, high = wilson(*least)[0], wilson(*most)[1]
-            few = least[1] < 40 or high - low > 0.4
+            width = high - low
+            few = step_of(2 * 2 / least[1] + unit_of(4 / least[1])) > 0.1 or width > 0.4
             assert few == (row.value != row.value) == (row.reason == "too few to say")
             assert few == (share.reason == "too few to say")
             silent, spoken = silent + few, spoken + (not few)
