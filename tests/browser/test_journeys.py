@@ -146,7 +146,7 @@ def test_a_researcher_reaches_every_statistic_of_an_indicator_in_two_clicks(page
     assert f"{found['low']:.2f} to {found['high']:.2f}" in told
     for name in (
         "Probability of superiority", "Cliff's delta", "Hedges' g", "Welch's test, p",
-        "Difference of averages, adjusted p (Holm, 3 indicators)",
+        "Difference of averages, adjusted p (Holm, 3 comparisons)",
         "Minimum detectable difference",
     ):  # fmt: skip
         assert name in told

@@ -19,7 +19,7 @@ from analysis.codebook.scoring import measures
 from analysis.counting.moments import Moments
 from analysis.counting.tabulation import GROUPS, Ints
 from analysis.disclosure.means import Sizes, sizes_of_bands
-from analysis.disclosure.rounding import Floats
+from analysis.disclosure.rounding import Floats, to_step
 from analysis.disclosure.suppression import Mask
 from analysis.estimates.figures.cut_shares import CutShares, cut_shares
 from analysis.estimates.figures.ordering import Order, order_of_bands
@@ -28,6 +28,7 @@ from analysis.estimates.figures.spread import least_spread, spread_over_bands
 from analysis.estimates.figures.triples import coherent
 
 NO_HEADS = -1
+DIGITS = 12  # decimals of a step, beyond which there is binary dust
 CELL = ["cohort", "indicator"]
 
 
@@ -114,9 +115,10 @@ def published(counts: pd.DataFrame, means: pd.DataFrame, codebook: Codebook) -> 
 
 def _averages(mean: Floats, step: Floats, shares: CutShares, scale: Scales) -> Averages:
     two, low, width = (each[:, None] for each in (scale.two, scale.low, scale.high - scale.low))
+    own, grid = (np.round(width * each, DIGITS) for each in (shares.step, shares.grid))
     of_two = (
-        low + width * shares.value, low + width * shares.ends.least,
-        low + width * shares.ends.most, width * shares.step, width * shares.grid,
+        to_step(low + width * shares.value, grid), low + width * shares.ends.least,
+        low + width * shares.ends.most, own, grid,
     )  # fmt: skip
     several = mean, mean - step / 2, mean + step / 2, step, step
     return Averages(*(np.where(two, *each) for each in zip(of_two, several, strict=True)))
