@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
+from analysis.sentences import rounded
 from tests.browser.reading import (
     alt,
     await_alt,
@@ -31,8 +32,8 @@ def test_choosing_an_industry_changes_the_address_the_sentence_and_the_picture(
     all_people, chosen = (
         published.difference("burnout", c)["low"] for c in ("", "industry=technology")
     )
-    assert round(chosen) != round(all_people)
-    await_alt(page, f"95 % interval {'−' if chosen < 0 else ''}{abs(round(chosen))} to")
+    assert rounded(chosen) != rounded(all_people)
+    await_alt(page, f"95 % interval {'−' if chosen < 0 else ''}{abs(int(rounded(chosen)))} to")
 
 
 def test_a_group_is_kept_on_every_other_page_and_dropped_by_choosing_all(app, page):

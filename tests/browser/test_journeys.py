@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
+from analysis.sentences import rounded
 from tests.browser.reading import (
     INK,
     choose,
@@ -80,7 +81,9 @@ def test_a_marketing_lead_reads_the_finding_first_and_sees_the_picture(lead, pub
     for name in published.headlines():
         verdict = published.difference(name)["verdict"]
         assert (name in title(page).inner_text()) == (verdict in ("higher", "lower"))
-        low, high = sorted(abs(round(published.difference(name)[end])) for end in ("low", "high"))
+        low, high = sorted(
+            abs(int(rounded(published.difference(name)[end]))) for end in ("low", "high")
+        )
         assert f"95 % interval {low} to {high}" in told
     for group, words in (("solo", "teams of one"), ("team", "people in teams")):
         assert f"bout {published.heads()[group]} {words}" in told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from analysis.sentences import rounded
 from tests.browser.reading import alt, await_alt, table, text, title
 
 
@@ -42,8 +43,8 @@ def test_the_picture_is_told_in_words_with_difference_and_interval(overview, pub
     told = alt(overview)
     for name in published.headlines():
         found = published.difference(name)
-        low, high = sorted(abs(round(found[end])) for end in ("low", "high"))
-        assert f"{abs(round(found['value']))} point" in told
+        low, high = sorted(abs(int(rounded(found[end]))) for end in ("low", "high"))
+        assert f"{abs(int(rounded(found['value'])))} point" in told
         assert f"on {name} (95 % interval {low} to {high})" in told
 
 
