@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from analysis.codebook.types import AtLeast, Codebook, Direction, Indicator, ScoreKind, Wording
 
+HAS, WANTS, GAP = "has_", "wants_", "gap_"  # how the ids of a support's indicators begin
+
 
 def supports_as_indicators(codebook: Codebook) -> Iterator[tuple[str, Indicator]]:
     """For each support: has_ (received), wants_ (important), gap_ (important, not received)."""
@@ -14,26 +16,26 @@ def supports_as_indicators(codebook: Codebook) -> Iterator[tuple[str, Indicator]
         given = support.label[:1].lower() + support.label[1:]
         for prefix, where, wording, direction in (
             (
-                "has",
+                HAS,
                 {support.received: ("yes",)},
                 Wording(on=f"receiving {given}", have=f"received {given}"),
                 Direction.HIGHER_IS_BETTER,
             ),
             (
-                "wants",
+                WANTS,
                 {support.importance: wanted},
                 Wording(on=f"wanting {given}", have=f"want {given}"),
                 Direction.NEUTRAL,
             ),
             (
-                "gap",
+                GAP,
                 {support.importance: wanted, support.received: ("no",)},
                 Wording(on=f"going without {given}", have=f"want {given} and did not receive it"),
                 Direction.HIGHER_IS_WORSE,
             ),
         ):
             yield (
-                f"{prefix}_{name}",
+                f"{prefix}{name}",
                 Indicator(
                     label=support.label,
                     kind=ScoreKind.SHARE,

@@ -66,18 +66,15 @@ def halves(codebook: Codebook, asked: ItemAnswers) -> Halves | None:
 
 def upper_bounds(counts: Sequence[Count], upper: int) -> tuple[float, float]:
     """95 % bounds (0 to 1) of the share of the last ``upper`` of one group's counts."""
-    import numpy as np
-
     from analysis.statistics.proportions import Shares  # brings scipy
 
-    above, below = _sum(counts[-upper:]), _sum(counts[:-upper])
-    ends = ((np.array(float(each.low)), np.array(float(each.high))) for each in (above, below))
-    low, high = Shares.between(*ends).bounds()
-    return float(low), float(high)
+    above, below = (_ends([_sum(part)]) for part in (counts[-upper:], counts[:-upper]))
+    low, high = Shares.between(above, below).bounds()
+    return float(low[0]), float(high[0])
 
 
 def _ends(counts: Sequence[Count]) -> tuple[Floats, Floats]:
-    """The fewest and the most of both groups, shape (2,)."""
+    """The fewest and the most of each group, shape (groups,)."""
     import numpy as np
 
     low, high = np.array([(each.low, each.high) for each in counts], dtype=float).T

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.codebook.supports import GAP, HAS, WANTS
 from analysis.counting.cohorts import EVERYONE
 from analysis.published import Comparison, Withheld
 from analysis.release.release import Release
-from analysis.release.rows_drawn import GAP, HAS, WANTS
 
 MODERATED = "moderation"
 

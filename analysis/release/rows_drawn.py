@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.codebook import NOT_GIVEN
+from analysis.codebook.supports import GAP, HAS, WANTS
 from analysis.counting.cohorts import cohort_id, filters_of
 from analysis.levels import GROUPS, LEVEL, level_codes
 from analysis.release.opposites import opposites
@@ -14,7 +15,6 @@ from analysis.release.release import Release
 WHOLE = ("term", (None,))  # figures of the indicator itself, not of a support or a model
 LIKE = ("adjusted_difference", "unadjusted_difference", "weighted_difference")
 MODERATED = ("moderation", "gap_with", "gap_without")
-GAP, HAS, WANTS = "gap_", "has_", "wants_"  # how the ids of a support's indicators begin
 
 
 @dataclass(frozen=True)

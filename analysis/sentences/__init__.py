@@ -18,6 +18,7 @@ from analysis.sentences.captions import (
     of_gap,
     of_items,
     of_segments,
+    remark,
     sized,
     verdict_or_why,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "of_items",
     "of_segments",
     "other_ways",
+    "remark",
     "rounded",
     "scores",
     "signed",

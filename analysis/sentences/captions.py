@@ -157,15 +157,20 @@ def cell(release: Release, each: Comparison | Withheld, after: str = ": ") -> st
 
 
 def called(release: Release, each: Comparison) -> str:
-    """The verdict in a row, and what one must know of it there: 'higher, possibly too little to
-    matter', 'too uncertain to call: many groups were compared'."""
+    """The verdict in a row, and what one must know of it there: 'higher (possibly too little to
+    matter)', 'too uncertain to call (many groups were compared)'."""
+    more = remark(release, each)
+    return f"{each.verdict} ({more})" if more else str(each.verdict)
+
+
+def remark(release: Release, each: Comparison) -> str:
+    """Why a difference that is called may not matter, or one that looks clear is not called."""
     if may_not_matter(release, each):
-        return f"{each.verdict}, {TOO_LITTLE}"
+        return TOO_LITTLE
     clear = (each.low or 0.0) > 0 or (each.high or 0.0) < 0
-    if each.verdict is Verdict.UNCERTAIN and clear:
-        many = "several measures" if each.cohort == EVERYONE else "many groups"
-        return f"{each.verdict} ({many} were compared)"
-    return str(each.verdict)
+    if each.verdict is not Verdict.UNCERTAIN or not clear:
+        return ""
+    return f"{'several measures' if each.cohort == EVERYONE else 'many groups'} were compared"
 
 
 def verdict_or_why(each: Comparison | Withheld) -> str:

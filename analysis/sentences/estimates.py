@@ -136,7 +136,7 @@ def _what(subject: Subject, figure: Figure) -> str:
     if kind and of != ALL_QUESTIONS:
         name = BEHIND[FAMILY if figure.measure == ADJUSTED else kind[0]].format(name)
     if figure.measure == ADJUSTED:
-        name += f" ({family_of(subject, figure)})"
+        name += f" ({', '.join(family_of(subject, figure))})"
     about = _about(subject, figure.term)
     side = subject.group(figure.group).many if figure.group else ""
     return ", ".join(part for part in (f"{name}{about}", side) if part)

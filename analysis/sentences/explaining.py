@@ -93,11 +93,12 @@ def _tests(subject: Subject, figure: Figure) -> Iterator[str]:
 
 def _family(subject: Subject, adjusted: Figure) -> str:
     """' (Holm, 3 comparisons)'."""
-    return f" ({family_of(subject, adjusted)})"
+    told = (each for each in family_of(subject, adjusted) if each)
+    return f" ({', '.join(told)})"
 
 
-def family_of(subject: Subject, adjusted: Figure) -> str:
-    """How and among how many a p-value is adjusted: 'Holm, 3 headline indicators compared'.
+def family_of(subject: Subject, adjusted: Figure) -> tuple[str, str]:
+    """How and among how many a p-value is adjusted: ('Holm', '3 comparisons').
 
     Releases before the number was published say among what, by the codebook.
     """
@@ -106,8 +107,8 @@ def family_of(subject: Subject, adjusted: Figure) -> str:
     of = adjusted.measure.removeprefix(FAMILY).removeprefix(P)
     found = subject.figure(f"{COMPARISONS}{of}", term=adjusted.term)
     if found is not None and found.value is not None:
-        return f"{name}, {amount(number(found.value), 'comparisons')}"
-    return f"{name}, {what}" if adjusted.measure == "p_adjusted" else name
+        return name, amount(number(found.value), "comparisons")
+    return name, what if adjusted.measure == "p_adjusted" else ""
 
 
 def declared_family(codebook: Codebook, indicator: str, cohort: str) -> tuple[str, str]:

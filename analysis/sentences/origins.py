@@ -42,13 +42,13 @@ def how_compared(
     cohorts = dict(found)
     shown = sum(isinstance(each, Comparison) for each in cohorts.values())
     first = next((name for name, each in cohorts.items() if isinstance(each, Comparison)), EVERYONE)
-    subject = Subject(release, indicator, first)
-    adjusted = subject.figure("p_adjusted")
-    _, family = declared_family(release.codebook, indicator, first)
-    told_of = family if adjusted is None else family_of(subject, adjusted).split(", ", 1)[-1]
+    adjusted = Subject(release, indicator, first).figure("p_adjusted")
+    _, among = declared_family(release.codebook, indicator, first)
+    if adjusted is not None:
+        _, among = family_of(Subject(release, indicator, first), adjusted)
     smallest = release.measures[indicator].sesoi
     told = [
-        f"Benjamini and Hochberg's family: {told_of}.",
+        f"Benjamini and Hochberg's family: {among}.",
         f"Of {len(cohorts)} groups {shown} can be shown.",
     ]
     if smallest is not None:

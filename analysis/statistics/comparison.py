@@ -94,9 +94,13 @@ def tost(found: Welch, smallest: Floats | float) -> Tost:
 
 def equivalent(found: Welch, smallest: Floats | float) -> npt.NDArray[np.bool_]:
     """Whether the 90 % interval of the difference lies within +-smallest (``tost``)."""
-    ends = tost(found, smallest)
+    return within(tost(found, smallest), smallest)
+
+
+def within(found: Tost, smallest: Floats | float) -> npt.NDArray[np.bool_]:
+    """Whether the 90 % interval of a test of equivalence lies within +-smallest."""
     with np.errstate(invalid="ignore"):
-        return np.asarray((ends.low > -np.asarray(smallest)) & (ends.high < smallest))
+        return np.asarray((found.low > -np.asarray(smallest)) & (found.high < smallest))
 
 
 def verdicts(

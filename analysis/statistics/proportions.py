@@ -75,6 +75,10 @@ class Shares:
         """The groups in the other order."""
         return Shares(*(end[..., ::-1] for end in vars(self).values()))
 
+    def reversed(self) -> Shares:
+        """The ends in the other order: what is said of the nearest is said of the furthest."""
+        return Shares(self.most, self.least, self.n_most, self.n_least)
+
 
 def newcombe(found: Shares, z: float = Z) -> tuple[Floats, Floats]:
     """Bounds of solo's share minus team's, from -1 to 1, of all shares in between together.
@@ -91,11 +95,16 @@ def _lower(found: Shares, z: float) -> Floats:
 
 
 def newcombe_z(found: Shares, beyond: Floats | float = 0.0) -> Floats:
-    """The z at which the lower of Newcombe's bounds is ``beyond`` (from -1 to 1), up to ``FAR``; 0
-    where the difference itself may be.
+    """The z at which the lower of Newcombe's bounds is ``beyond`` (from -1 to 1), at most ``FAR``.
 
-    By it the interval is turned into a test: p = P(Z > z), one-sided.
+    By it the interval is turned into a test: p = P(Z > z), one-sided. Below 0 where the smallest
+    difference there may be lies beneath: by how far the upper bound must then reach.
     """
+    return _z_above(found, beyond) - _z_above(found.swapped().reversed(), -np.asarray(beyond))
+
+
+def _z_above(found: Shares, beyond: Floats | float) -> Floats:
+    """The same where the difference lies above, else 0."""
     least, most = found.least[..., 0], found.most[..., 1]
     gap = least - most - beyond
     known = np.where(gap > 0, gap, np.nan)

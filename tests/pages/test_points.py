@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -97,6 +99,14 @@ def test_a_heading_stands_once_above_its_segments():
     drawn = segments(ROWS, 5.0, LIGHT)
     places = [note(drawn, each).y for each in ("Everyone", "Region", "North", "South", "Wave")]
     assert places == sorted(places, reverse=True)
+
+
+def test_why_a_verdict_is_none_stands_below_it_and_takes_room():
+    why = "many groups were compared"
+    unsure = replace(ROWS[1], remark=why)
+    plain, told = segments(ROWS, 5.0, LIGHT), segments([ROWS[0], unsure, *ROWS[2:]], 5.0, LIGHT)
+    assert any(each.split() == [*unsure.verdict.split(), *why.split()] for each in words(told))
+    assert told.layout.height > plain.layout.height
 
 
 def test_the_zone_of_about_the_same_reaches_as_far_as_declared_and_may_be_absent():

@@ -29,13 +29,6 @@ class Contrast:
     equivalence: Tost
     two: Mask
 
-    def same(self, smallest: Floats) -> Mask:
-        """Whether the 90 % interval lies within +-smallest."""
-        with np.errstate(invalid="ignore"):
-            return np.asarray(
-                (self.equivalence.low > -smallest) & (self.equivalence.high < smallest)
-            )
-
 
 def contrast(shown: Shown) -> Contrast:
     """Of everything that the published counts and averages stand for."""
@@ -49,7 +42,7 @@ def _of_shares(shown: Shown, test: Welch) -> Welch:
     two, width = shown.scale.two, shown.scale.high - shown.scale.low
     ends = shown.shares.ends
     low, high = (width * each for each in newcombe(ends))
-    z = np.maximum(newcombe_z(ends), newcombe_z(ends.swapped()))
+    z = np.maximum(0, np.maximum(newcombe_z(ends), newcombe_z(ends.swapped())))
     told = {"low": low, "high": high, "p": 2 * special.ndtr(-z), "log10_p": _log10(z, 2)}
     return replace(
         test, **{name: np.where(two, each, getattr(test, name)) for name, each in told.items()}

@@ -13,7 +13,7 @@ from analysis.estimates.figures.families import adjusted_p
 from analysis.estimates.figures.rows import Texts, Unsaid, because, none, nothing, p_rows, rows
 from analysis.estimates.figures.share_rows import sum_of_steps
 from analysis.estimates.figures.shown import Shown
-from analysis.statistics.comparison import verdicts
+from analysis.statistics.comparison import verdicts, within
 from analysis.statistics.effects import detectable, pooled_sd, standardised
 
 BY_MEANS, BY_SHARES = "welch", "newcombe"
@@ -42,7 +42,7 @@ def _differences(
     """The interval and p, the p adjusted within its family, and the verdict."""
     known, test = none(reason), found.test
     family = adjusted_p(shown, test.p, known, codebook)
-    called = verdicts(test.difference, family.p, found.same(shown.scale.sesoi))
+    called = verdicts(test.difference, family.p, within(found.equivalence, shown.scale.sesoi))
     told = _to_grid(shown, test.difference, test.low, test.high, known)
     verdict = np.where(known, called, nothing(len(known)))
     method = np.where(found.two, BY_SHARES, BY_MEANS).astype(object)

@@ -9,10 +9,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.codebook import Codebook
+from analysis.codebook.supports import GAP, HAS, WANTS
 from analysis.disclosure.rounding import Floats
 from analysis.estimates.figures.cut_shares import CutShares
 
-HAS, WANTS, GAP = "has_", "wants_", "gap_"  # how the ids of a support's indicators begin
 DUST = 1e-9
 
 
@@ -29,17 +29,23 @@ def coherent(
     without then is the largest that agrees with the two others; where its own counts rule that
     out, because not the same people answered both questions, it is not told.
     """
-    place = {key: at for at, key in enumerate(zip(cohort, indicator, strict=True))}
-    gaps = [f"{GAP}{support}" for support in codebook.supports]
+    cells = pd.MultiIndex.from_arrays([cohort, indicator])
+    of = {f"{GAP}{support}": support for support in codebook.supports}
+    gaps = np.flatnonzero(pd.Series(indicator).isin(of))
+    support = [of[name] for name in indicator[gaps]]
+    has, wants = (
+        _beside(shares.value, cells, cohort[gaps], [f"{kind}{name}" for name in support])
+        for kind in (HAS, WANTS)
+    )
     value, telling = shares.value.copy(), shares.telling.copy()
-    for at in np.flatnonzero(pd.Series(indicator).isin(gaps)):
-        support = indicator[at].removeprefix(GAP)
-        most = np.ones_like(value[at])
-        for kind in (HAS, WANTS):
-            other = place.get((cohort[at], f"{kind}{support}"))
-            if other is not None:
-                held: Floats = shares.value[other]
-                most = np.fmin(most, 1 - held if kind == HAS else held)
-        value[at] = np.fmin(value[at], most)
-        telling[at] &= value[at] >= shares.ends.least[at] - DUST
+    value[gaps] = np.fmin(value[gaps], np.fmin(wants, 1 - has))
+    telling[gaps] &= value[gaps] >= shares.ends.least[gaps] - DUST
     return replace(shares, value=value, telling=telling)
+
+
+def _beside(
+    value: Floats, cells: pd.MultiIndex, cohort: npt.NDArray[np.object_], indicator: list[str]
+) -> Floats:
+    """The values of these cells; NaN of those that are not published."""
+    at = cells.get_indexer(pd.MultiIndex.from_arrays([cohort, np.array(indicator, dtype=object)]))
+    return np.where((at >= 0)[:, None], value[at], np.nan)

@@ -43,4 +43,7 @@ def _segment_row(
     words = say.verdict_or_why(each)
     if isinstance(each, Withheld) or each.verdict is None:
         return SegmentRow(heading, label, words)
-    return SegmentRow(heading, label, words, each.difference, each.low, each.high, each.verdict)
+    return SegmentRow(
+        heading, label, words, each.difference, each.low, each.high, each.verdict,
+        say.remark(release, each),
+    )  # fmt: skip

@@ -59,6 +59,7 @@ def support_gap_chart(release: Release, ranked: Sequence[Shown], theme: str | No
             each.missing.low,
             each.missing.high,
             each.missing.verdict,
+            say.remark(release, each.missing),
         )
         for each in ranked
     ]

@@ -20,7 +20,10 @@ WRAP_AT = 22  # characters; on a phone the verdict stands beside them
 
 @dataclass(frozen=True)
 class SegmentRow:
-    """One segment; without a difference ``words`` say why there is none."""
+    """One segment; without a difference ``words`` say why there is none.
+
+    ``remark`` stands below the verdict.
+    """
 
     heading: str
     label: str
@@ -29,6 +32,7 @@ class SegmentRow:
     low: float | None = None
     high: float | None = None
     verdict: Verdict | None = None
+    remark: str = ""
 
 
 def segments(rows: Sequence[SegmentRow], smallest: float | None, colours: Palette) -> go.Figure:
@@ -62,7 +66,7 @@ def _words(
     """A row's words: its name on the left, the verdict on the right, a reason in the row itself."""
     lines = _lines(row)
     if new:
-        top = y + 0.36 + 0.69 + 0.4 * (len(lines) - 1)
+        top = y + 0.36 + 0.69 + 0.4 * (_height(row) - 1)
         yield note(inert(row.heading), 0, top, colours, bold=True)
     label = "<br>".join(inert(line) for line in lines)
     yield note(label, 0, y + 0.36 + 0.2 * (len(lines) - 1), colours)
@@ -73,7 +77,9 @@ def _words(
     if row.verdict is None:
         return  # told in numbers only, such as a difference that is not tested
     called = row.verdict in (Verdict.HIGHER, Verdict.LOWER)
-    yield note(row.verdict, 1, y + 0.36, colours, at="right", muted=not called)
+    told = "<br>".join(inert(each) for each in (row.verdict, *_remark(row)))
+    height = y + 0.36 + 0.2 * len(_remark(row))
+    yield note(told, 1, height, colours, at="right", muted=not called)
 
 
 def _lines(row: SegmentRow) -> list[str]:
@@ -81,11 +87,20 @@ def _lines(row: SegmentRow) -> list[str]:
     return textwrap.wrap(row.label, WRAP_AT) or [""]
 
 
+def _remark(row: SegmentRow) -> list[str]:
+    return textwrap.wrap(row.remark, WRAP_AT)
+
+
+def _height(row: SegmentRow) -> int:
+    """Lines of words that a row takes."""
+    return max(len(_lines(row)), 1 + len(_remark(row)))
+
+
 def _heights(rows: Sequence[SegmentRow]) -> list[float]:
     """Where each row stands; headings and further lines of a name take room above it."""
     heights, y, last = [], 0.0, rows[0].heading
     for n, row in enumerate(rows):
-        room = 0.4 * (len(_lines(row)) - 1) + (0.9 if row.heading != last else 0.0)
+        room = 0.4 * (_height(row) - 1) + (0.9 if row.heading != last else 0.0)
         y -= room + (1.0 if n else 0.0)
         last = row.heading
         heights.append(y)

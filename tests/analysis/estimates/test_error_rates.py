@@ -13,7 +13,7 @@ from scipy import optimize
 from analysis.estimates.figures.contrast import contrast
 from analysis.estimates.figures.shown import published
 from analysis.statistics.calculator import compare
-from analysis.statistics.comparison import verdicts
+from analysis.statistics.comparison import verdicts, within
 from analysis.statistics.tally import Tally
 from tests.tallied import LEVELS, SPACING, SURVEY, gate_tables, tallies_of
 
@@ -40,7 +40,8 @@ class Drawn:
         self.shown = published(told.counts, told.estimates, SURVEY)
         self.found = contrast(self.shown)
         self.told = ~self.shown.uncompared
-        test, same = self.found.test, self.found.same(self.shown.scale.sesoi)
+        test, sesoi = self.found.test, self.shown.scale.sesoi
+        same = within(self.found.equivalence, sesoi)
         self.verdicts = np.where(self.told, verdicts(test.difference, test.p, same), "")
         # of a family of one, so that the adjusted p is the plain one
 

@@ -55,7 +55,7 @@ def test_without_a_trend_the_waves_are_told_by_their_verdicts_and_hidden_ones_by
     told = waves_told()
     assert told.title == "Teams of one: more isolation in 2 of 2 waves shown, clear by itself in 2"
     assert told.subtitle.endswith("Q1: not enough answers to show this group safely.")
-    assert "Q2: higher, possibly too little to matter, 5 (1 to 8)." in told.alt
+    assert "Q2: higher (possibly too little to matter), 5 (1 to 8)." in told.alt
 
 
 def like(**changed):

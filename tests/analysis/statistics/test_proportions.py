@@ -84,8 +84,9 @@ def test_at_the_z_of_the_test_the_bound_is_where_it_was_asked_for(beyond):
     for at in np.flatnonzero((z > 0) & (z < FAR)):
         own = Shares(*(each[at] for each in vars(found).values()))
         assert newcombe(own, float(z[at]))[0] == pytest.approx(beyond, abs=1e-9)
-    away = found.least[:, 0] - found.most[:, 1] <= beyond
-    assert (z[away] == 0).all()
+    away = found.least[:, 0] - found.most[:, 1] < beyond
+    assert (z[away] < 0).all()
+    assert newcombe_z(found.swapped(), -beyond) == pytest.approx(-z)
 
 
 def test_the_test_agrees_with_the_interval():
@@ -94,10 +95,16 @@ def test_the_test_agrees_with_the_interval():
     assert (newcombe(found)[1] < 0) == (2 * stats.norm.sf(z) < 0.05)
 
 
+def test_a_difference_that_matters_is_no_sign_of_one_that_does_not():
+    """50 against 30 of 100: that it is within 5 points is less likely than not."""
+    found = around((50, 50), (30, 70))
+    assert stats.norm.sf(newcombe_z(found.swapped(), -0.05)) > 0.95
+
+
 def test_shares_that_may_be_alike_are_not_told_apart():
     """4 of 100 against 18 of 300, as they are published: exact p = .41."""
     found = around((2, 97), (17, 282))
-    assert newcombe_z(found) == 0
+    assert newcombe_z(found) < 0  # nor does it lie above
     assert 2 * stats.norm.sf(newcombe_z(found.swapped())) > 0.41
     low, high = newcombe(found)
     assert low < 0 < high
