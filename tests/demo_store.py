@@ -1,6 +1,6 @@
 """The demo survey, published once for all tests that only read it.
 
-Cutting it takes the better part of a minute, so the store is kept beside pytest's own cache until
+Cutting it takes minutes, so the store is kept beside pytest's own cache until
 the code that cuts it changes. Whoever writes to the store writes to a copy.
 """
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import chromium
 from tests.browser import reading
 from tests.browser.published import Published
 from tests.browser.server import AppServer
-from tests.browser.watching import ARGS, Contexts, Watched
+from tests.browser.watching import ARGS, PATIENCE, Contexts, Watched
 from tests.demo_store import demo_store
 
 WITHOUT_CHARTS = ("/methods", "/quality", "/data", "/you", "/privacy")
@@ -33,6 +33,7 @@ def browser() -> Iterator[Browser]:
     found = chromium.find()
     if found is None:
         pytest.fail(chromium.missing(), pytrace=False)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=ARGS)
         yield started

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.reading import settle, title
+from tests.browser.watching import PATIENCE
 from tests.oidc import Provider, app_behind
 
 
@@ -28,7 +29,7 @@ def site(shipped, provider, tmp_path_factory):
 @pytest.fixture
 def page(browser):
     context = browser.new_context()
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

@@ -27,7 +27,7 @@ HOME = {"127.0.0.1", "localhost"}
 # On a deep link Streamlit looks for its server below the page's path first, then above it.
 PROBING = re.compile(r"/[^/?]+/_stcore/(health|host-config)$")
 LEFT = "ERR_ABORTED"  # a page that is left drops what it was loading
-PATIENCE = 15_000  # ms
+PATIENCE = 45_000  # ms; a loaded machine takes its time
 
 
 Contexts = dict[tuple[int, str], BrowserContext]
