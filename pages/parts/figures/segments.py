@@ -15,7 +15,7 @@ from pages.parts.figures.palette import Palette, figure, inert, intervals, note
 
 Note = dict[str, object]  # one annotation of a figure
 LINE = 46  # px a segment takes
-WRAP_AT = 22  # characters; on a phone the verdict stands beside them
+WRAP_AT, REMARK_AT = 22, 26  # characters; on a phone name and verdict stand side by side
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _lines(row: SegmentRow) -> list[str]:
 
 
 def _remark(row: SegmentRow) -> list[str]:
-    return textwrap.wrap(row.remark, WRAP_AT)
+    return textwrap.wrap(row.remark, REMARK_AT)
 
 
 def _height(row: SegmentRow) -> int:
