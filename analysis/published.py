@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,9 +27,19 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Withheld:
-    """A number that is not shown, and why; to a viewer the first two reasons read the same."""
+    """A number that is not shown, and why.
+
+    TOO_FEW is said only where the published numbers themselves leave no room for enough people;
+    all else that is hidden is COMPLEMENTARY, whether few people are behind it or many.
+    """
 
     reason: Reason
+
+    @classmethod
+    def together(cls, each: Iterable[Withheld]) -> Withheld:
+        """Why none of several numbers is shown: their reason, if they have one in common."""
+        reasons = {one.reason for one in each}
+        return cls(reasons.pop() if len(reasons) == 1 else Reason.COMPLEMENTARY)
 
     @property
     def text(self) -> str:
@@ -41,7 +51,9 @@ class Withheld:
             return "this release does not hold it"
         if self.reason is Reason.TOO_FEW_TO_SAY:
             return "too few to say: a share of so few people could be almost anything"
-        return "not enough answers to show this group safely"
+        if self.reason is Reason.TOO_FEW:
+            return "too few people answered to show this"
+        return "not shown, to protect people who answered"
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def _report(
         f"{tried} hidden numbers of people, and changes of them since each earlier release, were "
         "bounded.",
         f"{len(findings)} of them are surely somebody and lie within fewer than {NARROWEST:g} "
-        f"people, or count the people of a group, surely fewer than {last.codebook.policy.k}.",
+        f"people, or count a group that has a name, surely fewer than {last.codebook.policy.k}.",
         f"{sum(each.nobody for each in audits)} more were seen to be nobody for all that is told.",
         f"{len(off)} estimates tell more than the published moments do.",
     ]

@@ -135,14 +135,13 @@ assert np.allclose(ours, everyone[["value", "low", "high"]].astype(float), atol=
 # %% [markdown]
 # ## 5. The same difference in every segment
 #
-# Cohorts with one `=` and no `&` are the values of single filters. A segment that is missing has
-# too few answers to be shown safely, or would give another one away. That is not zero, and it is
-# not filled in here.
+# Cohorts with one `=` and no `&` are the values of single filters. A segment that is missing is
+# hidden to protect people who answered, in it or in another one. That is not zero, and it is not
+# filled in here.
 
 # %%
 segments = rows("mean_difference").dropna(subset="value")
 single = [cohort for cohort in segments.index if "=" in cohort and "&" not in cohort]
-single = [cohort for cohort in single if not cohort.endswith("=not-given")]
 known = list(labels.loc[labels["variable"] == "cohort", "code"])
 segments = segments.loc[["", *sorted(single, key=known.index)]]
 print(f"{len(segments) - 1} segments can be shown.")
@@ -205,7 +204,7 @@ print(
     f"Difference in {INDICATOR} between {solo} and {team} with 95 % intervals, over everyone "
     f"(dashed line: {minus(f'{everyone.value:g}')}) and in {len(segments) - 1} segments. Filled: "
     f"told apart from zero after allowing for the number of segments compared ({clear} of "
-    f"{len(segments) - 1}). Self-selected respondents; groups too small to be shown safely are "
+    f"{len(segments) - 1}). Self-selected respondents; groups hidden to protect people are "
     "left out."
 )
 print(f"\nData: {about['citation']}")

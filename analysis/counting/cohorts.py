@@ -24,6 +24,14 @@ def is_pair(cohort: str) -> bool:
     return "&" in cohort
 
 
+def is_named(cohort: str) -> bool:
+    """Whether every filter of a cohort is a value, and none of them the lack of one.
+
+    People without a value in a dimension are set aside from it: no table holds them as a group.
+    """
+    return NOT_GIVEN not in filters_of(cohort).values()
+
+
 def value_label(codebook: Codebook, dimension: str, code: str) -> str:
     """The words for a value of a dimension."""
     if code == NOT_GIVEN:

@@ -16,4 +16,5 @@ RULES_IN_FORCE = (
     "10 small surveys",
     "11 finer views",
     "12 merging",
+    "13 no answer is no group",
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.counting.cells import MISSING_LEVEL
+from analysis.counting.cohorts import is_named
 from analysis.counting.moments import Floats
 from analysis.disclosure.bounding import Rule, Start, narrow
 from analysis.disclosure.kinds import HEADS, Column, Family
@@ -198,10 +199,15 @@ def _start(frame: Frame, system: System, truth: Floats | None) -> Start | None:
 
 
 def _rule(frame: Frame, named: Sequence[tuple[Asked, int]], k: int, publisher: bool) -> Rule:
-    """Head counts as they are now have their own rule."""
-    now = [each.since is None and not each.back for each, _ in named]
-    columns = [frame.family.columns[row // len(frame.lattice.cohorts)] for _, row in named]
-    heads = [each and column == HEADS for each, column in zip(now, columns, strict=True)]
+    """Head counts of cohorts with a name, as they are now, have their own rule."""
+    whole = len(frame.lattice.cohorts)
+    heads = [
+        each.since is None
+        and not each.back
+        and frame.family.columns[row // whole] == HEADS
+        and is_named(frame.lattice.cohorts[row % whole])
+        for each, row in named
+    ]
     return Rule(np.array(heads, dtype=bool), k, publisher)
 
 

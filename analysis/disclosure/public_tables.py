@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
+from analysis.counting.cohorts import is_named
 from analysis.counting.counted import Counted
 from analysis.counting.moments import band_counts, moments
 from analysis.counting.tabulation import GROUPS, Ints, Tallies
@@ -70,10 +71,11 @@ def cohort_numbers(counts: pd.DataFrame, codebook: Codebook, as_of: str) -> dict
     """How many cohorts a release shows afresh, shows as an earlier one did, and withholds.
 
     As any reader of its counts and its codebook can count them, so that it tells no more: what is
-    withheld is the rest of the closed set, whether few people are behind it, nobody or many.
+    withheld is the rest of the closed set that has a name, whether few people are behind it,
+    nobody or many.
     """
     shown, fresh = (shown_cohorts(each) for each in (counts, counts[counts["as_of"] == as_of]))
-    withheld = set(closed_set(codebook).cohorts) - shown
+    withheld = set(filter(is_named, closed_set(codebook).cohorts)) - shown
     numbers = {"published": fresh, "carried-over": shown - fresh, "withheld": withheld}
     return {what: len(cohorts) for what, cohorts in numbers.items()}
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.codebook.scoring import Measure
+from analysis.counting.cohorts import is_named
 from analysis.counting.counted import Counted
 from analysis.counting.moments import band_counts
 from analysis.counting.tabulation import Tallies
@@ -76,6 +77,7 @@ def survey_question(counted: Counted, codebook: Codebook, past: Sequence[Past]) 
     *then, now = aligned([*(each.tallies for each in past), counted.tallies])
     told = [_fresh(each.tables.counts, "indicator", each.release, now) for each in past]
     allowed = publishable(now.sizes(), band_counts(now), codebook.policy.k)
+    allowed &= np.array([[is_named(cohort)] for cohort in now.cohorts])
     return _question(now, then, told, allowed, codebook.policy.k)
 
 

@@ -16,8 +16,9 @@ def caveats(manifest: Manifest) -> tuple[str, ...]:
         "uncertainty of sampling only, not that of who took part.",
         "Each person answered everything at one time: the numbers show what goes together, and "
         "nothing here says what causes what.",
-        f"Only groups with at least {k} people of each kind are here. A group that is missing has "
-        "too few answers to be shown safely, or would give another one away: it is not zero.",
+        f"Only groups with at least {k} people of each kind are here. A group that is missing is "
+        "hidden to protect people who answered, in it or in another one: it is not zero. People "
+        "who left a filter question out are in none of its groups.",
         "All numbers are rounded. A count stands for every number from count_low to count_high; "
         "the exact value of an estimate is at most one step away. Intervals, p and verdicts hold "
         "for all exact numbers that the published ones stand for.",

@@ -30,6 +30,7 @@ from analysis.published import (
     Withheld,
 )
 from analysis.release.lookup import Texts
+from analysis.release.room import Room
 from analysis.release.tables import Block, Counts, Estimates
 
 SCHEMA_VERSION = 3
@@ -104,6 +105,13 @@ class Release:
         return self.counts[["band_low", "band_high"]].to_numpy(dtype=np.float64)
 
     @cached_property
+    def _room(self) -> Room:
+        found: dict[str, dict[str, Count]] = {}
+        for cohort in self._counts.cohorts(None):
+            found[cohort] = {group: each for _, group, each in self._counts.block(cohort, None)}
+        return Room({cohort: (each["solo"], each["team"]) for cohort, each in found.items()})
+
+    @cached_property
     def _items(self) -> Counts:
         return Counts.of(self.items, "item")
 
@@ -113,8 +121,7 @@ class Release:
 
     def heads(self, cohort: str = EVERYONE) -> tuple[Count, Count] | Withheld:
         """How many solo and how many team people the cohort holds, rounded."""
-        rows = {group: count for _, group, count in self._counts.block(cohort, None)}
-        return (rows["solo"], rows["team"]) if rows else Withheld(Reason.TOO_FEW)
+        return self._room.heads.get(cohort) or Withheld(self._hidden(cohort))
 
     def figure(
         self,
@@ -128,12 +135,14 @@ class Release:
         block = self._estimates.block(cohort, indicator)
         found = block.get(measure, group, term)
         if found is None:
-            return Withheld(Reason.NOT_COMPUTED if block else self._why(indicator))
+            return Withheld(Reason.NOT_COMPUTED if block else self._why(indicator, cohort))
         return found
 
     def figures(self, indicator: str, cohort: str = EVERYONE) -> tuple[Figure, ...] | Withheld:
         """Every published estimate of one indicator in one cohort, in the table's order."""
-        return self._estimates.block(cohort, indicator).all() or Withheld(self._why(indicator))
+        return self._estimates.block(cohort, indicator).all() or Withheld(
+            self._why(indicator, cohort)
+        )
 
     def shows(self, indicator: str, cohort: str = EVERYONE) -> bool:
         """Whether the two groups are compared on the indicator in the cohort."""
@@ -145,7 +154,7 @@ class Release:
         block = self._estimates.block(cohort, indicator)
         told = block.get(DIFFERENCE)
         if told is None:
-            return Withheld(self._why(indicator))
+            return Withheld(self._why(indicator, cohort))
         if _too_few_to_say(told):
             return Withheld(Reason.TOO_FEW_TO_SAY)
         p, detectable = block.get("p_adjusted"), block.get("minimum_detectable")
@@ -178,7 +187,7 @@ class Release:
         if found:
             return found
         lacking = not block or is_level(self.estimates).any()
-        return Withheld(self._why(indicator) if lacking else Reason.NOT_COMPUTED)
+        return Withheld(self._why(indicator, EVERYONE) if lacking else Reason.NOT_COMPUTED)
 
     def bands(self, indicator: str, cohort: str = EVERYONE) -> tuple[Band, ...] | Withheld:
         """The score bands of an indicator from low to high, or why they are not shown."""
@@ -187,7 +196,7 @@ class Release:
             low, high = self._edges[row].tolist()
             found.setdefault((low, high), {})[group] = count
         if not found:
-            return Withheld(self._why(indicator))
+            return Withheld(self._why(indicator, cohort))
         return tuple(
             Band(*edges, said["solo"], said["team"]) for edges, said in sorted(found.items())
         )
@@ -198,7 +207,7 @@ class Release:
         for row, group, count in self._items.block(cohort, item):
             found[group][str(self._answers.at(row))] = count
         if not any(found.values()):
-            return Withheld(self._why_no_answers(item))
+            return Withheld(self._why_no_answers(item, cohort))
         codes = [*(option.code for option in self.codebook.options(item)), NOT_GIVEN]
         sides = ({c: found[group][c] for c in codes if c in found[group]} for group in GROUPS)
         return ItemAnswers(item, *sides)
@@ -226,20 +235,27 @@ class Release:
         """The nearest wider cohort in which the indicator is shown, or None."""
         return next((each for each in wider(cohort) if self.shows(indicator, each)), None)
 
-    def _why(self, indicator: str) -> Reason:
+    def _hidden(self, cohort: str) -> Reason:
+        return (
+            Reason.TOO_FEW
+            if self._room.is_below(cohort, self.codebook.policy.k)
+            else Reason.COMPLEMENTARY
+        )
+
+    def _why(self, indicator: str, cohort: str) -> Reason:
         """Not asked where the sheet lacks one of the indicator's questions."""
         made = self.codebook.indicators.get(indicator)
         if made is None or {*made.items, *made.where} & {*self.manifest.not_asked}:
             return Reason.NOT_ASKED
-        return Reason.TOO_FEW
+        return self._hidden(cohort)
 
-    def _why_no_answers(self, item: str) -> Reason:
+    def _why_no_answers(self, item: str, cohort: str) -> Reason:
         """Counts and ticks are published as indicators only, so there is nothing to withhold."""
         asked = self.codebook.questions.get(item)
         if asked is None or item in self.manifest.not_asked:
             return Reason.NOT_ASKED
         listed = asked.kind in (Kind.ORDINAL, Kind.CATEGORY, Kind.YES_NO)
-        return Reason.TOO_FEW if listed else Reason.NOT_COMPUTED
+        return self._hidden(cohort) if listed else Reason.NOT_COMPUTED
 
 
 def _too_few_to_say(figure: Figure) -> bool:

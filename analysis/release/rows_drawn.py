@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.codebook import NOT_GIVEN
 from analysis.codebook.supports import GAP, HAS, WANTS
 from analysis.counting.cohorts import cohort_id, filters_of
 from analysis.levels import GROUPS, LEVEL, level_codes
@@ -38,9 +37,9 @@ def wave_cohorts(release: Release, cohort: str) -> Iterator[tuple[str, str]]:
 
 
 def parts(release: Release, dimension: str, cohort: str) -> Iterator[tuple[str, str]]:
-    """(value, id) of the cohorts that a cohort falls into by a dimension, 'not given' the last."""
+    """(value, id) of the cohorts that a cohort falls into by a dimension."""
     chosen = filters_of(cohort)
-    for code in (*release.values(dimension), NOT_GIVEN):
+    for code in release.values(dimension):
         yield code, cohort_id(chosen | {dimension: code}, release.codebook)
 
 

@@ -16,7 +16,7 @@ from math import ceil
 
 from analysis.codebook import Codebook, ScoreKind
 from analysis.codebook.scoring import Measure, column, tick_column
-from analysis.published import Band, Count, Reason, Withheld
+from analysis.published import Band, Count, Withheld
 from analysis.release.release import Release
 
 FEWEST_FOR_A_PERCENTILE = 50
@@ -105,7 +105,7 @@ def place(release: Release, indicator: str, scored: Fraction, peers: Peers) -> P
     """Where a score stands among the published bands of the peers."""
     bands, compared = release.bands(indicator), release.comparison(indicator)
     if isinstance(bands, Withheld) or isinstance(compared, Withheld):
-        return bands if isinstance(bands, Withheld) else Withheld(Reason.TOO_FEW)
+        return Withheld.together(e for e in (bands, compared) if isinstance(e, Withheld))
     measure = release.measures[indicator]
     at = _band(bands, measure, scored)
     shares = percentages([peers.of(band.solo, band.team) for band in bands])

@@ -99,6 +99,12 @@ class Counts:
             table[["count", "count_low", "count_high"]].to_numpy(dtype=np.int64),
         )
 
+    def cohorts(self, about: str | None) -> Iterator[str]:
+        """The cohorts in which it is published."""
+        for cohort, each in self.blocks.spans:
+            if cohort is not None and each == about:
+                yield cohort
+
     def block(self, cohort: str, about: str | None) -> Iterator[tuple[int, str, Count]]:
         """Row, group and count of everything published about it in the cohort."""
         for row in self.blocks.rows(cohort, about).tolist():

@@ -33,7 +33,9 @@ def of_people(
         f"{label}: {heads.text if isinstance(heads, Withheld) else both(release, heads)}."
         for label, heads in rows
     )
-    subtitle = "How many people answered, each number rounded."
+    subtitle = (
+        "How many people answered, each number rounded; who left this question out is in no group."
+    )
     return Caption(first_upper(title), subtitle, f"{first_upper(title)}. {' '.join(told)}")
 
 

@@ -48,8 +48,9 @@ def headline(release: Release, indicators: Iterable[str], cohort: str = EVERYONE
     names = list(indicators)
     where = _where(release, cohort)
     found = {name: release.comparison(name, cohort) for name in names}
-    if all(isinstance(each, Withheld) for each in found.values()):
-        return f"{where}too few answers to show safely" if where else "Too few answers yet"
+    hidden = [each for each in found.values() if isinstance(each, Withheld)]
+    if len(hidden) == len(found):
+        return first_upper(f"{where}{Withheld.together(hidden).text}")
     verdicts = {
         name: each.verdict
         for name, each in found.items()

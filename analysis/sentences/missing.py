@@ -8,7 +8,7 @@ from analysis.codebook import Codebook
 from analysis.counting.cohorts import EVERYONE, cohort_label
 from analysis.published import Verdict, Withheld
 from analysis.release import Release
-from analysis.release.missing import Shown
+from analysis.release.missing import Shown, hidden_supports
 from analysis.sentences.captions import Caption, cell, group_names
 from analysis.sentences.groups import mean
 from analysis.sentences.numbers import number
@@ -29,7 +29,8 @@ def missing_headline(release: Release, ranked: Sequence[Shown], cohort: str = EV
     """
     where = f"{cohort_label(release.codebook, cohort)}: " if cohort else ""
     if not ranked:
-        return f"{where}too few answers to show safely" if where else "Too few answers yet"
+        why = Withheld.together(each for _, each in hidden_supports(release, cohort))
+        return first_upper(f"{where}{why.text}")
     first, *others = ranked
     tied = [each for each in others if each.missing.solo.high >= first.missing.solo.low]
     name, (solo, _) = support_noun(release.codebook, first.support), group_names(release)

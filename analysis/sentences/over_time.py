@@ -47,7 +47,7 @@ def of_over_time(release: Release, indicator: str, gaps: Sequence[WaveGap]) -> C
 
 
 def hidden_waves(gaps: Iterable[WaveGap]) -> str:
-    """'Q4 2025: not enough answers to show this group safely.'; empty where all are shown."""
+    """'Q4 2025: not shown, to protect people who answered.'; empty where all are shown."""
     why: dict[str, list[str]] = {}
     for gap in gaps:
         if isinstance(gap.found, Withheld):

@@ -32,6 +32,8 @@ RULES = {
     "answers that make up a group, for everyone, and for all of these answers or none.",
     "12": "Answers that few gave may be shown as one group, where the survey named it beforehand. "
     "What was shown as one is never shown in parts later.",
+    "13": "Whoever left a filter question out is counted for everyone, and in no group of that "
+    "question.",
 }
 HEADS = (
     " Of a hidden group of fewer than {k} people it must be possible that it holds nobody, and "
@@ -57,6 +59,8 @@ LIMITS = (
     "The audit does not read standard deviations. They are published of everyone only, where "
     "{spread_from} of a group answered (until version 2 of the files, of every group shown), but "
     "together with the rest they can narrow a small number further than the audit says.",
+    "How many people left a filter question out is roughly what remains of everyone beside the "
+    "groups that are shown. What they answered to other questions is protected as all else is.",
     "Groups of {k} are safer than groups of five, and a hundred would be safer still. The person "
     "who runs this survey can ask for more than {k}, never for fewer.",
     "Whoever runs the survey owns the sheet and sees every row of it. This page can't protect from "

@@ -28,7 +28,7 @@ from tests.browser.reading import (
 )
 from tests.timings import seconds_to_chart
 
-REASON = "not enough answers to show this group safely"
+REASON = "not shown, to protect people who answered"
 
 
 class Visitor:

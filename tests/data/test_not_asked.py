@@ -40,4 +40,4 @@ def test_what_is_made_of_them_was_not_asked_and_the_rest_is_there(store):
     assert release.answers("mentor_got") == not_asked
     assert not_asked.text == "this survey did not ask, or its answers could not be read"
     assert release.comparison("strain").verdict is not None
-    assert release.comparison("wants_mentor", "region=elsewhere") == Withheld(Reason.TOO_FEW)
+    assert release.comparison("wants_mentor", "region=elsewhere") == Withheld(Reason.COMPLEMENTARY)

@@ -36,11 +36,11 @@ def both(tmp_path_factory):
     return [cut(folder / "few", 2, 60), cut(folder / "beside", 60, 2)]
 
 
-def test_whatever_is_withheld_tells_no_reason(both):
+def test_whatever_is_withheld_tells_no_reason_of_its_own(both):
     for store, name in both:
         release = store.load(name)
         for cohort in ("region=north", "region=south"):
-            assert release.comparison("strain", cohort) == Withheld(Reason.TOO_FEW)
+            assert release.comparison("strain", cohort) == Withheld(Reason.COMPLEMENTARY)
             for table in (release.counts, release.estimates, release.items):
                 assert cohort not in set(table["cohort"])
 

@@ -22,7 +22,7 @@ from pages.parts.figures.wave_gaps import WaveRow, wave_gaps
 from pages.parts.figures.with_without import WithRow, with_without
 
 PEOPLE = Count(40, 38, 42)
-WHY = "not enough answers to show this group safely"
+WHY = "not shown, to protect people who answered"
 NAMES = ("soloists", "teammates")
 ANSWERS = ("Never", "Rarely", "Sometimes", "Often", "Always")
 

@@ -75,7 +75,7 @@ def test_a_hidden_group_says_why_and_leads_to_the_nearest(visit, demo, demo_surv
         if isinstance(demo.comparison("burnout", f"{one}={code}&{other}={code2}"), Withheld)
     )
     at = visit(demo_survey, "brief", **{one: code, other: code2})
-    assert "not enough answers to show this group safely" in plain(at.info[0].value)
+    assert "not shown, to protect people who answered" in plain(at.info[0].value)
     assert plain(at.title[0].value) == labels.BRIEF
     assert not at.get("download_button")
     at.button(key="instead").click().run()

@@ -177,6 +177,6 @@ def test_a_group_that_is_hidden_says_so(visit, demo, demo_survey):
         )
     )
     at = visit(demo_survey, "missing", **dict(part.split("=") for part in hidden.split("&")))
-    assert "not enough answers to show this group safely" in read(at)
+    assert "not shown, to protect people who answered" in read(at)
     assert not at.get("plotly_chart")
     assert at.button(key="instead")

@@ -161,4 +161,4 @@ def test_a_small_survey_that_was_closed_shows_everyone_and_offers_no_filter(visi
     assert f"bout {solo} soloists and about {team} people in teams answered" in read(at)
     assert at.selectbox
     assert all(box.disabled and box.options == ["All"] for box in at.selectbox)
-    assert "not enough answers to show this group safely" in read(at).lower()
+    assert "not shown, to protect people who answered" in read(at).lower()

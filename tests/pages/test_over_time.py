@@ -55,9 +55,9 @@ def test_a_hidden_wave_is_named_in_picture_words_and_table(demo):
     made = wave_chart(demo, "isolation", cohort, "light")
     told = dict(zip(made.table["Wave"], made.table["Difference"], strict=True))
     for wave in hidden:
-        assert f"{wave}: not enough answers to show this group safely." in made.subtitle
-        assert f"{wave}: not enough answers to show this group safely." in made.alt
-        assert told[wave] == "not enough answers to show this group safely"
+        assert f"{wave}: not shown, to protect people who answered." in made.subtitle
+        assert f"{wave}: not shown, to protect people who answered." in made.alt
+        assert told[wave] == "not shown, to protect people who answered"
     drawn = [note.text for note in made.picture.layout.annotations]
     assert drawn.count("not<br>shown") == len(hidden)
     assert not made.picture.data[0].connectgaps
@@ -113,7 +113,7 @@ def test_where_all_waves_are_hidden_the_page_says_so(visit, shipped, tiny_releas
     assert bool(at.get("plotly_chart")) == bool(shown)
     if not shown:
         assert plain(at.title[0].value) == "No wave can be shown yet"
-        assert "not enough answers to show this group safely" in read(at).lower()
+        assert "not shown, to protect people who answered" in read(at).lower()
 
 
 def test_a_survey_without_dates_has_no_waves(demo):

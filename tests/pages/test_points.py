@@ -68,7 +68,7 @@ def test_a_row_says_what_it_measures_and_which_way_is_worse():
 ROWS = [
     SegmentRow("", "Everyone", "higher", 6.0, 2.5, 10.0, Verdict.HIGHER),
     SegmentRow("Region", "North", "too uncertain to call", -2.0, -9.5, 5.5, Verdict.UNCERTAIN),
-    SegmentRow("Region", "South", "not enough answers to show this group safely"),
+    SegmentRow("Region", "South", "not shown, to protect people who answered"),
     SegmentRow("Wave", "Q3 2026", "lower", -7.0, -12.0, -2.0, Verdict.LOWER),
 ]
 

@@ -9,7 +9,7 @@ import pytest
 from analysis.published import Withheld
 from tests.pages.stores import plain, read
 
-REASON = "not enough answers to show this group safely"
+REASON = "not shown, to protect people who answered"
 
 
 @pytest.fixture(scope="session")

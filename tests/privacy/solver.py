@@ -13,11 +13,11 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from tests.privacy.closed_set import COLUMNS, FIRST_ITEM, ClosedSet, Floats, Known
+from tests.privacy.closed_set import COLUMNS, FIRST_ITEM, MISSING, ClosedSet, Floats, Known
 from tests.privacy.outsider import Fact
 
 NARROW = 3  # a bound narrower than this gives a hidden count away
-WIDE = 8  # and one narrower than this, or without nobody, a head count of the last release
+WIDE = 8  # and one narrower than this, or without nobody, the size of a group of the last release
 DUST = 1e-5
 SLACK = 1e-9  # of every constraint
 MANY = 10**9
@@ -153,7 +153,10 @@ def bounds(
     if not targets:
         return []
     rows, found = system.matrix(targets), []
-    heads = [each.kind == "head" and len(each.blocks) == system.blocks for each in targets]
+    heads = [
+        each.kind == "head" and len(each.blocks) == system.blocks and MISSING not in each.cohort
+        for each in targets
+    ]
     seen = _Seen(rows, truth, np.array(heads))
     _widen(system, seen)
     for at in np.flatnonzero(seen.open):

@@ -64,11 +64,11 @@ class Release:
         return float(bands["band_low"].min()), float(bands["band_high"].max())
 
     def segments(self, indicator: str) -> list[str]:
-        """Everyone, then every single filter value that was given, where the indicator is shown."""
+        """Everyone, then every single filter value, where the indicator is shown."""
         rows = self.estimates
         shown = rows[(rows["indicator"] == indicator) & (rows["measure"] == "mean_difference")]
         cohorts = self.labels["code"][self.labels["variable"] == "cohort"]
-        single = ~cohorts.str.contains("&") & ~cohorts.str.endswith("=not-given")
+        single = ~cohorts.str.contains("&")
         return list(cohorts[single & cohorts.isin(shown["cohort"])])
 
 

@@ -22,7 +22,7 @@ SUPPORTS_HOW = (
     "way round."
 )
 SUPPORTS_WIDER = "Too few answers on this in {group}: shown for {wider}."
-SUPPORTS_NONE = "Not enough answers to show this safely."
+SUPPORTS_NONE = "Not shown, to protect people who answered."
 RECEIVED, WANTED, WITHOUT = "received", "wanted", "without it"
 ON_SUPPORT = "{label}: {received} in 100 received it, {wanted} want it, {missing} want it without."
 WITHIN = "{value} ({low} to {high})"

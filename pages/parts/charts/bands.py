@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis import sentences as say
-from analysis.published import Reason, Withheld
+from analysis.published import Withheld
 from analysis.release import Release
 from pages.parts import labels
 from pages.parts.charts.chart import Chart, Table, captioned, shares
@@ -18,7 +18,7 @@ def band_chart(
     found = release.bands(indicator, cohort)
     compared = release.comparison(indicator, cohort)
     if isinstance(found, Withheld) or isinstance(compared, Withheld):
-        return found if isinstance(found, Withheld) else Withheld(Reason.TOO_FEW)
+        return Withheld.together(each for each in (found, compared) if isinstance(each, Withheld))
     names = say.band_names(release, indicator, found)
     called, sizes = say.group_names(release), (compared.solo.n, compared.team.n)
     counts = [[band.solo for band in found], [band.team for band in found]]

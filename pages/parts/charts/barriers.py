@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from analysis import sentences as say
-from analysis.published import Count, Reason, Withheld
+from analysis.published import Count, Withheld
 from analysis.release import Release
 from analysis.release.missing import Shown
 from analysis.sentences.barriers import Barrier, how_named, of_barriers
@@ -21,9 +21,17 @@ def barrier_chart(
     release: Release, ranked: Sequence[Shown], group: str, cohort: str, theme: str | None
 ) -> Chart | Withheld | None:
     """A row a support, a column an answer; None where it was not asked, nobody's where withheld."""
-    found = list(_answers(release, ranked, group, cohort))
+    asked = _asked(release, ranked)
+    if not asked:
+        return None
+    answers = [(support, item, release.answers(item, cohort)) for support, item in asked]
+    found = [
+        (support, item, each.solo if group == "solo" else each.team)
+        for support, item, each in answers
+        if not isinstance(each, Withheld)
+    ]
     if not found:
-        return Withheld(Reason.TOO_FEW) if _asked(release, ranked) else None
+        return Withheld.together(each for *_, each in answers if isinstance(each, Withheld))
     options = release.codebook.options(found[0][1])
     codes, texts = [option.code for option in options], [option.text for option in options]
     made = [
@@ -50,15 +58,6 @@ def _asked(release: Release, ranked: Sequence[Shown]) -> list[tuple[str, str]]:
     book = release.codebook.supports
     named = ((each.support, book[each.support].barrier) for each in ranked)
     return [(support, item) for support, item in named if item is not None]
-
-
-def _answers(
-    release: Release, ranked: Sequence[Shown], group: str, cohort: str
-) -> Iterator[tuple[str, str, Answers]]:
-    for support, item in _asked(release, ranked):
-        said = release.answers(item, cohort)
-        if not isinstance(said, Withheld):
-            yield support, item, said.solo if group == "solo" else said.team
 
 
 def _barrier(support: str, counts: Answers, codes: Sequence[str]) -> Barrier:

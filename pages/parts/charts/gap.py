@@ -21,8 +21,10 @@ def headline_gap(
     """The indicators of a cohort on one shared axis, in the given order."""
     found = [release.comparison(name, cohort) for name in order]
     shown = [each for each in found if isinstance(each, Comparison)]
+    if not found:
+        return Withheld(Reason.NOT_ASKED)
     if not shown:
-        return Withheld(Reason.TOO_FEW if found else Reason.NOT_ASKED)
+        return Withheld.together(each for each in found if isinstance(each, Withheld))
     names, rows = say.group_names(release), gap_rows(release, shown)
     table: Table = {"": [row.label for row in rows]}
     for side, name in enumerate(names):

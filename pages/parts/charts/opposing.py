@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis import sentences as say
-from analysis.published import Comparison, Reason, Withheld
+from analysis.published import Comparison, Withheld
 from analysis.release import Release
 from analysis.release.opposites import opposites
 from analysis.sentences.opposing import Pair, average_cell, how_opposed, of_opposites
@@ -18,9 +18,13 @@ def opposing_chart(
 ) -> Chart | Withheld | None:
     """The pairs that are named after an indicator; None where there are none."""
     named = opposites(release, indicator)
-    pairs = [pair for names in named if (pair := _pair(release, names, cohort))]
+    if not named:
+        return None
+    found = [tuple(release.comparison(name, cohort) for name in names) for names in named]
+    pairs = [(one, other) for one, other in found
+             if isinstance(one, Comparison) and isinstance(other, Comparison)]  # fmt: skip
     if not pairs:
-        return Withheld(Reason.TOO_FEW) if named else None
+        return Withheld.together(e for each in found for e in each if isinstance(e, Withheld))
     names = say.group_names(release)
     rows = [_row(release, pair) for pair in pairs]
     every = [each for pair in pairs for each in pair]
@@ -31,13 +35,6 @@ def opposing_chart(
     }
     picture = opposing(rows, names, palette(theme))
     return captioned(of_opposites(release, pairs), picture, table, how_opposed(release, pairs))
-
-
-def _pair(release: Release, names: tuple[str, str], cohort: str) -> Pair | None:
-    one, other = (release.comparison(name, cohort) for name in names)
-    if isinstance(one, Comparison) and isinstance(other, Comparison):
-        return one, other
-    return None
 
 
 def _row(release: Release, pair: Pair) -> OpposingRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis import sentences as say
-from analysis.published import Reason, Withheld
+from analysis.published import Withheld
 from analysis.release import Release
 from analysis.release.rows_behind import WHOLE, Rows
 from analysis.release.wave_gaps import WaveGap, wave_gaps
@@ -22,8 +22,9 @@ def wave_chart(
 ) -> Chart | Withheld:
     """The indicator in every wave of a cohort of at most one filter; a hidden wave is a column."""
     gaps = wave_gaps(release, indicator, cohort)
-    if not any(gap.shown for gap in gaps):
-        return Withheld(Reason.TOO_FEW)
+    hidden = [gap.found for gap in gaps if isinstance(gap.found, Withheld)]
+    if len(hidden) == len(gaps):
+        return Withheld.together(hidden)
     rows = [_row(release, gap) for gap in gaps]
     smallest = release.measures[indicator].sesoi
     colours, names = palette(theme), say.group_names(release)

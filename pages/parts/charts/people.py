@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from analysis import sentences as say
-from analysis.codebook import NOT_GIVEN
 from analysis.counting.cohorts import value_label
-from analysis.published import Reason, Withheld
+from analysis.published import Withheld
 from analysis.release import Release
 from analysis.release.rows_drawn import parts
 from analysis.sentences.composition import bare_count, how_rounded, of_people
@@ -22,10 +21,10 @@ def people_chart(
     book, found = release.codebook, []
     for code, narrower in parts(release, dimension, cohort):
         heads = release.heads(narrower)
-        if code != NOT_GIVEN or not isinstance(heads, Withheld):
-            found.append((value_label(book, dimension, code), heads))
-    if all(isinstance(heads, Withheld) for _, heads in found):
-        return Withheld(Reason.TOO_FEW)
+        found.append((value_label(book, dimension, code), heads))
+    hidden = [heads for _, heads in found if isinstance(heads, Withheld)]
+    if len(hidden) == len(found):
+        return Withheld.together(hidden)
     rows, names = [], say.group_names(release)
     table: Table = {labels.GROUP: [label for label, _ in found]}
     table |= {say.first_upper(name): [] for name in names}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis import sentences as say
 from analysis.counting.cohorts import cohort_label, filters_of, value_label
-from analysis.published import Comparison, Reason, Withheld
+from analysis.published import Comparison, Withheld
 from analysis.release import Release
 from pages.parts import labels
 from pages.parts.charts.chart import Chart, Table, captioned
@@ -17,8 +17,11 @@ def segment_chart(
 ) -> Chart | Withheld | None:
     """The same difference in every segment of a cohort; None where it can't be narrowed."""
     narrower = list(release.segments(indicator, cohort))
-    if not any(isinstance(each, Comparison) for _, each in narrower):
-        return Withheld(Reason.TOO_FEW) if narrower else None
+    if not narrower:
+        return None
+    hidden = [each for _, each in narrower if isinstance(each, Withheld)]
+    if len(hidden) == len(narrower):
+        return Withheld.together(hidden)
     found = [(cohort, release.comparison(indicator, cohort)), *narrower]
     rows = [_segment_row(release, name, each, cohort) for name, each in found]
     named = [(row.label, each) for row, (_, each) in zip(rows, found, strict=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis import sentences as say
 from analysis.counting.cohorts import value_label
-from analysis.published import Comparison, Reason, Withheld
+from analysis.published import Comparison, Withheld
 from analysis.release import Release
 from analysis.release.rows_drawn import wave_cohorts
 from analysis.sentences.waves import how_it_changed, of_waves
@@ -29,7 +29,7 @@ def wave_chart(
         return None
     shown = [each for _, each in found if isinstance(each, Comparison)]
     if sum(each.difference is not None for each in shown) < FEWEST:
-        return Withheld(Reason.TOO_FEW)
+        return Withheld.together(each for _, each in found if isinstance(each, Withheld))
     rows = [_row(label, each) for label, each in found]
     table: Table = {
         release.codebook.label(wave): [label for label, _ in found],

@@ -54,7 +54,7 @@ def test_waves_that_differ_without_a_trend_are_said_to():
 def test_without_a_trend_the_waves_are_told_by_their_verdicts_and_hidden_ones_by_name():
     told = waves_told()
     assert told.title == "Teams of one: more isolation in 2 of 2 waves shown, clear by itself in 2"
-    assert told.subtitle.endswith("Q1: not enough answers to show this group safely.")
+    assert told.subtitle.endswith("Q1: too few people answered to show this.")
     assert "Q2: higher (possibly too little to matter), 5 (1 to 8)." in told.alt
 
 
@@ -172,8 +172,11 @@ def test_what_is_not_ticked_is_told_and_nothing_more():
 def test_supports_that_are_hidden_or_were_not_asked_are_named_with_the_reason():
     nothing = told_release(*groups(), WELCH)
     assert shown_supports(nothing) == ()
-    assert missing_headline(nothing, ()) == "Too few answers yet"
-    assert missing_headline(nothing, (), "place=north") == "North: too few answers to show safely"
+    assert missing_headline(nothing, ()) == "Too few people answered to show this"
+    assert (
+        missing_headline(nothing, (), "place=north")
+        == "North: too few people answered to show this"
+    )
     unasked = told_release(*groups(), WELCH, not_asked=("mentored",))
     assert (
         not_told(unasked, hidden_supports(unasked))
@@ -189,7 +192,7 @@ def test_who_answered_names_the_largest_part_and_every_hidden_one():
     assert said.title == (
         "Organisation size: most often Large, about 112 teams of one and about 57 people in teams"
     )
-    assert "None: not enough answers to show this group safely." in said.alt
+    assert "None: too few people answered to show this." in said.alt
     assert "Small: about 42 teams of one and under 5 people in teams." in said.alt
     north = of_people(release, "size", "place=north", rows).title
     assert north.startswith("North, by organisation size: most often Large")

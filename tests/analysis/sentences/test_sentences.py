@@ -60,7 +60,7 @@ def test_it_says_who_answered(shown):
     told = "About 122 soloists and about 122 people in teams answered."
     assert sentences.who_answered(shown) == told
     hidden = sentences.who_answered(shown, "region=north")
-    assert hidden == "North: not enough answers to show this group safely."
+    assert hidden == "North: not shown, to protect people who answered."
     assert sentences.withheld(shown, "", Withheld(Reason.NOT_ASKED)) == (
         "Everyone: this survey did not ask, or its answers could not be read."
     )

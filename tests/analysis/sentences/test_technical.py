@@ -143,7 +143,7 @@ def test_a_support_is_wanted_by_so_many_and_received_by_so_many():
     )
     assert told_of.reference.startswith("Welch")
     hidden = say.tell_support(release, "mentoring", "place=north")
-    assert hidden.plain == "Mentoring: not enough answers to show this group safely."
+    assert hidden.plain == "Mentoring: too few people answered to show this."
 
 
 def test_another_survey_s_groups_are_named_as_it_names_them(demo_words):
