@@ -17,7 +17,8 @@ MODELS = (
         "for them among {solo} minus that among {team} (g-computation), its error by the delta "
         "method. Answers that are rare, or whose group is not published, are pooled. The "
         "unadjusted twin is the same without covariates on the same people. Coefficient and "
-        "standard error to two significant digits; interval, p and verdict from those.",
+        "standard error to two significant digits; interval, p and verdict hold for all exact "
+        "numbers that those stand for.",
         "Lane & Nelder 1982, Biometrics 38, 613-621; MacKinnon & White 1985, J Econometrics 29, "
         "305-325.",
     ),
@@ -81,7 +82,7 @@ SCALES = (
         "others: from 0, not at all, to 1, in perfect step. From .70 on it is said to hang "
         "together.",
         "Cronbach's alpha of the raw items of those who answered all of them, rounded; Feldt's F "
-        "interval for the rounded alpha and the fewest people.",
+        "interval for all that the rounded alpha stands for and the fewest people.",
         "Cronbach 1951, Psychometrika 16, 297-334; Feldt 1965, Psychometrika 30, 357-370; Nunnally "
         "1978, Psychometric Theory.",
     ),
@@ -118,8 +119,9 @@ WAVES = (
         "Whether the gap between the groups grows or shrinks from wave to wave. Other people "
         "answer in every wave: it is not about how anybody changes.",
         "Slope of the published gaps over waves, weighted by their inverse variance, normal "
-        "interval; at least three waves. 'Grows' and 'shrinks' are about the gap's size, and only "
-        "said where its direction is certain.",
+        "interval, over all gaps that the rounded averages stand for; at least three waves. "
+        "'Grows' and 'shrinks' are about the gap's size, and only said where its direction is "
+        "certain.",
         "Hedges & Olkin 1985, Statistical Methods for Meta-Analysis, 8.",
     ),
     Method(
@@ -127,7 +129,8 @@ WAVES = (
         "Do the waves differ?",
         ("heterogeneity", "df_heterogeneity", "p_heterogeneity", "log10_p_heterogeneity"),
         "Whether the gaps of the waves differ by more than chance would make them.",
-        "Cochran's Q of the published gaps, chi-square with waves - 1 degrees of freedom.",
+        "Cochran's Q of the published gaps, chi-square with waves - 1 degrees of freedom; p is "
+        "that of the least Q of all gaps that the rounded averages stand for.",
         "Cochran 1954, Biometrics 10, 101-129.",
     ),
 )

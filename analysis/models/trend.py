@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special, stats
+from scipy import optimize, special, stats
 
 from analysis.models.modelled import Floats, Modelled, from_error
 
@@ -31,7 +31,8 @@ class Trend:
     """The gap's change per unit of time, and whether the gaps differ at all.
 
     ``pooled`` is the inverse-variance weighted mean gap with its standard ``pooled_error``; None,
-    like ``heterogeneity``, where ``slope`` gives a reason. ``waves`` had a gap to tell,
+    like ``heterogeneity``, where ``slope`` gives a reason. The exact slope lies within
+    ``slope_away`` of it, the exact mean within ``pooled_away``. ``waves`` had a gap to tell,
     ``left_out`` had none.
     """
 
@@ -41,13 +42,19 @@ class Trend:
     heterogeneity: Heterogeneity | None
     waves: int
     left_out: int
+    slope_away: float = 0.0
+    pooled_away: float = 0.0
 
 
-def trend(times: Floats, gaps: Floats, errors: Floats, people: int = 0) -> Trend:
+def trend(
+    times: Floats, gaps: Floats, errors: Floats, people: int = 0, away: Floats | None = None
+) -> Trend:
     """The slope of the gap over time, in the gap's unit per unit of ``times``.
 
     ``times``, ``gaps`` and their standard ``errors`` have shape (waves,); a wave whose gap or error
-    is NaN, or whose error is 0, is left out. ``people`` are in the waves. With weights
+    is NaN, or whose error is 0, is left out. ``people`` are in the waves. The exact gaps lie within
+    ``away`` (waves,) of ``gaps``, which are exact without it: the heterogeneity's p is the largest
+    of all that they may be, its Q that of ``gaps``. With weights
     w = 1 / error^2: slope = sum w (t - mean_t) g / sum w (t - mean_t)^2, standard error
     1 / sqrt(sum w (t - mean_t)^2), normal; Q = sum w (g - mean_g)^2 on waves - 1 df. Waves are
     independent samples. Cochran 1954, Biometrics 10, 101-129; Hedges & Olkin 1985, Statistical
@@ -59,21 +66,36 @@ def trend(times: Floats, gaps: Floats, errors: Floats, people: int = 0) -> Trend
     waves, left_out = int(told.sum()), int((~told).sum())
     if waves < FEWEST:
         return _none(TOO_FEW, people, waves, left_out)
-    away = t - np.average(t, weights=weights)
+    since = t - np.average(t, weights=weights)
     if np.ptp(t) == 0:
         return _none(ONE_MOMENT, people, waves, left_out)
-    spread = float(weights @ away**2)
+    spread, total = float(weights @ since**2), float(weights.sum())
     pooled = float(np.average(g, weights=weights))
-    slope = float(weights @ (away * (g - pooled))) / spread
-    q = float(weights @ (g - pooled) ** 2)
+    slope = float(weights @ (since * (g - pooled))) / spread
+    box = np.zeros(waves) if away is None else away[told]
     return Trend(
         from_error(slope, 1 / math.sqrt(spread), None, people, METHOD),
-        pooled, 1 / math.sqrt(float(weights.sum())), _heterogeneity(q, waves - 1), waves, left_out,
+        pooled, 1 / math.sqrt(total), _heterogeneity(g, weights, box), waves, left_out,
+        float(weights * np.abs(since) @ box) / spread, float(weights @ box) / total,
     )  # fmt: skip
 
 
-def _heterogeneity(q: float, df: int) -> Heterogeneity:
-    return Heterogeneity(q, df, float(stats.chi2.sf(q, df)), _log10_chi2(q, df))
+def _heterogeneity(gaps: Floats, weights: Floats, away: Floats) -> Heterogeneity:
+    """Q of the gaps; its p is that of the least Q of all gaps within ``away`` of them.
+
+    The least is that of the mean to which the gaps, each as near to it as may be, come nearest.
+    """
+
+    def q(mean: float, box: Floats) -> float:
+        return float(weights @ np.maximum(0, np.abs(gaps - mean) - box) ** 2)
+
+    pooled = float(np.average(gaps, weights=weights))
+    found, df = q(pooled, np.zeros_like(away)), len(gaps) - 1
+    least = found
+    if away.any():
+        ends = (float(gaps.min()), float(gaps.max()))
+        least = float(optimize.minimize_scalar(q, bounds=ends, args=(away,), method="bounded").fun)
+    return Heterogeneity(found, df, float(stats.chi2.sf(least, df)), _log10_chi2(least, df))
 
 
 def _log10_chi2(q: float, df: int) -> float:

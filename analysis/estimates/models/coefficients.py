@@ -2,7 +2,8 @@
 
 A coefficient and its standard error keep two significant digits, and fewer where a mean of so few
 people would (rule 5). Interval, p and verdict are computed from those two and the rounded number
-of people, so that anyone can do it again. The rounding counts as uncertainty.
+of people, so that anyone can do it again. They hold for all coefficients and errors that the
+rounded ones stand for: the interval reaches as far as the furthest of theirs, p is the largest.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from analysis.disclosure.rounding import counted, moment_step, step_at_least, to_step
+from analysis.disclosure.rounding import counted, moment_step, outward, step_at_least, to_step
 from analysis.models.modelled import Modelled, log10_p_of_t
 from analysis.published import Verdict
 from analysis.statistics.comparison import ALPHA, verdict
@@ -37,9 +38,14 @@ class Coefficient:
     log10_p: float
 
     @property
-    def spread(self) -> float:
-        """The standard error with the rounding of the value, which adds step^2 / 12."""
-        return math.hypot(self.error, self.step / math.sqrt(12))
+    def away(self) -> float:
+        """How far the exact coefficient may be from the rounded one."""
+        return self.step / 2
+
+    @property
+    def most_error(self) -> float:
+        """The largest standard error that the rounded one stands for."""
+        return self.error + self.error_step / 2
 
     def within(self, smallest: float | None, times: float = 1.0) -> bool:
         """Whether ``times`` the coefficient lies within +-smallest by two one-sided tests at 5 %.
@@ -48,7 +54,8 @@ class Coefficient:
         """
         if smallest is None:
             return False
-        return times * (abs(self.value) + quantile(1 - ALPHA, self.df) * self.spread) < smallest
+        reach = self.away + quantile(1 - ALPHA, self.df) * self.most_error
+        return times * (abs(self.value) + reach) < smallest
 
     def verdict(self, p_family: float, smallest: float | None) -> Verdict:
         """The verdict on a difference, p adjusted within its family."""
@@ -76,13 +83,14 @@ def coefficient(
 def from_rounded(
     value: float, error: float, step: float, error_step: float, df: int | None
 ) -> Coefficient:
-    """What follows from a rounded value and its rounded standard error."""
-    spread = math.hypot(error, step / math.sqrt(12))
-    reach = quantile(1 - ALPHA / 2, df) * spread
+    """What follows from a rounded value and its rounded standard error, each half a step off."""
+    away, most = step / 2, error + error_step / 2
+    reach = away + quantile(1 - ALPHA / 2, df) * most
     # The ends tell nothing more, so they need not be as coarse as the value.
-    finer = min(step, 10.0 ** math.floor(math.log10(spread / 3)))
-    low, high = (rounded(end, finer) for end in (value - reach, value + reach))
-    log10_p = log10_p_of_t(value / spread, df)
+    finer = min(step, 10.0 ** math.floor(math.log10(reach / 6)))
+    ends = outward(np.array(value - reach), np.array(value + reach), np.array(finer))
+    low, high = (float(end) for end in ends)
+    log10_p = log10_p_of_t(max(0.0, abs(value) - away) / most, df)
     return Coefficient(value, error, step, error_step, df, low, high, 10.0**log10_p, log10_p)
 
 
@@ -101,6 +109,11 @@ def step_of(width: float) -> float:
 
 def rounded(value: float, step: float) -> float:
     return float(to_step(np.array(value), np.array(step)))
+
+
+def rounded_up(value: float, step: float) -> float:
+    """The smallest multiple of the step that is no smaller."""
+    return float(outward(np.array(value), np.array(value), np.array(step))[1])
 
 
 def fewest(people: int) -> int:

@@ -6,7 +6,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
+
 from analysis.counting.tabulation import GROUPS
+from analysis.disclosure.rounding import outward
 from analysis.estimates.models.coefficients import (
     coefficient,
     fewest,
@@ -56,12 +59,14 @@ def _coherence_rows(about: Row, found: Coherence, people: int, items: int) -> It
 
 
 def _alpha_row(about: Row, found: Modelled, people: int, items: int) -> Row:
-    """Its interval is Feldt's, of the rounded alpha and the fewest people."""
+    """Its interval is Feldt's, of all that the rounded alpha stands for and the fewest people."""
     if found.value is None:
         return replace(about, reason=public_reason(found.reason))
     step = _step(people)
     value = rounded(found.value, step)
-    low, high = (rounded(end, step) for end in feldt_interval(value, people, items))
+    low, _ = feldt_interval(value - step / 2, people, items)
+    _, high = feldt_interval(min(1.0, value + step / 2), people, items)
+    low, high = _ends(low, high, step)
     return replace(about, value=value, low=low, high=high, step=step)
 
 
@@ -74,10 +79,17 @@ def _omega_rows(about: Row, found: Modelled, people: int) -> Iterator[Row]:
         return
     error_step = max(two_digit_step(found.error), step_of(step / math.sqrt(people)))
     error = rounded(found.error, error_step)
-    spread = math.hypot(error, step / math.sqrt(12))
-    low, high = (rounded(end, step) for end in logit_interval(value, spread))
+    most = error + error_step / 2
+    low, _ = logit_interval(max(value - step / 2, step / 2), most)
+    _, high = logit_interval(min(value + step / 2, 1 - step / 2), most)
+    low, high = _ends(low, high, step)
     yield replace(about, value=value, low=low, high=high, step=step)
     yield replace(about, measure="se_omega", value=error, step=error_step)
+
+
+def _ends(low: float, high: float, step: float) -> tuple[float, float]:
+    start, end = outward(np.array(low), np.array(high), np.array(step))
+    return float(start), min(1.0, float(end))
 
 
 def _step(people: int) -> float:

@@ -125,15 +125,17 @@ def larger_or_smaller(gaps: Gaps, p_family: float, smallest: float | None) -> Ve
 
     That the gaps differ is as sure as their difference; which is the larger as the sign of their
     sum, for with^2 - without^2 = (with - without)(with + without). The variance of the sum is
-    2 var(with) + 2 var(without) - var(difference). Gaps that may point opposite ways are too
-    uncertain to call.
+    2 var(with) + 2 var(without) - var(difference), here the largest that the rounded errors stand
+    for. Gaps that may point opposite ways are too uncertain to call.
     """
     whole, given, not_given = gaps.difference, gaps.given, gaps.not_given
     if whole.within(smallest):
         return Verdict.SAME
     total = given.value + not_given.value
-    variance = 2 * (given.spread**2 + not_given.spread**2) - whole.spread**2
-    reach = quantile(1 - ALPHA / 2, whole.df) * max(variance, 0.0) ** 0.5
+    least = whole.error - whole.error_step / 2
+    variance = 2 * (given.most_error**2 + not_given.most_error**2) - least**2
+    reach = given.away + not_given.away
+    reach += quantile(1 - ALPHA / 2, whole.df) * max(variance, 0.0) ** 0.5
     if p_family >= ALPHA or abs(total) <= reach:
         return Verdict.UNCERTAIN
     return Verdict.HIGHER if whole.value * total > 0 else Verdict.LOWER

@@ -19,6 +19,7 @@ from analysis.estimates.models.coefficients import (
     from_rounded,
     quantile,
     rounded,
+    rounded_up,
     two_digit_step,
 )
 from analysis.estimates.models.figures import (
@@ -36,6 +37,7 @@ from analysis.statistics.comparison import ALPHA, welch
 TREND, COCHRAN = "inverse-variance", "cochran-q"
 PER_YEAR = {Period.MONTH: 12, Period.QUARTER: 4, Period.HALF_YEAR: 2, Period.YEAR: 1}
 FAMILY = ("p_family_trend", "comparisons_trend")
+GAP = ("value", "error", "away")  # of a wave
 FINEST_Q = 0.01  # the step of a Q of nothing
 
 
@@ -48,8 +50,8 @@ def trend_rows(told: pd.DataFrame, counts: pd.DataFrame, codebook: Codebook) -> 
     """Slope per wave and Cochran's Q of every indicator told of everyone, or why there is none.
 
     None at all of a survey without a date among its dimensions. A wave's gap has the standard
-    error that its published counts and averages give (``published``), with the
-    variance of roundings as wide as what they leave open.
+    error that its published counts and averages give (``published``), and may be anything that the
+    published averages leave open.
     """
     times = _times(codebook)
     if not times:
@@ -105,33 +107,43 @@ def _period(code: str, period: Period) -> int | None:
 def _waves(
     told: pd.DataFrame, counts: pd.DataFrame, codebook: Codebook, times: dict[str, float]
 ) -> dict[str, pd.DataFrame]:
-    """By indicator the gap of each wave and its standard error, wave ids as the index."""
+    """By indicator the gap of each wave, its standard error and how far the exact gap may be
+    from it, wave ids as the index."""
     own, bands = told[told["cohort"].isin(times)], counts[counts["cohort"].isin(times)]
     shown = published(bands, own, codebook)
-    apart = shown.averages.most - shown.averages.least
-    error = np.hypot(welch(shown.moments).error, np.sqrt((apart**2).sum(axis=-1) / 12))
-    cells = {"cohort": shown.cohort, "indicator": shown.indicator, "error": error}
+    least, most = shown.averages.least, shown.averages.most
+    cells = {
+        "cohort": shown.cohort,
+        "indicator": shown.indicator,
+        "error": welch(shown.moments).error,
+        "lowest": least[:, 0] - most[:, 1],
+        "highest": most[:, 0] - least[:, 1],
+    }
     gaps = own[own["measure"] == "mean_difference"]
-    both = pd.DataFrame(cells).merge(gaps, on=CELL)[[*CELL, "value", "error"]]
+    both = pd.DataFrame(cells).merge(gaps, on=CELL)
+    gap = both["value"]
+    both["away"] = np.maximum(both["highest"] - gap, gap - both["lowest"])
     return {str(name): rows.set_index("cohort") for name, rows in both.groupby("indicator")}
 
 
 def _trend(gaps: pd.DataFrame | None, times: dict[str, float]) -> Trend:
     """The trend of one indicator's published gaps; a wave without one is left out."""
-    none = pd.DataFrame({"value": [], "error": []}, dtype=float)
+    none = pd.DataFrame({name: [] for name in GAP}, dtype=float)
     waves = (none if gaps is None else gaps).reindex([*times])
-    gap, error = (waves[name].to_numpy(dtype=float) for name in ("value", "error"))
-    return trend(np.array(list(times.values())), gap, error)
+    gap, error, away = (waves[name].to_numpy(dtype=float) for name in GAP)
+    return trend(np.array(list(times.values())), gap, error, away=away)
 
 
 def _rounded(found: Trend) -> Coefficient | None:
-    """The slope to two significant digits; published figures need no coarser rounding."""
+    """The slope to two significant digits, in steps that hold all that the gaps may be."""
     value, error = found.slope.value, found.slope.error
     if value is None or error is None:
         return None
     error_step = two_digit_step(error)
     step = max(two_digit_step(value), error_step)
-    return from_rounded(rounded(value, step), rounded(error, error_step), step, error_step, None)
+    wide = step + 2 * found.slope_away
+    wide = rounded_up(wide, two_digit_step(wide))
+    return from_rounded(rounded(value, step), rounded(error, error_step), wide, error_step, None)
 
 
 def _verdict(slope: Coefficient, found: Trend, p_family: float, *, same: bool) -> Verdict:
@@ -143,7 +155,8 @@ def _verdict(slope: Coefficient, found: Trend, p_family: float, *, same: bool) -
     if same:
         return Verdict.SAME
     pooled, error = found.pooled or 0.0, found.pooled_error or math.inf
-    if p_family >= ALPHA or abs(pooled) <= quantile(1 - ALPHA / 2, None) * error:
+    reach = found.pooled_away + quantile(1 - ALPHA / 2, None) * error
+    if p_family >= ALPHA or abs(pooled) <= reach:
         return Verdict.UNCERTAIN
     return Verdict.HIGHER if slope.value * pooled > 0 else Verdict.LOWER
 

@@ -32,9 +32,9 @@ def test_a_known_coefficient_by_hand():
     shown = coefficient(found(9.4321, 2.8765), people=100, df=95, spacing=6.25)
     assert (shown.value, shown.error, shown.step) == (9.5, 2.9, 0.5)
     assert shown.error_step == 0.1  # more than 0.5 / sqrt(100)
-    spread = math.sqrt(2.9**2 + 0.5**2 / 12)
-    assert shown.low == pytest.approx(9.5 - stats.t.ppf(0.975, 95) * spread, abs=0.25)
-    assert shown.p == pytest.approx(2 * stats.t.sf(9.5 / spread, 95), rel=1e-9)
+    lowest = 9.5 - 0.25 - stats.t.ppf(0.975, 95) * 2.95
+    assert lowest - 0.5 < shown.low <= lowest
+    assert shown.p == pytest.approx(2 * stats.t.sf((9.5 - 0.25) / 2.95, 95), rel=1e-9)
     assert shown.log10_p == pytest.approx(math.log10(shown.p), rel=1e-9)
 
 
@@ -85,8 +85,21 @@ def test_where_the_rounding_leaves_no_spread_there_is_nothing_to_tell():
 
 def test_the_rounding_counts_as_uncertainty():
     sharp = from_rounded(10.0, 0.05, step=1.0, error_step=0.001, df=None)
-    assert sharp.spread == pytest.approx(math.sqrt(0.05**2 + 1 / 12))
-    assert (sharp.low, sharp.high) == pytest.approx((9.43, 10.57))
+    # half a step of 1, and 1.96 * 0.0505
+    assert (sharp.low, sharp.high) == pytest.approx((9.4, 10.6))
+
+
+@given(VALUES, ERRORS, SIZES)
+def test_the_interval_holds_that_of_the_exact_numbers_and_p_is_no_smaller(value, error, people):
+    exact, shown = found(value, error, 95), coefficient(found(value, error), people, 95)
+    if shown is not None:
+        assert shown.low <= exact.low + 1e-9 * abs(exact.low)
+        assert shown.high >= exact.high - 1e-9 * abs(exact.high)
+        assert shown.log10_p >= exact.log10_p - 1e-9
+
+
+def test_a_coefficient_that_may_be_nothing_has_a_p_of_one():
+    assert from_rounded(0.4, 0.01, step=1.0, error_step=0.001, df=None).p == 1
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from analysis.codebook import Codebook
 from analysis.estimates.models.figures import frame
@@ -38,9 +39,9 @@ def published(gaps, codes=QUARTERS, n: int = 200, sd: float = 20.0, step: float 
             continue
         cohort = f"wave={code}"
         rows.append((cohort, "mean_difference", None, gap, step))
-        for group in ("solo", "team"):
+        for group, mean in (("solo", 50.0 + gap), ("team", 50.0)):
             rows.append((cohort, "sd", group, sd, step))
-            rows.append((cohort, "mean", group, 50.0, step))
+            rows.append((cohort, "mean", group, mean, step))
     names = ["cohort", "measure", "group", "value", "step"]
     return pd.DataFrame(rows, columns=names).assign(indicator="tired", method="x")
 
@@ -67,7 +68,7 @@ def told(gaps, codebook: Codebook | None = None, **how) -> dict[str, pd.Series]:
 
 def test_the_slope_is_the_weighted_one_of_the_published_gaps():
     found = told([4.0, 6.0, 9.0, 11.0])
-    error = math.sqrt(2 * (20**2 / 198 + 0.5**2 / 12))  # of one wave's gap; all are alike
+    error = math.sqrt(2 * 20**2 / 198)  # of one wave's gap; all are alike
     slope = np.polyfit(range(4), [4, 6, 9, 11], 1)[0]
     assert found["trend"]["value"] == pytest.approx(slope, abs=0.05)
     assert found["se_trend"]["value"] == pytest.approx(error / math.sqrt(5), abs=0.005)
@@ -75,6 +76,26 @@ def test_the_slope_is_the_weighted_one_of_the_published_gaps():
     q = ((np.array([4, 6, 9, 11]) - 7.5) ** 2).sum() / error**2
     assert found["heterogeneity"]["value"] == pytest.approx(q, rel=0.05)
     assert found["df_heterogeneity"]["value"] == 3
+
+
+def test_its_interval_and_p_hold_for_all_slopes_that_the_averages_leave_open():
+    """Averages in steps of 2: each gap may be 2 off, and the slope up to 2 * (3 + 1 + 1 + 3) / 10.
+
+    Weights are equal, and the times lie -1.5 to 1.5 from their mean: 4 / 5 in all.
+    """
+    wide, narrow = told([4.0, 6.0, 9.0, 11.0], step=2.0), told([4.0, 6.0, 9.0, 11.0], step=1e-6)
+    away = 2 * (1.5 + 0.5 + 0.5 + 1.5) / 5
+    error = math.sqrt(2 * 20**2 / 198 / 5)
+    row = wide["trend"]
+    assert away <= row["step"] / 2 <= away + 0.15
+    assert row["high"] - row["value"] == pytest.approx(away + 1.96 * error, abs=0.2)
+    t = (row["value"] - row["step"] / 2) / (
+        wide["se_trend"]["value"] + wide["se_trend"]["step"] / 2
+    )
+    assert wide["p_trend"]["value"] == pytest.approx(2 * stats.norm.sf(t), rel=0.06)
+    assert wide["p_trend"]["value"] > narrow["p_trend"]["value"]
+    assert wide["p_heterogeneity"]["value"] > narrow["p_heterogeneity"]["value"]
+    assert wide["heterogeneity"]["value"] == narrow["heterogeneity"]["value"]
 
 
 @pytest.mark.parametrize(

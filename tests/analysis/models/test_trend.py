@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -59,6 +61,26 @@ def test_equal_gaps_have_neither_trend_nor_spread():
     assert (found.slope.value, found.slope.p, found.slope.log10_p) == (0, 1, 0)
     assert (found.heterogeneity.q, found.heterogeneity.p) == (0, 1)
     assert_finite(found.slope)
+
+
+def test_the_least_q_and_the_furthest_slope_of_gaps_that_may_lie_off():
+    """Against many draws of gaps from the box: none goes beyond, and some come near."""
+    times, gaps, errors = waves("steep")
+    away = np.array([0.5, 1.0, 0.2, 0.8, 0.4])[: len(times)]
+    found, chance = trend(times, gaps, errors, away=away), np.random.default_rng(3)
+    signs = chance.choice([-1, 1], (200, len(times)))
+    inside = chance.uniform(-1, 1, (2000, len(times)))
+    drawn = [trend(times, gaps + each * away, errors) for each in (*signs, *inside)]
+    slopes = np.array([each.slope.value for each in drawn])
+    furthest = np.abs(slopes - found.slope.value).max()
+    assert furthest <= found.slope_away * (1 + 1e-9)
+    assert furthest >= 0.99 * found.slope_away
+    means = np.array([each.pooled for each in drawn])
+    assert np.abs(means - found.pooled).max() <= found.pooled_away * (1 + 1e-9)
+    p = max(each.heterogeneity.p for each in drawn)
+    assert p <= found.heterogeneity.p * (1 + 1e-6)
+    assert math.log10(p) >= found.heterogeneity.log10_p - 0.5
+    assert found.heterogeneity.q == trend(times, gaps, errors).heterogeneity.q
 
 
 @pytest.mark.parametrize(("known", "told"), [(2, False), (3, True), (4, True)])
