@@ -19,7 +19,7 @@ show.fine(labels.EVERYTHING_HINT)
 show.table(everything_table(release))
 
 st.header(labels.THE_METHODS, anchor=False)
-for method in methods_of(release.codebook):
+for method in methods_of(release.codebook, release.methods):
     with st.expander(method.title):
         st.write(safe(method.plain))
         show.fine(f"{method.technical} {method.reference}")

@@ -41,9 +41,13 @@ def parse(raw: Mapping[str, Any], file: str = "codebook") -> Codebook:
 
 
 def _completed(sound: Codebook) -> Codebook:
-    """The codebook with scoring keys filled in and the supports' indicators added."""
+    """The codebook with scoring keys and sources filled in and the supports' indicators added."""
     filled = {name: instruments.fill_in(made) for name, made in sound.indicators.items()}
-    return sound.model_copy(update={"indicators": filled | dict(supports_as_indicators(sound))})
+    sourced = {
+        name: made if made.source else made.model_copy(update={"source": sound.source})
+        for name, made in (filled | dict(supports_as_indicators(sound))).items()
+    }
+    return sound.model_copy(update={"indicators": sourced})
 
 
 def _named(raw: Mapping[str, Any]) -> dict[str, set[str]]:

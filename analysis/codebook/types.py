@@ -166,7 +166,7 @@ class Indicator(Strict):
     headline: bool = False
     sesoi: float | None = Field(None, gt=0, description="Smallest difference that matters.")
     unit: str = "points"
-    source: str = "Own items, not validated: no norms and no cut-offs."
+    source: str = Field("", description="Where its questions come from; else the survey's source.")
     wording: Wording = Wording()
 
 
@@ -242,6 +242,8 @@ class Codebook(Strict):
     description: str = ""
     people: str = Field("people", description="Who answered: '1,400 <people> answered'")
     footnote: str = Field("", description="A sentence for the foot of every page.")
+    source: str = Field("", description="Where the questions come from, of every indicator that "
+                        "names no source of its own; empty: nothing is said of it.")  # fmt: skip
     languages: tuple[str, ...] = ("en",)
     citation: Text
     licence: str = "CC-BY-4.0"

@@ -7,6 +7,7 @@ the column method of estimates.parquet.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 
 from analysis.codebook import Codebook
@@ -17,6 +18,7 @@ from analysis.methods.models import MODELS, SCALES, WAVES
 
 __all__ = ["METHODS", "Method", "method", "method_of", "methods_json", "methods_of"]
 
+WHERE_USED = (*MODELS, *SCALES, *WAVES)  # said only of surveys that have something made by them
 METHODS = (*BASICS, *DIFFERENCES, *ORDER, *SHARES, *MODELS, *SCALES, *WAVES, *LIMITS)
 _BY_ID = {each.id: each for each in METHODS}
 
@@ -33,10 +35,13 @@ def method_of(measure: str, codebook: Codebook, name: str | None = None) -> Meth
     return next(each for each in METHODS if measure in each.measures).of(codebook.grouping)
 
 
-def methods_of(codebook: Codebook) -> tuple[Method, ...]:
-    """Every method, in a survey's words."""
-    return tuple(each.of(codebook.grouping) for each in METHODS)
+def methods_of(codebook: Codebook, used: Collection[str]) -> tuple[Method, ...]:
+    """Every method, in a survey's words; of models, scales and waves those whose ids are ``used``
+    in a release's estimates."""
+    return tuple(
+        each.of(codebook.grouping) for each in METHODS if each not in WHERE_USED or each.id in used
+    )
 
 
-def methods_json(codebook: Codebook) -> list[dict[str, object]]:
-    return [asdict(each) for each in methods_of(codebook)]
+def methods_json(codebook: Codebook, used: Collection[str]) -> list[dict[str, object]]:
+    return [asdict(each) for each in methods_of(codebook, used)]

@@ -33,9 +33,9 @@ DIFFERENCES = (
         "otherwise 'too uncertain to call'.",
         "In this order: two one-sided tests (5 % each) within the smallest difference of interest; "
         "then p < .05 after adjustment: Holm over the headline indicators, Benjamini-Hochberg over "
-        "the supports, over the other indicators, and over the segments of one indicator (single "
-        "filters and pairs of filters apart); a family that the codebook declares goes by the "
-        "codebook.",
+        "the other indicators (those of supports, where there are any, apart) and over the "
+        "segments of one indicator (single filters and pairs of filters apart); a family that the "
+        "codebook declares goes by the codebook.",
         "Schuirmann 1987, J Pharmacokinet Biopharm 15, 657-680; Holm 1979, Scand J Stat 6, 65-70; "
         "Benjamini & Hochberg 1995, J R Stat Soc B 57, 289-300.",
     ),
@@ -51,9 +51,9 @@ DIFFERENCES = (
     ),
     Method(
         "benjamini-hochberg",
-        "Many groups or supports",
+        "Many groups or measures",
         IN_FAMILIES,
-        "Where many groups or many supports are compared, some look different by chance alone. "
+        "Where many groups or many measures are compared, some look different by chance alone. "
         "Every p-value is made larger, so that of the differences that are called on average no "
         "more than 5 in 100 are chance.",
         "Step-up Benjamini-Hochberg over the family: keeps the false discovery rate at 5 % for "

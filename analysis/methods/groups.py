@@ -123,8 +123,8 @@ LIMITS = (
         (),
         "People chose to answer; they are not a random sample. Each person answered "
         "everything at one time: the numbers show what goes together, not what causes what.",
-        "Self-selected, cross-sectional waves; own items unless a source is named; intervals "
-        "reflect sampling variation and rounding only.",
+        "Self-selected and cross-sectional; nothing is known of the validity of scales without a "
+        "named source; intervals reflect sampling variation and rounding only.",
         "",
     ),
 )

@@ -92,6 +92,11 @@ class Release:
         held = self._estimates.indicators
         return {made.id: made for made in measures(self.codebook) if made.id in held}
 
+    @property
+    def methods(self) -> frozenset[str]:
+        """The ids of the methods that its estimates were made by."""
+        return frozenset(self._estimates.texts["method"].texts)
+
     @cached_property
     def _estimates(self) -> Estimates:
         return Estimates.of(self.estimates)

@@ -48,8 +48,9 @@ def headline(release: Release, indicators: Iterable[str], cohort: str = EVERYONE
     names = list(indicators)
     where = _where(release, cohort)
     found = {name: release.comparison(name, cohort) for name in names}
-    hidden = [each for each in found.values() if isinstance(each, Withheld)]
-    if len(hidden) == len(found):
+    every = found.values() or (release.heads(cohort),)
+    hidden = [each for each in every if isinstance(each, Withheld)]
+    if len(hidden) == len(every):
         return first_upper(f"{where}{Withheld.together(hidden).text}")
     verdicts = {
         name: each.verdict

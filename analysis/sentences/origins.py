@@ -32,7 +32,7 @@ def how_answered(release: Release, indicator: str) -> Told:
     """How the answers to single questions came about."""
     book = release.codebook
     source = book.indicators[indicator].source
-    return _of(method("counted-answers", book), [f"Questions: {source}"])
+    return _of(method("counted-answers", book), [f"Questions: {source}"] if source else [])
 
 
 def how_compared(

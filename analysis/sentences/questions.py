@@ -12,7 +12,7 @@ from analysis.release import Release
 from analysis.release.halves import Halves, halves
 from analysis.sentences.captions import Caption, group_names
 from analysis.sentences.gaps import SHARES, Gap, size, within
-from analysis.sentences.numbers import number
+from analysis.sentences.numbers import number, rounded
 from analysis.sentences.speech import first_lower, headed
 from analysis.sentences.subject import Told
 
@@ -36,7 +36,7 @@ def tell_question(release: Release, item: str, cohort: str = EVERYONE) -> Told |
     if split is None:
         return None
     used = method("newcombe", release.codebook)
-    plain = f"{_split(release, item, split)}: {_apart(split)}."
+    plain = f"{_split(release, found, split)}: {_apart(split)}."
     return Told(plain, f"{used.technical} {ROUNDING}", used.reference, FROM_COUNTS)
 
 
@@ -49,7 +49,7 @@ def of_question(release: Release, item: str, found: ItemAnswers) -> Caption:
     split = halves(codebook, found)
     title = f"{headed(codebook.label(item))} what {solo} and {team} answered"
     if split is not None:
-        title = f"{headed(codebook.label(item))} {_split(release, item, split)}"
+        title = f"{headed(codebook.label(item))} {_split(release, found, split)}"
     rows = ". ".join(
         f"{texts.get(code, code)}: {number(sides[0].get(code, 0.0))} in 100 {solo}, "
         f"{number(sides[1].get(code, 0.0))} in 100 {team}"
@@ -74,15 +74,19 @@ def _asked(release: Release, item: str) -> str:
     return f"{release.codebook.grids[question.grid].text} {question.text}"
 
 
-def _split(release: Release, item: str, split: Halves) -> str:
-    """'58 in 100 teams of one say often or always, 41 in 100 people in teams'."""
-    texts = {option.code: option.text for option in release.codebook.options(item)}
+def _split(release: Release, found: ItemAnswers, split: Halves) -> str:
+    """'58 in 100 teams of one say often or always, 41 in 100 people in teams'.
+
+    Each number is the sum of those that the picture shows.
+    """
+    texts = {option.code: option.text for option in release.codebook.options(found.item)}
+    ours, theirs = (
+        number(sum(rounded(side.get(code, 0.0)) for code in split.answers))
+        for side in map(in_100, (found.solo, found.team))
+    )
     said = " or ".join(first_lower(texts[code]) for code in split.answers)
     solo, team = group_names(release)
-    return (
-        f"{number(100 * split.solo)} in 100 {solo} say {said}, "
-        f"{number(100 * split.team)} in 100 {team}"
-    )
+    return f"{ours} in 100 {solo} say {said}, {theirs} in 100 {team}"
 
 
 def _apart(split: Halves) -> str:

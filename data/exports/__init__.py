@@ -37,7 +37,7 @@ def release_files(manifest: Manifest, codebook: Codebook, tables: PublicTables) 
     frames: Frames = {name: getattr(tables, name) for name in TABLES}
     files = {f"{name}.parquet": parquet(frame) for name, frame in frames.items()}
     files["codebook.json"] = codebook.model_dump_json(indent=1, exclude_defaults=True).encode()
-    files["methods.json"] = _json(methods_json(codebook))
+    files["methods.json"] = _json(methods_json(codebook, _methods_used(frames)))
     sums = {name: hashlib.sha256(held).hexdigest() for name, held in files.items()}
     named = replace(manifest, files=data_files(sums))
     return files | {PACKAGE: _package(named, codebook, frames, files)}
@@ -81,13 +81,17 @@ def _explained(manifest: Manifest, codebook: Codebook, frames: Frames) -> dict[s
         "LICENCE.txt": licence_text(manifest),
         "SHA256SUMS": checksum_lines(manifest.files),
         "codebook.html": codebook_page(manifest, codebook),
-        "methods.md": methods_text(codebook),
+        "methods.md": methods_text(codebook, _methods_used(frames)),
         "redraw.py": redraw_python(manifest.id, drawn),
         "redraw.R": redraw_r(manifest.id, drawn, synthetic=manifest.synthetic),
     }
     return {"manifest.json": _json(asdict(manifest))} | {
         name: text.encode() for name, text in texts.items()
     }
+
+
+def _methods_used(frames: Frames) -> frozenset[str]:
+    return frozenset(frames["estimates"]["method"].dropna().unique())
 
 
 def _json(said: object) -> bytes:

@@ -135,7 +135,8 @@ def _rule(made: Indicator, measure: Measure) -> Iterator[tuple[str, str]]:
     yield "Direction", made.direction.value.replace("-", " ")
     if measure.sesoi is not None:
         yield "Smallest difference that matters", f"{measure.sesoi:g}"
-    yield "Source", made.source
+    if made.source:
+        yield "Source", made.source
 
 
 def _is_one_answer(made: Indicator) -> bool:

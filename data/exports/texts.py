@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from analysis.codebook import Codebook
 from analysis.methods import methods_of
@@ -98,13 +98,13 @@ def _literal(text: str) -> str:
     return re.sub(r"([\\`*\[\]<>!|])", r"\\\1", text)
 
 
-def methods_text(codebook: Codebook) -> str:
+def methods_text(codebook: Codebook, used: Collection[str]) -> str:
     """methods.md: how every figure is computed, plainly and technically, with references."""
-    return "\n".join(["# How the numbers are made", "", *_methods(codebook)])
+    return "\n".join(["# How the numbers are made", "", *_methods(codebook, used)])
 
 
-def _methods(codebook: Codebook) -> Iterator[str]:
-    for method in methods_of(codebook):
+def _methods(codebook: Codebook, used: Collection[str]) -> Iterator[str]:
+    for method in methods_of(codebook, used):
         yield f"## {method.title} (`{method.id}`)\n"
         if method.measures:
             yield f"Measures: {', '.join(f'`{each}`' for each in method.measures)}\n"

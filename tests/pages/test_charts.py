@@ -7,7 +7,7 @@ import re
 import pytest
 
 from analysis import sentences as say
-from analysis.published import Comparison
+from analysis.published import Comparison, Reason, Withheld
 from pages.parts.charts.bands import band_chart
 from pages.parts.charts.gap import headline_gap
 from pages.parts.charts.items import item_chart
@@ -111,7 +111,9 @@ def test_segments_are_all_one_filter_narrower_and_withheld_ones_are_named(demo, 
     assert len(intervals(made.picture.data[0])) == len(shown) + 1  # and the whole
     for drawn, each in zip(intervals(made.picture.data[0])[1:], shown, strict=True):
         assert drawn == pytest.approx((each.low, each.difference, each.high))
-    assert made.alt.count("not enough answers") == len(found) - len(shown)
+    assert sum(
+        made.alt.count(Withheld(why).text) for why in (Reason.TOO_FEW, Reason.COMPLEMENTARY)
+    ) == len(found) - len(shown)
     assert len(made.table["Group"]) == len(found) + 1
 
 

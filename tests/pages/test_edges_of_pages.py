@@ -67,7 +67,7 @@ def test_every_group_of_a_small_survey_has_a_page_or_a_reason(visit, shipped, pa
 def test_a_chart_that_is_lacking_on_a_page_with_others_is_named_with_the_reason(
     visit, demo, demo_survey
 ):
-    lacking = Withheld(Reason.TOO_FEW)
+    lacking = Withheld(Reason.COMPLEMENTARY)
     asked = next(
         {dim: code}
         for dim in demo.codebook.dimensions

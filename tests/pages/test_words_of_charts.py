@@ -18,6 +18,9 @@ from pages.parts.charts.waves import wave_chart
 from tests.told import WRONG
 
 HEADLINES = ("burnout", "isolation", "praise")
+ALLOWED = re.compile(
+    "not what causes what|not shown, to protect people who answered", re.IGNORECASE
+)
 NEVER = re.compile(
     r"protect|driver|\bdrives\b|at risk|diagnos|should|because of|leads? to\b|reduces",
     re.IGNORECASE,
@@ -64,7 +67,7 @@ def test_no_chart_says_what_nobody_can_read_or_what_nobody_may_say(drawn):
     for cohort, made in drawn:
         for told in (made.title, made.subtitle, made.alt):
             assert not WRONG.search(told), (cohort, told)
-            assert not NEVER.search(told.replace("not what causes what", "")), (cohort, told)
+            assert not NEVER.search(ALLOWED.sub("", told)), (cohort, told)
 
 
 def test_every_title_is_short_enough_to_be_a_title_and_ends_without_a_full_stop(drawn):

@@ -13,7 +13,10 @@ LEAD = (
 DOWNLOAD = "Download as PDF, one page"
 SYNTHETIC = "Synthetic demo data: no real person answered. Do not use these numbers."
 MEASURES = "{solo} and {team}, side by side"
-MEASURES_HOW = "Average of each group on the answer scale; lines are 95 % intervals."
+MEASURES_HOW = (
+    "Where each group's average lies between the lowest and the highest that are possible; lines "
+    "are 95 % intervals."
+)
 HIDDEN = "{label}: {why}."
 SUPPORTS = "What {solo} want and do not receive"
 SUPPORTS_HOW = (
@@ -67,7 +70,8 @@ def _who_is_who(release: Release) -> str:
 def _sources_of_scales(release: Release) -> tuple[str, ...]:
     """What the questions are, once for all scales that share it."""
     book = release.codebook
-    return tuple(dict.fromkeys(book.indicators[name].source for name in book.featured))
+    named = dict.fromkeys(book.indicators[name].source for name in book.featured)
+    return tuple(source for source in named if source)
 
 
 def chosen(release: Release, cohort: str) -> str:

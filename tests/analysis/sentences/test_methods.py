@@ -17,7 +17,7 @@ NAMES = ("solo", "team", "one", "Solo")  # what stands for the groups in a text
 def test_every_id_is_unique_and_found():
     ids = [each.id for each in METHODS]
     assert len({*ids}) == len(ids)
-    assert [method(each.id, tiny()) for each in METHODS] == list(methods_of(tiny()))
+    assert [method(each.id, tiny()) for each in METHODS] == list(methods_of(tiny(), ids))
     with pytest.raises(KeyError):
         method("magic", tiny())
 
@@ -63,6 +63,15 @@ def test_a_figure_is_explained_by_the_method_it_names_else_by_its_measure():
 
 
 def test_methods_are_published_as_they_are():
-    told = json.loads(json.dumps(methods_json(tiny())))
-    assert [each["id"] for each in told] == [each.id for each in METHODS]
+    used = [each.id for each in METHODS]
+    told = json.loads(json.dumps(methods_json(tiny(), used)))
+    assert [each["id"] for each in told] == used
     assert {*told[0]} == {"id", "title", "measures", "plain", "technical", "reference"}
+
+
+def test_models_weights_scales_and_trends_are_spoken_of_only_where_there_are_any():
+    plain = methods_of(tiny(), ())
+    said = " ".join(f"{each.title} {each.plain}" for each in plain)
+    assert not re.search(r"like with like|weight|trend|wave|support|hang together", said, re.I)
+    named = ("hc3", "inverse-variance")
+    assert {each.id for each in methods_of(tiny(), named)} == {each.id for each in plain} | {*named}
