@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,9 +38,9 @@ class Withheld:
 
     @classmethod
     def together(cls, each: Iterable[Withheld]) -> Withheld:
-        """Why none of several numbers is shown: their reason, if they have one in common."""
-        reasons = {one.reason for one in each}
-        return cls(reasons.pop() if len(reasons) == 1 else Reason.COMPLEMENTARY)
+        """Why none of several numbers is shown: the reason of most of them, the first of equals."""
+        counted = Counter(one.reason for one in each).most_common(1)
+        return cls(counted[0][0] if counted else Reason.COMPLEMENTARY)
 
     @property
     def text(self) -> str:

@@ -30,7 +30,7 @@ def supports_as_indicators(codebook: Codebook) -> Iterator[tuple[str, Indicator]
             (
                 GAP,
                 {support.importance: wanted, support.received: ("no",)},
-                Wording(on=f"going without {given}", have=f"want {given} and did not receive it"),
+                Wording(on=f"going without {given}", have=f"want {given} and go without"),
                 Direction.HIGHER_IS_WORSE,
             ),
         ):

@@ -13,7 +13,7 @@ def caveats(manifest: Manifest) -> tuple[str, ...]:
     return (
         *((f"{SYNTHETIC} Use it to try things out.",) if manifest.synthetic else ()),
         "The people who answered chose to; they are no random sample. Intervals tell the "
-        "uncertainty of sampling only, not that of who took part.",
+        "uncertainty of sampling and rounding, not that of who took part.",
         "Each person answered everything at one time: the numbers show what goes together, and "
         "nothing here says what causes what.",
         f"Only groups with at least {k} people of each kind are here. A group that is missing is "

@@ -8,7 +8,7 @@ from analysis.codebook import Codebook
 from analysis.counting.cohorts import EVERYONE, cohort_label
 from analysis.published import Verdict, Withheld
 from analysis.release import Release
-from analysis.release.missing import Shown, hidden_supports
+from analysis.release.missing import Shown, gap_indicators
 from analysis.sentences.captions import Caption, cell, group_names
 from analysis.sentences.groups import mean
 from analysis.sentences.numbers import number
@@ -18,6 +18,7 @@ from analysis.sentences.supports import support_finding
 
 MOST_NAMED = 3  # supports that a sentence lists
 ALL_TICKED = "You tick everything that can be told of here."
+ALIKE = 10.0  # in 100: shares further apart are not called about equal, however uncertain
 Named = Iterable[tuple[str, Withheld]]
 
 
@@ -25,11 +26,14 @@ def missing_headline(release: Release, ranked: Sequence[Shown], cohort: str = EV
     """'Teams of one most often go without a budget for conferences.'
 
     Only where its interval lies above all others'; else it is named among those it can't be told
-    apart from: 'go without a budget for conferences and 4 others, about equally often'.
+    apart from: 'go without a budget for conferences and 4 others, about equally often' where all
+    lie within ``ALIKE`` of it, and where they do not, that they can't be ranked.
     """
     where = f"{cohort_label(release.codebook, cohort)}: " if cohort else ""
     if not ranked:
-        why = Withheld.together(each for _, each in hidden_supports(release, cohort))
+        found = [release.comparison(name, cohort) for name in gap_indicators(release)]
+        every = (release.heads(cohort), *found)
+        why = Withheld.together(each for each in every if isinstance(each, Withheld))
         return first_upper(f"{where}{why.text}")
     first, *others = ranked
     tied = [each for each in others if each.missing.solo.high >= first.missing.solo.low]
@@ -40,7 +44,10 @@ def missing_headline(release: Release, ranked: Sequence[Shown], cohort: str = EV
         name = listed([name, support_noun(release.codebook, tied[0].support)])
     else:
         name = f"{name} and {len(tied)} others"
-    return first_upper(f"{where}{solo} go without {name}, about equally often")
+    lowest = min(each.missing.solo.mean for each in tied)
+    alike = first.missing.solo.mean - lowest <= ALIKE
+    how = "about equally often" if alike else "too uncertain to rank"
+    return first_upper(f"{where}{solo} go without {name}, {how}")
 
 
 def of_supports(release: Release, ranked: Sequence[Shown], cohort: str = EVERYONE) -> Caption:
@@ -60,7 +67,7 @@ def of_supports(release: Release, ranked: Sequence[Shown], cohort: str = EVERYON
 
 
 def _going_without(release: Release, each: Shown, cohort: str) -> str:
-    """'57 in 100 teams of one want mentoring and did not receive it (95 % interval 53 to 61)'."""
+    """'57 in 100 teams of one want mentoring and go without (95 % interval 53 to 61)'."""
     subject = Subject(release, each.missing.indicator, cohort)
     share = subject.figure("mean", "solo")
     return mean(subject, share).removesuffix(".") if share else subject.about

@@ -52,10 +52,10 @@ def choose(release: Release, indicators: Sequence[str], across: str | None = Non
 
 def instead(release: Release, indicators: Sequence[str], cohort: str) -> None:
     """For a withheld cohort: why, and one click to the nearest wider one that can be shown."""
-    why = [release.comparison(name, cohort) for name in indicators]
-    for each in why[:1]:
-        if isinstance(each, Withheld):
-            st.info(safe(say.withheld(release, cohort, each)))
+    asked = [release.comparison(name, cohort) for name in indicators]
+    hidden = [each for each in asked if isinstance(each, Withheld)]
+    if len(hidden) == len(asked):
+        st.info(safe(say.withheld(release, cohort, Withheld.together(hidden))))
     nearest = next(
         (found for name in indicators if (found := release.nearest(name, cohort)) is not None), None
     )

@@ -24,7 +24,7 @@ SUPPORTS_HOW = (
     "many want it and did not receive it, with its 95 % interval; close ranks could be the other "
     "way round."
 )
-SUPPORTS_WIDER = "Too few answers on this in {group}: shown for {wider}."
+SUPPORTS_WIDER = "This is of “{wider}”; of “{group}” it can't be shown."
 SUPPORTS_NONE = "Not shown, to protect people who answered."
 RECEIVED, WANTED, WITHOUT = "received", "wanted", "without it"
 ON_SUPPORT = "{label}: {received} in 100 received it, {wanted} want it, {missing} want it without."
@@ -44,7 +44,7 @@ def caveats(release: Release) -> tuple[str, ...]:
         f"“Higher” and “lower” are said only where the difference between {solo} and {team} is "
         "unlikely to be chance, all comparisons counted; otherwise it is too uncertain to call.",
         "These people chose to answer. They are no random sample, and an interval tells the "
-        "uncertainty of sampling only.",
+        "uncertainty of sampling and rounding only.",
         "Each person answered everything at one time. The numbers show what goes together, not "
         "what causes what.",
         f"Only groups with at least {k} people of each kind are shown, all numbers are rounded, "

@@ -196,7 +196,7 @@ def test_a_support_makes_three_shares():
     assert made["wants_mentor"].where["mentor_wish"].at_least == 3
     assert set(made["gap_mentor"].where) == {"mentor_wish", "mentor_got"}
     assert made["gap_mentor"].where["mentor_got"] == ("no",)
-    assert made["gap_mentor"].wording.have == "want a mentor and did not receive it"
+    assert made["gap_mentor"].wording.have == "want a mentor and go without"
 
 
 def test_only_the_grouping_and_the_headline_items_are_required():

@@ -143,7 +143,7 @@ def test_supports_are_told_by_what_is_wanted_received_and_missing():
     assert missing_headline(release, ranked) == "Teams of one most often go without mentoring"
     said = of_supports(release, ranked)
     assert said.title == (
-        "53 in 100 teams of one want mentoring and did not receive it (95 % interval 50 to 56)"
+        "53 in 100 teams of one want mentoring and go without (95 % interval 50 to 56)"
     )
     assert "importance 3 or more on a scale of 0 to 3" in said.subtitle
     assert "wanted by 62 in 100 teams of one, received by 12 in 100" in said.alt

@@ -100,7 +100,7 @@ def without(*ends):
         ),
         (  # wide at the end of the list
             [(60, 55, 65), (50, 46, 54), (30, 5, 58)],
-            "Teams of one go without mentoring and budget, about equally often",
+            "Teams of one go without mentoring and budget, too uncertain to rank",
         ),
     ],
 )

@@ -137,8 +137,8 @@ def test_a_support_is_wanted_by_so_many_and_received_by_so_many():
     told_of = say.tell_support(release, "mentoring")
     assert told_of.plain == (
         "Mentoring: wanted by 62 in 100 teams of one, received by 12 in 100; wanted by 55 in 100 "
-        "people in teams, received by 30 in 100. 54 in 100 teams of one want mentoring and did not "
-        "receive it, against 38 in 100 people in teams: 16 percentage points higher (95 % "
+        "people in teams, received by 30 in 100. 54 in 100 teams of one want mentoring and go "
+        "without, against 38 in 100 people in teams: 16 percentage points higher (95 % "
         "interval 11 to 21)."
     )
     assert told_of.reference.startswith("Welch")
