@@ -92,7 +92,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class GroupScore:
-    """One group's published mean with its 95 % interval, and its size."""
+    """One group's published mean with its 95% interval, and its size."""
 
     n: Count
     mean: float

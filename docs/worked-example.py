@@ -61,7 +61,7 @@ print(f"{len(estimates):,} estimates of {estimates['cohort'].nunique()} groups o
 # %% [markdown]
 # ## 3. The finding over everyone
 #
-# One row holds the difference (solo minus team) with its 95 % interval and the verdict that every
+# One row holds the difference (solo minus team) with its 95% interval and the verdict that every
 # page of the survey shows too. The verdict takes into account how many comparisons were made.
 
 # %%
@@ -82,7 +82,7 @@ everyone = rows("mean_difference").loc[""]
 for side, called in (("solo", solo), ("team", team)):
     size, mean = rows("n", side).loc[""], rows("mean", side).loc[""]
     print(f"{called:16} {mean.value:g} ({mean.low:g} to {mean.high:g}), n = {size.value:.0f}")
-told = f"{everyone.value:g} (95 % interval {everyone.low:g} to {everyone.high:g})"
+told = f"{everyone.value:g} (95% interval {everyone.low:g} to {everyone.high:g})"
 print(f"{'difference':16} {minus(told)}: {everyone.verdict}")
 
 # %% [markdown]
@@ -151,7 +151,7 @@ for verdict, count in segments["verdict"].iloc[1:].value_counts().items():
 # %% [markdown]
 # ## 6. The figure
 #
-# Points are differences, lines their 95 % intervals; a filled point is a verdict of *higher* or
+# Points are differences, lines their 95% intervals; a filled point is a verdict of *higher* or
 # *lower*, an open one is *about the same* or *too uncertain to call*. Fill says it as well as
 # colour would, in print and to every eye. The source line names the release, so that the figure can
 # be traced to its data.
@@ -201,7 +201,7 @@ figure.savefig("worked-example.pdf")
 # %%
 clear = int(called.iloc[1:].sum())
 print(
-    f"Difference in {INDICATOR} between {solo} and {team} with 95 % intervals, over everyone "
+    f"Difference in {INDICATOR} between {solo} and {team} with 95% intervals, over everyone "
     f"(dashed line: {minus(f'{everyone.value:g}')}) and in {len(segments) - 1} segments. Filled: "
     f"told apart from zero after allowing for the number of segments compared ({clear} of "
     f"{len(segments) - 1}). Self-selected respondents; groups hidden to protect people are "

@@ -24,7 +24,7 @@ def large_cohorts(tallies: Tallies, k: int) -> frozenset[str]:
 
 
 def mixed_enough(counts: Ints) -> Mask:
-    """Rule 6: no band holds more than 90 % of a group of fewer than 50.
+    """Rule 6: no band holds more than 90% of a group of fewer than 50.
 
     ``counts`` ends in the axes (groups, bands); the result lacks both.
     """

@@ -31,7 +31,7 @@ DIFFERENCES = (
         "'About the same' when the difference is surely smaller than what matters; 'higher' or "
         "'lower' when it is surely not zero, taking into account how many comparisons were made; "
         "otherwise 'too uncertain to call'.",
-        "In this order: two one-sided tests (5 % each) within the smallest difference of interest; "
+        "In this order: two one-sided tests (5% each) within the smallest difference of interest; "
         "then p < .05 after adjustment: Holm over the headline indicators, Benjamini-Hochberg over "
         "the other indicators (those of supports, where there are any, apart) and over the "
         "segments of one indicator (single filters and pairs of filters apart); a family that the "
@@ -45,7 +45,7 @@ DIFFERENCES = (
         IN_FAMILIES,
         "Where several measures are tested at once, one may look different by chance alone. Every "
         "p-value is made larger, so that all of them together err in at most 5 of 100 surveys.",
-        "Step-down Bonferroni-Holm over the family: keeps the family-wise error rate at 5 % "
+        "Step-down Bonferroni-Holm over the family: keeps the family-wise error rate at 5% "
         "whatever the dependence.",
         "Holm 1979, Scand J Stat 6, 65-70.",
     ),
@@ -56,7 +56,7 @@ DIFFERENCES = (
         "Where many groups or many measures are compared, some look different by chance alone. "
         "Every p-value is made larger, so that of the differences that are called on average no "
         "more than 5 in 100 are chance.",
-        "Step-up Benjamini-Hochberg over the family: keeps the false discovery rate at 5 % for "
+        "Step-up Benjamini-Hochberg over the family: keeps the false discovery rate at 5% for "
         "independent or positively dependent tests.",
         "Benjamini & Hochberg 1995, J R Stat Soc B 57, 289-300.",
     ),
@@ -66,8 +66,8 @@ DIFFERENCES = (
         ("equivalence", "p_equivalence"),
         "Whether the difference is surely too small to matter: the codebook declares what the "
         "smallest difference of interest is.",
-        "Two one-sided Welch tests at 5 % each within the smallest difference of interest; the "
-        "interval is the 90 % one and p the larger of the two, over all exact means that the "
+        "Two one-sided Welch tests at 5% each within the smallest difference of interest; the "
+        "interval is the 90% one and p the larger of the two, over all exact means that the "
         "rounded ones stand for.",
         "Schuirmann 1987, J Pharmacokinet Biopharm 15, 657-680.",
     ),
@@ -77,8 +77,8 @@ DIFFERENCES = (
         ("equivalence", "p_equivalence"),
         "Whether the difference of two shares is surely too small to matter: the codebook declares "
         "what the smallest difference of interest is.",
-        "Two one-sided tests at 5 % each within the smallest difference of interest, by Newcombe's "
-        "90 % interval, over all exact counts that the rounded ones stand for.",
+        "Two one-sided tests at 5% each within the smallest difference of interest, by Newcombe's "
+        "90% interval, over all exact counts that the rounded ones stand for.",
         "Newcombe 1998, Stat Med 17, 873-890; Schuirmann 1987, J Pharmacokinet Biopharm 15, "
         "657-680.",
     ),
@@ -90,7 +90,7 @@ DIFFERENCES = (
         "be compared with that of other surveys.",
         "Hedges' g: difference of the rounded means over the pooled SD (from the bands, see "
         "Spread: rather too large, so that g is rather too small), times the exact gamma "
-        "correction J; 95 % interval by inverting the noncentral t, times J, over all means and "
+        "correction J; 95% interval by inverting the noncentral t, times J, over all means and "
         "spreads that the published numbers allow; none where they allow no spread at all.",
         "Hedges 1981, J Educ Stat 6, 107-128; Steiger & Fouladi 1997, in What if there were no "
         "significance tests?",
@@ -101,7 +101,7 @@ DIFFERENCES = (
         ("minimum_detectable",),
         "The smallest true difference that so many answers would find in 80 of 100 such surveys. "
         "Of smaller ones a survey of this size mostly can't tell whether they are there.",
-        "Welch's standard error times the noncentrality at which his two-sided 5 % test has 80 % "
+        "Welch's standard error times the noncentrality at which his two-sided 5% test has 80% "
         "power, both tails counted, at the SDs from the published bands, and what the rounding of "
         "both means may take from a difference.",
         "Cohen 1988, Statistical Power Analysis for the Behavioral Sciences, chapter 2.",
@@ -113,7 +113,7 @@ ORDER = (
         "brunner-munzel",
         "Who comes out higher",
         ("superiority", "cliffs_delta", "p_brunner_munzel", "log10_p_brunner_munzel"),
-        "Pick one person of each group at random: how often the {one} is in a higher part of the "
+        "Compare a random person of each group: how often the {one} is in a higher part of the "
         "scale, those in the same part counted half. It depends on the order alone, not on how "
         "far apart the scores are.",
         "P({solo} > {team}) + P({solo} = {team}) / 2 from the published counts per band, people "
@@ -127,7 +127,7 @@ ORDER = (
         "newcombe-method-5",
         "Who comes out higher, where the groups hardly overlap",
         ("superiority", "cliffs_delta"),
-        "Pick one person of each group at random: how often the {one} is in a higher part of the "
+        "Compare a random person of each group: how often the {one} is in a higher part of the "
         "scale, those in the same part counted half. Here almost all of one group lie above "
         "almost all of the other, so the range comes from a method made for that.",
         "P({solo} > {team}) + P({solo} = {team}) / 2 by the published bands; Newcombe's "
@@ -153,7 +153,7 @@ ORDER = (
         "experts only; the verdict does not rest on it.",
         "Two-sided normal p of the rank sum, tie-corrected, without continuity correction, from "
         "the superiority and the ties by the published bands and the fewest people they stand for. "
-        "With unequal spreads it errs more often than 5 %.",
+        "With unequal spreads it errs more often than 5%.",
         "Mann & Whitney 1947, Ann Math Stat 18, 50-60.",
     ),
     Method(
@@ -178,9 +178,9 @@ SHARES = (
         "How many in 100 of a group said so, or have a score of at least the one that the codebook "
         "names, with the range in which the true share plausibly lies.",
         "Share of a yes-or-no indicator, or share of a scale at or above the declared cut, from "
-        "the counts per band. Wilson's 95 % score interval, from the lowest to the highest share "
+        "the counts per band. Wilson's 95% score interval, from the lowest to the highest share "
         "that the rounded counts stand for; how far these lie apart is the step. Where the step is "
-        "above 10 points, or the interval wider than 40, the share is not told: too few to say. "
+        "above 10 points, or the interval wider than 40, the share is not shown: too few to say. "
         "The cut is a place on the scale, not a clinical one.",
         "Wilson 1927, J Am Stat Assoc 22, 209-212.",
     ),

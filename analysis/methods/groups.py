@@ -67,7 +67,7 @@ BASICS = (
         "those who answered plausibly lies. Small groups are rounded more coarsely.",
         "Mean rounded to the smallest of 1, 2, 5 x 10^j that is at least 4u/n, u being the "
         "distance between neighbouring scores and n the fewest people that the counts stand for; "
-        "Student's 95 % t interval from that n and the SD from the published bands (see Spread), "
+        "Student's 95% t interval from that n and the SD from the published bands (see Spread), "
         "from the lowest to the highest exact mean that the rounded one stands for, within the "
         "possible range.",
         "Student 1908, Biometrika 6, 1-25.",
@@ -76,9 +76,9 @@ BASICS = (
         "level-averages",
         "Averages by the parts of a group",
         (),
-        "A group that several answers make up is also told by each of these answers: of everyone, "
-        "and of all of them or none, each given by enough people. The averages are not tested "
-        "against one another.",
+        "A group that several answers make up is also broken down by each of these answers: of "
+        "everyone, and of all of them or none, each given by enough people. The averages are not "
+        "tested against one another.",
         "Mean and n of each answer to the grouping question, over everyone, rounded like all means "
         "and counts; intervals with the SD of the whole group, as no bands are published by "
         "answer. Told only where every answer of the group holds at least k scored people, is not "
@@ -110,8 +110,8 @@ BASICS = (
         ("median",),
         "The score that half of a group stay below, read off the published parts of the scale.",
         "Median interpolated linearly in the published bands of rounded counts; none for fewer "
-        "than 50 people or where its band is wider than half of the scale; in steps of 5 % of the "
-        "range, of 1 % from 500 people on, or of a quarter of a narrower band.",
+        "than 50 people or where its band is wider than half of the scale; in steps of 5% of the "
+        "range, of 1% from 500 people on, or of a quarter of a narrower band.",
         "",
     ),
 )

@@ -72,7 +72,7 @@ def cronbach_alpha(patterns: Patterns) -> Modelled:
 
 
 def feldt_interval(alpha: float, people: int, items: int) -> tuple[float, float]:
-    """The 95 % interval of an alpha of so many people and items."""
+    """The 95% interval of an alpha of so many people and items."""
     ends = stats.f(people - 1, (people - 1) * (items - 1)).ppf([1 - ALPHA / 2, ALPHA / 2])
     low, high = (1 - (1 - alpha) * float(end) for end in ends)
     return low, high
@@ -108,7 +108,7 @@ def omega_total(patterns: Patterns) -> Modelled:
 
 
 def logit_interval(value: float, error: float) -> tuple[float, float]:
-    """The 95 % interval of a share-like value in (0, 1), symmetric on its logit."""
+    """The 95% interval of a share-like value in (0, 1), symmetric on its logit."""
     reach = float(stats.norm.ppf(1 - ALPHA / 2)) * error / (value * (1 - value))
     low, high = (float(special.expit(special.logit(value) + by)) for by in (-reach, reach))
     return low, high

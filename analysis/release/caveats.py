@@ -12,7 +12,7 @@ def caveats(manifest: Manifest) -> tuple[str, ...]:
     rules = [str(rule).split(" ", 1)[-1] for rule in manifest.policy.get("rules", ())]
     return (
         *((f"{SYNTHETIC} Use it to try things out.",) if manifest.synthetic else ()),
-        "The people who answered chose to; they are no random sample. Intervals tell the "
+        "The people who answered chose to; they are no random sample. Intervals cover the "
         "uncertainty of sampling and rounding, not that of who took part.",
         "Each person answered everything at one time: the numbers show what goes together, and "
         "nothing here says what causes what.",

@@ -1,6 +1,6 @@
 """What changed from one release to another, from published numbers alone, of any schema version.
 
-An estimate *moved* where the newer value lies outside the older 95 % interval and the older value
+An estimate *moved* where the newer value lies outside the older 95% interval and the older value
 outside the newer one. It is a sign to look at and no test: two releases of one survey share most of
 their answers, so the usual test of a difference between samples does not hold.
 """

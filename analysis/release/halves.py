@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Halves:
     """The shares (0 to 1) of solo and team that gave one of ``answers``, and their difference.
 
-    ``answers`` are codes; ``low`` and ``high`` the 95 % bounds of the difference.
+    ``answers`` are codes; ``low`` and ``high`` the 95% bounds of the difference.
     """
 
     answers: tuple[str, ...]
@@ -65,7 +65,7 @@ def halves(codebook: Codebook, asked: ItemAnswers) -> Halves | None:
 
 
 def upper_bounds(counts: Sequence[Count], upper: int) -> tuple[float, float]:
-    """95 % bounds (0 to 1) of the share of the last ``upper`` of one group's counts."""
+    """95% bounds (0 to 1) of the share of the last ``upper`` of one group's counts."""
     from analysis.statistics.proportions import Shares  # brings scipy
 
     above, below = (_ends([_sum(part)]) for part in (counts[-upper:], counts[:-upper]))

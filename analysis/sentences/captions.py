@@ -47,7 +47,7 @@ def of_gap(release: Release, order: Sequence[str], cohort: str = EVERYONE) -> Ca
     told = (finding(release, each) for each in found if isinstance(each, Comparison))
     of_shares = any(is_share(release.codebook, name) for name in order)
     what = "Average score of each group, or how many in 100," if of_shares else AVERAGE
-    subtitle = f"{what} with its 95 % interval."
+    subtitle = f"{what} with its 95% interval."
     return Caption(headline(release, order, cohort), subtitle, " ".join(told))
 
 
@@ -116,9 +116,9 @@ def of_segments(
     shown = [each for _, each in rows[1:] if isinstance(each, Comparison)]
     title = f"{first_upper(solo)}: {directions(release.codebook, indicator, shown, 'groups shown')}"
     unit = Subject(release, indicator).unit_apart
-    subtitle = f"Difference in {unit}, {solo} minus {team}, with its 95 % interval."
+    subtitle = f"Difference in {unit}, {solo} minus {team}, with its 95% interval."
     if release.measures[indicator].sesoi is not None:
-        subtitle += " About the same: surely within the shaded zone."
+        subtitle += " About the same: when the interval lies inside the shaded zone."
     alt = " ".join(f"{label}: {cell(release, each, ', ')}." for label, each in rows)
     return Caption(title, subtitle, f"{title}. {alt}")
 

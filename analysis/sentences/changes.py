@@ -26,7 +26,7 @@ PARTS = {
 }
 MADE_ALIKE = "Both were made alike: the same codebook, rules, software and wave."
 RULE = (
-    "A difference has moved where its newer value lies outside the older 95 % interval and its "
+    "A difference has moved where its newer value lies outside the older 95% interval and its "
     "older value outside the newer one. Releases of one survey share most of their "
     "answers, so this is a sign to look at and no test."
 )
@@ -96,7 +96,7 @@ def of_changes(found: Changes) -> Caption:
     solo, team = found.new.codebook.grouping.solo.many, found.new.codebook.grouping.team.many
     subtitle = (
         f"Everyone together: the difference, {solo} minus {team}, in {_unit(found, pairs)}. "
-        "Lines are 95 % intervals."
+        "Lines are 95% intervals."
     )
     title = _title(found, pairs)
     rows = (f"{label(found, pair)}: {_both(found, pair)}." for pair in pairs)

@@ -14,12 +14,14 @@ EVEN = 0.5  # the superiority of neither group
 
 
 def superiority(subject: Subject, figure: Figure) -> str:
-    """'Pick one of each at random: the team of one is more isolated 62 times in 100.'"""
+    """'Compare a random team of one with a random person in a team: the team of one is more
+    isolated 62 times in 100.'"""
     more = subject.made.wording.more
     told = f"is {more}" if more else "comes out higher"
     times = f"{in_100(figure.value or 0.0)} times in 100{_in_100_ends(figure)}"
     even = "" if _is_lopsided(figure) else "; 50 would be no difference"
-    return f"Pick one of each at random: the {subject.solo.one} {told} {times}{even}."
+    solo, team = subject.solo.one, subject.team.one
+    return f"Compare a random {solo} with a random {team}: the {solo} {told} {times}{even}."
 
 
 def cliffs_delta(subject: Subject, figure: Figure) -> str:
@@ -51,18 +53,18 @@ def hedges_g(subject: Subject, figure: Figure) -> str:
 
 
 def equivalence(subject: Subject, figure: Figure) -> str:
-    """Whether the difference is too small to matter, by its 90 % interval."""
+    """Whether the difference is too small to matter, by its 90% interval."""
     smallest, gap = subject.rule.sesoi, gaps.gap_of(figure)
     if smallest is None or gap is None:
         return f"On {subject.about} no difference is declared too small to matter."
     limit, bounds = subject.size(smallest), gaps.signed_ends(subject.terms, gap)
     if -smallest < gap.low and gap.high < smallest:
         return (
-            f"Close enough to call the same on {subject.about}: the 90 % interval of the "
+            f"Close enough to call the same on {subject.about}: the 90% interval of the "
             f"difference, {bounds}, lies within {limit} either way."
         )
     return (
-        f"Not shown to be the same on {subject.about}: the 90 % interval of the difference, "
+        f"Not shown to be the same on {subject.about}: the 90% interval of the difference, "
         f"{bounds}, is not within {limit} either way."
     )
 
@@ -82,7 +84,7 @@ def share_difference(subject: Subject, figure: Figure) -> str:
 def share_ratio(subject: Subject, figure: Figure) -> str:
     bounds = ""
     if figure.low is not None and figure.high is not None:
-        bounds = f" (95 % interval {two_digits(figure.low)} to {two_digits(figure.high)})"
+        bounds = f" (95% interval {two_digits(figure.low)} to {two_digits(figure.high)})"
     return (
         f"In proportion {two_digits(figure.value or 1.0)} times as many {subject.solo.many} as "
         f"{subject.team.many} {reach(subject)}{bounds}."

@@ -65,7 +65,7 @@ NAMES = {
     "omega": "McDonald's omega",
     "dif": "Question works unlike in both groups (gain in R²)",
     "dif_log_odds": "Log odds of a higher answer",
-    "trend": "Change of the gap a wave",
+    "trend": "Change of the gap per wave",
     "heterogeneity": "Cochran's Q of the waves' gaps",
 }
 BEHIND = {  # what stands behind a figure, after its name
@@ -175,7 +175,7 @@ def _between(figure: Figure) -> str:
     places = max(decimals_told(end, figure.step) for end in (figure.low, figure.high))
     told = f"{number(figure.low, places)} to {number(figure.high, places)}"
     level = LEVELS.get(figure.measure)
-    return f"{told} ({level} %)" if level else told
+    return f"{told} ({level}%)" if level else told
 
 
 def _is_count(figure: Figure) -> bool:

@@ -14,7 +14,7 @@ from analysis.sentences.numbers import count, exact, log10, number
 from analysis.sentences.speech import amount
 from analysis.sentences.subject import Subject
 
-LEVELS = {"equivalence": 90}  # per cent; all other intervals are 95 % ones
+LEVELS = {"equivalence": 90}  # per cent; all other intervals are 95% ones
 COUNTED = (
     "n",
     "level_n",
@@ -54,14 +54,14 @@ def technical(subject: Subject, figure: Figure, method: Method) -> str:
 
 
 def _estimate(figure: Figure) -> str:
-    """'Estimate 8.6, 95 % interval 6.1 to 11.2, exact to 0.2 by rounding.'"""
+    """'Estimate 8.6, 95% interval 6.1 to 11.2, exact to 0.2 by rounding.'"""
     if figure.value is None or figure.measure.startswith(PROBABILITIES):
         return ""
     value, low, high = (
         None if each is None else exact(each, figure.step)
         for each in (figure.value, figure.low, figure.high)
     )
-    level = f"{LEVELS.get(figure.measure, 95)} % interval"
+    level = f"{LEVELS.get(figure.measure, 95)}% interval"
     what = "standing for" if _is_count(figure) else level
     bounds = f", {what} {low} to {high}" if low is not None and high is not None else ""
     step = f", exact to {exact(figure.step, figure.step)} by rounding" if figure.step else ""
@@ -145,4 +145,4 @@ def _detectable(subject: Subject) -> str:
     found = subject.figure("minimum_detectable")
     if found is None or found.value is None:
         return ""
-    return f"Minimum detectable difference (80 % power): {exact(found.value, found.step)}."
+    return f"Minimum detectable difference (80% power): {exact(found.value, found.step)}."

@@ -86,11 +86,17 @@ def ends(terms: Terms, gap: Gap) -> str:
 
 
 def within(terms: Terms, gap: Gap) -> str:
-    """'95 % interval 6 to 12'."""
-    return f"95 % interval {ends(terms, gap)}"
+    """'95% interval 6 to 12'."""
+    return f"95% interval {ends(terms, gap)}"
 
 
 def signed_ends(terms: Terms, gap: Gap) -> str:
     """'−1 to 3 points', whichever way the difference goes."""
     places = decimals(terms, gap)
     return f"{number(gap.low, places)} to {amount(number(gap.high, places), terms.unit)}"
+
+
+def between(terms: Terms, gap: Gap) -> str:
+    """'between −1 and 3 points', whichever way the difference goes."""
+    places = decimals(terms, gap)
+    return f"between {number(gap.low, places)} and {amount(number(gap.high, places), terms.unit)}"

@@ -41,10 +41,10 @@ def answered(subject: Subject) -> str:
     if ours_not is None or theirs_not is None:
         return f"{told}."
     left = [count(count_of(each)) for each in (ours_not, theirs_not)]
-    more = f"{left[0]} more of each" if left[0] == left[1] else f"{left[0]} and {left[1]} more"
+    more = f"{left[0]} others of each" if left[0] == left[1] else f"{left[0]} and {left[1]} others"
     if subject.is_one_question:
         return f"{told}; {more} left the question out."
-    return f"{told}; {more} answered too few of its questions to count."
+    return f"{told}; {more} skipped too many of its questions to count."
 
 
 def mean(subject: Subject, figure: Figure) -> str:
@@ -86,7 +86,7 @@ def share(subject: Subject, figure: Figure) -> str:
     if figure.low is None or figure.high is None:
         return f"{told}."
     bounds = f"{in_100(figure.low)} to {in_100(figure.high)}"
-    return f"{told} (95 % interval {bounds})."
+    return f"{told} (95% interval {bounds})."
 
 
 def reach(subject: Subject) -> str:

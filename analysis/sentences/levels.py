@@ -45,7 +45,7 @@ def of_levels(release: Release, compared: Comparison, found: Levels) -> Caption:
     ]
     unit = UNITS[subject.manner]
     asked = release.codebook.label(release.codebook.grouping.question)
-    subtitle = f"{unit} by {first_lower(asked)}, with its 95 % interval. Everyone who answered."
+    subtitle = f"{unit} by {first_lower(asked)}, with its 95% interval. Everyone who answered."
     return Caption(title, subtitle, " ".join([f"{title}.", *told]))
 
 

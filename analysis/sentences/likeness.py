@@ -51,7 +51,7 @@ def of_likeness(release: Release, indicator: str, cohort: str) -> Caption:
     """Of the ways a difference is told; there are at least two."""
     subject, rows = Subject(release, indicator, cohort), beside(release, indicator, cohort)
     figure = adjusted_of(subject)
-    title = "The difference told in other ways"
+    title = "The difference in other ways"
     if figure is not None and gaps.gap_of(figure):
         title = f"Comparing like with like: {called(subject, figure)}"
     names = covariates(subject, figure)
@@ -61,7 +61,7 @@ def of_likeness(release: Release, indicator: str, cohort: str) -> Caption:
 
 
 def size_of(subject: Subject, figure: Figure) -> str:
-    """'8.9 points higher (95 % interval 6.0 to 11.8)', about whom where that is known."""
+    """'8.9 points higher (95% interval 6.0 to 11.8)', about whom where that is known."""
     gap = gaps.gap_of(figure)
     if gap is None:
         return figure.reason or ""

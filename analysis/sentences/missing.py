@@ -17,7 +17,7 @@ from analysis.sentences.subject import Subject
 from analysis.sentences.supports import support_finding
 
 MOST_NAMED = 3  # supports that a sentence lists
-ALL_TICKED = "You tick everything that can be told of here."
+ALL_TICKED = "You tick everything that can be shown here."
 ALIKE = 10.0  # in 100: shares further apart are not called about equal, however uncertain
 Named = Iterable[tuple[str, Withheld]]
 
@@ -67,7 +67,7 @@ def of_supports(release: Release, ranked: Sequence[Shown], cohort: str = EVERYON
 
 
 def _going_without(release: Release, each: Shown, cohort: str) -> str:
-    """'57 in 100 teams of one want mentoring and go without (95 % interval 53 to 61)'."""
+    """'57 in 100 teams of one want mentoring and go without (95% interval 53 to 61)'."""
     subject = Subject(release, each.missing.indicator, cohort)
     share = subject.figure("mean", "solo")
     return mean(subject, share).removesuffix(".") if share else subject.about
@@ -92,7 +92,7 @@ def of_support_gaps(release: Release, ranked: Sequence[Shown]) -> Caption:
         title = f"No clear difference in who goes without, for any of {of}"
     subtitle = (
         f"Want it and did not receive it: difference in percentage points, {solo} minus {team}, "
-        "with its 95 % interval."
+        "with its 95% interval."
     )
     rows = (
         f"{release.codebook.supports[each.support].label}: {cell(release, each.missing, ', ')}."

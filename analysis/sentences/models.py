@@ -69,7 +69,7 @@ def moderation(subject: Subject, figure: Figure) -> str:
     )
     about = f"The gap on {subject.about}"
     if given is None or not_given is None:
-        return f"{about} can't be told with and without {support}."
+        return f"{about} can't be shown with and without {support}."
     sizes = _against(subject, given, not_given)
     match figure.verdict:
         case Verdict.HIGHER | Verdict.LOWER:
@@ -134,7 +134,7 @@ def functioning(subject: Subject) -> str:
 
 
 def trend(subject: Subject, figure: Figure) -> str:
-    """'The gap on burnout grows by 1.2 points a wave.'"""
+    """'The gap on burnout grows by 1.2 points per wave.'"""
     slope, about, terms = gaps.gap_of(figure), subject.about, of_slopes(subject)
     if slope is None:
         return ""
@@ -142,11 +142,11 @@ def trend(subject: Subject, figure: Figure) -> str:
         way = "grows" if figure.verdict is Verdict.HIGHER else "shrinks"
         size = slope if slope.value > 0 else slope.times(-1)
         by = amount(number(size.value, gaps.decimals(terms, size)), terms.unit)
-        return f"The gap on {about} {way} by {by} a wave ({gaps.within(terms, size)})."
-    bounds = gaps.signed_ends(terms, slope)
+        return f"The gap on {about} {way} by {by} per wave ({gaps.within(terms, size)})."
+    bounds = gaps.between(terms, slope)
     if figure.verdict is Verdict.SAME:
-        return f"The gap on {about} is about the same in all waves (change a wave: {bounds})."
-    return f"No clear change over the waves in the gap on {about} (change a wave: {bounds})."
+        return f"The gap on {about} is about the same in all waves (change per wave {bounds})."
+    return f"No clear change over the waves in the gap on {about} (change per wave {bounds})."
 
 
 def of_slopes(subject: Subject) -> Terms:
@@ -169,7 +169,7 @@ def called(subject: Subject, figure: Figure) -> str:
 
 
 def _stated(subject: Subject, figure: Figure) -> str:
-    """'teams of one score 8 points higher on isolation (95 % interval 5 to 11)'."""
+    """'teams of one score 8 points higher on isolation (95% interval 5 to 11)'."""
     gap = gaps.gap_of(figure)
     if gap is None:
         return "no interval"
@@ -208,7 +208,7 @@ def _coherence(subject: Subject, figure: Figure, name: str) -> str:
     loosely = "" if value >= HANGS_TOGETHER else " only loosely"
     bounds = ""
     if figure.low is not None and figure.high is not None:
-        bounds = f", 95 % interval {coefficient(figure.low)} to {coefficient(figure.high)}"
+        bounds = f", 95% interval {coefficient(figure.low)} to {coefficient(figure.high)}"
     return (
         f"{who} questions on {subject.about} hang together{loosely} "
         f"({name} {coefficient(value)}{bounds})."
@@ -227,4 +227,4 @@ def _odds(figure: Figure) -> str:
     value, low, high = (
         exact(each or 0.0, figure.step) for each in (figure.value, figure.low, figure.high)
     )
-    return f"(log odds ratio {value}, 95 % interval {low} to {high})"
+    return f"(log odds ratio {value}, 95% interval {low} to {high})"

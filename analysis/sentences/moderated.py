@@ -60,10 +60,10 @@ def of_moderation(release: Release, outcome: str, rows: Sequence[Moderated]) -> 
         title = models.moderation(subject, most.difference).removesuffix(".")
         title += f"; {len(clear)} of {len(rows)} supports differ clearly" if clear[1:] else ""
     else:
-        which = f"any of {len(rows)} supports" if rows[1:] else "the one support that can be told"
+        which = f"any of {len(rows)} supports" if rows[1:] else "the one support that can be shown"
         title = f"No clear difference in the gap on {subject.about} with and without {which}"
     unit = subject.unit_apart
-    subtitle = f"The gap in {unit}, {solo} minus {team}, with its 95 % interval. {CAUTION}"
+    subtitle = f"The gap in {unit}, {solo} minus {team}, with its 95% interval. {CAUTION}"
     told = " ".join(models.moderation(subject, each.difference) for each in rows)
     return Caption(title, subtitle, f"{title}. {told}")
 

@@ -92,8 +92,8 @@ def coefficient(value: float) -> str:
 
 
 def interval(low: float, high: float, decimals: int, level: int = 95) -> str:
-    """'95 % interval 3 to 7'."""
-    return f"{level} % interval {number(low, decimals)} to {number(high, decimals)}"
+    """'95% interval 3 to 7'."""
+    return f"{level}% interval {number(low, decimals)} to {number(high, decimals)}"
 
 
 def probability(p: float) -> str:

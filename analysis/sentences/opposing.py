@@ -23,7 +23,7 @@ def of_opposites(release: Release, pairs: Sequence[Pair]) -> Caption:
     ]
     unit = release.codebook.indicators[pairs[0][0].indicator].unit
     title = f"{first_upper(solo)}: {parts[0]}, {parts[1]} {unit}"
-    subtitle = f"Averages, {unit}, with their 95 % intervals; one scale for all bars."
+    subtitle = f"Averages, {unit}, with their 95% intervals; one scale for all bars."
     told = (
         f"{first_upper(_name(release, each))}: {solo} {_average(release, each, each.solo)}, "
         f"{team} {_average(release, each, each.team)}."

@@ -25,7 +25,11 @@ def over_time(release: Release, indicators: Iterable[str], cohort: str = EVERYON
     by_wave = zip(*(wave_gaps(release, name, cohort) for name in names), strict=True)
     shown = sum(any(gap.shown for gap in same) for same in by_wave)
     if shown < 2:
-        told = "one wave so far, so no change can be told" if shown else "no wave can be shown yet"
+        told = (
+            "one wave so far, so there is no change to show"
+            if shown
+            else "no wave can be shown yet"
+        )
     else:
         told = "the gaps wave by wave" if cohort else _changes(release, names)
     return first_upper(f"{cohort_label(release.codebook, cohort)}: {told}" if cohort else told)
@@ -36,10 +40,10 @@ def of_over_time(release: Release, indicator: str, gaps: Sequence[WaveGap]) -> C
     solo, team = group_names(release)
     subtitle = (
         f"Above: the average of each group. Below: the difference, {solo} minus {team}. "
-        "Lines through the marks are 95 % intervals."
+        "Lines through the marks are 95% intervals."
     )
     if release.measures[indicator].sesoi is not None:
-        subtitle += " About the same: surely within the shaded zone."
+        subtitle += " About the same: when the interval lies inside the shaded zone."
     subtitle = f"{subtitle} {hidden_waves(gaps)}".strip()
     title = _title(release, indicator, gaps)
     rows = " ".join(f"{gap.label}: {_wave(release, gap)}." for gap in gaps)

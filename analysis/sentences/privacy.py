@@ -20,7 +20,7 @@ RULES = {
     "within fewer than three, more is hidden, or nothing is published.",
     "4": "Numbers of people are rounded to fives; scores are shown in a few fixed bands.",
     "5": "Averages are rounded, more coarsely in small groups; all else is computed from them and "
-    "from the rounded numbers of people in each part of the scale. How far answers spread is told "
+    "from the rounded numbers of people in each part of the scale. How far answers spread is shown "
     "of nobody but everyone, where {spread_from} of a group answered.",
     "6": "A small group in which nearly everybody says the same is not shown.",
     "7": "A group's numbers change only when at least {k} people of each kind have come or changed "
@@ -129,7 +129,7 @@ def scope(audit: Mapping[str, int]) -> list[str]:
     releases, tables, together, one_filter = (
         audit[each] for each in ("releases", "tables", "together", "one_filter")
     )
-    said = [f"Tables that tell of the same questions were looked at in {number(tables)} sets."]
+    said = [f"Tables about the same questions were looked at in {number(tables)} sets."]
     if releases > 1:
         apart = tables - together
         said.append(
@@ -157,7 +157,7 @@ def example(codebook: Codebook, k: int) -> list[str]:
         "wave, free text is never read, and no row is kept.",
         *_in_a_small_group(codebook, k),
         f"Where {of_each(codebook, f'{k} or more')} answered, their numbers are rounded: 11 and 14 "
-        "people are both told as about 12.",
+        "people are both shown as about 12.",
         "A solver then tries everything that the published numbers of people, answers and averages "
         "allow. If it could pin a hidden number down, more would be hidden.",
         f"When more people answer, a group's numbers stay as they were until {k} of each kind have "

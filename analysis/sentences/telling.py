@@ -68,7 +68,7 @@ def plain(subject: Subject, figure: Figure) -> str:
     kind = behind.behind(figure.measure)
     if figure.value is None and not (kind and behind.is_told(figure)):
         name = behind.name_of(subject, kind[1] if kind else figure.measure, figure.term)
-        return f"{first_upper(name)} can't be told, because {figure.reason}."
+        return f"{first_upper(name)} can't be shown, because {figure.reason}."
     if kind:
         return behind.plain(subject, figure, *kind)
     return TELLERS[figure.measure](subject, figure)

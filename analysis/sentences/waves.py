@@ -32,10 +32,10 @@ def measured(release: Release, indicator: str) -> str:
     """What a chart of differences shows."""
     solo, team = group_names(release)
     unit = Subject(release, indicator).unit_apart
-    told = f"Difference in {unit}, {solo} minus {team}, with its 95 % interval."
+    told = f"Difference in {unit}, {solo} minus {team}, with its 95% interval."
     if release.measures[indicator].sesoi is None:
         return told
-    return f"{told} About the same: surely within the shaded zone."
+    return f"{told} About the same: when the interval lies inside the shaded zone."
 
 
 def how_it_changed(release: Release, indicator: str, cohort: str = EVERYONE) -> Told:
@@ -57,7 +57,7 @@ def _change(subject: Subject) -> str:
         terms = models.of_slopes(subject)
         return (
             f"The gap on {subject.about} differs from wave to wave, with no clear trend "
-            f"(change a wave: {gaps.signed_ends(terms, slope)})"
+            f"(change per wave {gaps.between(terms, slope)})"
         )
     return models.trend(subject, trend).removesuffix(".")
 

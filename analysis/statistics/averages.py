@@ -129,18 +129,18 @@ def smallest_effect(tally: Tally) -> tuple[float, str]:
     if tally.sesoi is not None:
         return float(tally.sesoi), "as given"
     width = float(Fraction(tally.levels[-1]) - Fraction(tally.levels[0]))
-    return SESOI_SHARE * width, "5 % of the range of the levels, as none was given"
+    return SESOI_SHARE * width, "5% of the range of the levels, as none was given"
 
 
 def mean_difference(tally: Tally, solo: Group, team: Group) -> list[Estimate]:
     """The difference of the means, and whether it is equivalent to none within +-sesoi.
 
     Welch 1947, Biometrika 34, 28-35. Equivalence by two one-sided tests: p is the larger of
-    theirs, P(T > (sesoi - |difference|) / error), and the interval is the 90 % one (Schuirmann
+    theirs, P(T > (sesoi - |difference|) / error), and the interval is the 90% one (Schuirmann
     1987, J Pharmacokinet Biopharm 15, 657-680). Both carry the verdict of the one rule.
     """
     smallest, origin = smallest_effect(tally)
-    tost = f"two one-sided Welch tests at 5 % each within +-{smallest:g} ({origin})"
+    tost = f"two one-sided Welch tests at 5% each within +-{smallest:g} ({origin})"
     reason = why_no_spread(solo, team)
     if reason is not None:
         return [

@@ -12,14 +12,14 @@ from analysis.counting.moments import Floats, Moments
 from analysis.published import Verdict
 from analysis.statistics.tails import log_t_tail
 
-ALPHA = 0.05  # so that intervals are 95 % ones
+ALPHA = 0.05  # so that intervals are 95% ones
 
 
 @dataclass(frozen=True)
 class Tost:
     """Two one-sided tests of a difference within +-smallest, in the shape of the test's arrays.
 
-    ``low`` and ``high`` bound the 90 % interval; ``p`` is the larger of the two, and ``log10_p``
+    ``low`` and ``high`` bound the 90% interval; ``p`` is the larger of the two, and ``log10_p``
     stays finite where it underflows. NaN where not estimable.
     """
 
@@ -78,9 +78,9 @@ def welch(found: Moments, least: Floats | None = None, most: Floats | None = Non
 
 
 def tost(found: Welch, smallest: Floats | float) -> Tost:
-    """Whether the difference lies within +-smallest, by two one-sided Welch tests at 5 % each.
+    """Whether the difference lies within +-smallest, by two one-sided Welch tests at 5% each.
 
-    p is P(T > (smallest - |difference|) / error), and the interval is the 90 % one; of rounded
+    p is P(T > (smallest - |difference|) / error), and the interval is the 90% one; of rounded
     means, those of the differences that are furthest from nothing. Schuirmann 1987, J
     Pharmacokinet Biopharm 15, 657-680; ``smallest`` broadcasts against the differences.
     """
@@ -93,12 +93,12 @@ def tost(found: Welch, smallest: Floats | float) -> Tost:
 
 
 def equivalent(found: Welch, smallest: Floats | float) -> npt.NDArray[np.bool_]:
-    """Whether the 90 % interval of the difference lies within +-smallest (``tost``)."""
+    """Whether the 90% interval of the difference lies within +-smallest (``tost``)."""
     return within(tost(found, smallest), smallest)
 
 
 def within(found: Tost, smallest: Floats | float) -> npt.NDArray[np.bool_]:
-    """Whether the 90 % interval of a test of equivalence lies within +-smallest."""
+    """Whether the 90% interval of a test of equivalence lies within +-smallest."""
     with np.errstate(invalid="ignore"):
         return np.asarray((found.low > -np.asarray(smallest)) & (found.high < smallest))
 

@@ -23,7 +23,7 @@ HEDGES = (
     "the noncentral t, times J"
 )
 DETECTABLE = (
-    "smallest mean difference that Welch's two-sided 5 % test finds with 80 % power, by the "
+    "smallest mean difference that Welch's two-sided 5% test finds with 80% power, by the "
     "noncentral t at the SDs seen"
 )
 TAILS = (1 - ALPHA / 2, ALPHA / 2)
@@ -31,7 +31,7 @@ TAILS = (1 - ALPHA / 2, ALPHA / 2)
 
 @dataclass(frozen=True)
 class Standardised:
-    """Hedges' g of each element with its 95 % interval, in pooled SDs; the noncentral t behind it.
+    """Hedges' g of each element with its 95% interval, in pooled SDs; the noncentral t behind it.
 
     ``statistic`` is that t, ``df`` its degrees of freedom; NaN where not estimable.
     """
@@ -55,8 +55,8 @@ def correction(df: Floats | float) -> Floats:
 def standardised(found: Moments, test: Welch, least_sd: Floats | None = None) -> Standardised:
     """Hedges' g of solo minus team; the moments end in the axis of the two groups.
 
-    With t = d sqrt(mn / (m + n)), the ends are the noncentralities that put t at 97.5 % and
-    2.5 %, over sqrt(mn / (m + n)) and times J (Steiger & Fouladi 1997; the interval times J as
+    With t = d sqrt(mn / (m + n)), the ends are the noncentralities that put t at 97.5% and
+    2.5%, over sqrt(mn / (m + n)) and times J (Steiger & Fouladi 1997; the interval times J as
     R's effectsize does). Of rounded means, ``test`` holds the differences that the exact ones may
     have, ``least_sd`` (of the moments' shape) the least spread: the interval holds for all of them.
     An end is infinite where the spread may be nothing.
@@ -85,7 +85,7 @@ def pooled_sd(found: Moments) -> Floats:
 
 
 def hedges_g(solo: Group, team: Group) -> Estimate:
-    """Hedges' g of one tally, in pooled standard deviations, with a 95 % interval."""
+    """Hedges' g of one tally, in pooled standard deviations, with a 95% interval."""
     reason = why_no_spread(solo, team)
     if reason is not None:
         return Estimate("hedges_g", HEDGES, reason=reason)
@@ -97,7 +97,7 @@ def hedges_g(solo: Group, team: Group) -> Estimate:
 
 
 def noncentralities(t: Floats | float, df: Floats | float) -> tuple[Floats, Floats]:
-    """The noncentralities that put t (any number) at 97.5 % and at 2.5 % of their noncentral t."""
+    """The noncentralities that put t (any number) at 97.5% and at 2.5% of their noncentral t."""
     return _lower(t, df), -_lower(-np.asarray(t, dtype=float), df)
 
 
@@ -105,7 +105,7 @@ def _lower(t: Floats | float, df: Floats | float) -> Floats:
     """The smaller of the two; that of a negative t mirrors the larger of its size."""
     t, df = np.broadcast_arrays(np.asarray(t, dtype=float), np.asarray(df, dtype=float))
     size, share = np.abs(t), np.where(t >= 0, *TAILS)
-    # Z is within 10 of 0, and chi / sqrt(df) below 4 with more than 97.5 % from df = 1 on
+    # Z is within 10 of 0, and chi / sqrt(df) below 4 with more than 97.5% from df = 1 on
     start, end = np.full_like(size, -10), 4 * size + 10
     return np.where(t >= 0, 1, -1) * root(_away_from, start, end, size, df, share)
 
@@ -115,9 +115,9 @@ def _away_from(noncentrality: Floats, t: Floats, df: Floats, share: Floats) -> F
 
 
 def detectable(test: Welch) -> Floats:
-    """The smallest true differences found with 80 % power, above 0, in the test's unit.
+    """The smallest true differences found with 80% power, above 0, in the test's unit.
 
-    Welch's standard error times the noncentrality at which P(|T| > t(97.5 %)) = 0.8, at his
+    Welch's standard error times the noncentrality at which P(|T| > t(97.5%)) = 0.8, at his
     degrees of freedom; both tails count, as in R's power.t.test(strict = TRUE). Cohen 1988,
     Statistical Power Analysis, chapter 2. What rounding may take from a difference comes on top.
     """

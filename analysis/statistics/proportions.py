@@ -31,7 +31,7 @@ NOBODY = "a group has nobody with a score"
 def wilson(share: Floats, n: Floats, z: Floats | float = Z) -> tuple[Floats, Floats]:
     """Bounds of shares of n people, within 0 and 1 (Wilson 1927, J Am Stat Assoc 22, 209-212).
 
-    They are the two pi with |share - pi| = z sqrt(pi (1 - pi) / n); 95 % ones unless ``z`` says
+    They are the two pi with |share - pi| = z sqrt(pi (1 - pi) / n); 95% ones unless ``z`` says
     otherwise.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -83,7 +83,7 @@ class Shares:
 def newcombe(found: Shares, z: float = Z) -> tuple[Floats, Floats]:
     """Bounds of solo's share minus team's, from -1 to 1, of all shares in between together.
 
-    Newcombe 1998, Stat Med 17, 873-890, method 10; 95 % ones unless ``z`` says otherwise.
+    Newcombe 1998, Stat Med 17, 873-890, method 10; 95% ones unless ``z`` says otherwise.
     """
     return _lower(found, z), -_lower(found.swapped(), z)
 
@@ -123,7 +123,7 @@ def _reach(z: Floats, gap: Floats, least: Floats, most: Floats, m: Floats, n: Fl
 
 
 def katz(found: Shares) -> tuple[Floats, Floats]:
-    """95 % bounds of solo's share over team's, of all shares in between together.
+    """95% bounds of solo's share over team's, of all shares in between together.
 
     By the standard error of the ratio's logarithm, sqrt(1/x - 1/m + 1/y - 1/n) of Katz and others
     1978, Biometrics 34, 469-474; 0 and infinite where a share may be 0.

@@ -161,7 +161,7 @@ def _by_score(found: Order, tally: Tally, seed: int) -> Estimate:
 
 
 def newcombe(theta: Floats | float, m: Floats | float, n: Floats | float) -> tuple[Floats, Floats]:
-    """Method 5 of Newcombe 2006 (Stat Med 25, 559-573): 95 % bounds of theta within 0 and 1.
+    """Method 5 of Newcombe 2006 (Stat Med 25, 559-573): 95% bounds of theta within 0 and 1.
 
     The arrays broadcast. The bounds are the two t with |theta - t| = z sqrt(V(t)), where
     V(t) = t (1 - t) (1 + N ((1 - t) / (2 - t) + t / (1 + t))) / (mn), N = (m + n) / 2 - 1.

@@ -45,7 +45,7 @@ def _sections(manifest: Manifest, codebook: Codebook, shortened: tuple[str, ...]
     yield "## What is in it"
     yield "\n".join(f"- {names}: {what}" for names, what in FILES)
     yield _reading(codebook)
-    yield "## What to beware of"
+    yield "## Limitations"
     yield "\n".join(f"- {each}" for each in caveats(manifest))
     yield "## Known limits of the files"
     yield "\n".join(f"- {each}" for each in _limits(shortened))
@@ -53,7 +53,7 @@ def _sections(manifest: Manifest, codebook: Codebook, shortened: tuple[str, ...]
     yield _literal(citation(manifest))
     yield (
         "A release never changes. Whether it was found to be wrong after this package was made is "
-        "told where it came from: on the page Data, and at /api/corrections."
+        "shown where it came from: on the page Data, and at /api/corrections."
     )
     yield "## Verify"
     yield (

@@ -33,7 +33,7 @@ def test_choosing_an_industry_changes_the_address_the_sentence_and_the_picture(
         published.difference("burnout", c)["low"] for c in ("", "industry=technology")
     )
     assert rounded(chosen) != rounded(all_people)
-    await_alt(page, f"95 % interval {'−' if chosen < 0 else ''}{abs(int(rounded(chosen)))} to")
+    await_alt(page, f"95% interval {'−' if chosen < 0 else ''}{abs(int(rounded(chosen)))} to")
 
 
 def test_a_group_is_kept_on_every_other_page_and_dropped_by_choosing_all(app, page):

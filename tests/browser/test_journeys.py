@@ -84,7 +84,7 @@ def test_a_marketing_lead_reads_the_finding_first_and_sees_the_picture(lead, pub
         low, high = sorted(
             abs(int(rounded(published.difference(name)[end]))) for end in ("low", "high")
         )
-        assert f"95 % interval {low} to {high}" in told
+        assert f"95% interval {low} to {high}" in told
     for group, words in (("solo", "teams of one"), ("team", "people in teams")):
         assert f"bout {published.heads()[group]} {words}" in told
     assert f"Release {published.id}" in told
@@ -133,7 +133,7 @@ def test_a_marketing_lead_takes_one_page_to_a_meeting(lead, published):
     assert title(page).inner_text() in told
     assert "Synthetic demo data" in told
     assert published.id in told
-    assert "95 % interval" in told
+    assert "95% interval" in told
 
 
 def test_a_researcher_reaches_every_statistic_of_an_indicator_in_two_clicks(page, app, published):

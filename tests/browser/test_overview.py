@@ -45,7 +45,7 @@ def test_the_picture_is_told_in_words_with_difference_and_interval(overview, pub
         found = published.difference(name)
         low, high = sorted(abs(int(rounded(found[end]))) for end in ("low", "high"))
         assert f"{abs(int(rounded(found['value'])))} point" in told
-        assert f"on {name} (95 % interval {low} to {high})" in told
+        assert f"on {name} (95% interval {low} to {high})" in told
 
 
 def test_one_click_below_the_picture_is_its_table(overview, published):

@@ -147,7 +147,7 @@ def test_a_line_for_each_finding_is_printed(ran, release):
     for name, line in zip(release.codebook.featured, lines, strict=True):
         compared = release.comparison(name)
         assert line.startswith(f"{release.codebook.indicators[name].label}: soloists ")
-        assert f"difference {compared.difference:g} (95 % interval {compared.low:g} to " in line
+        assert f"difference {compared.difference:g} (95% interval {compared.low:g} to " in line
         assert line.endswith(f": {compared.verdict}.")
 
 

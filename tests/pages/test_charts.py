@@ -68,7 +68,7 @@ def test_the_numbers_of_a_chart_have_one_precision(demo, cohort):
 
 def test_the_gap_is_told_by_every_finding_in_its_order(demo):
     made = headline_gap(demo, HEADLINES, "", "light")
-    places = [made.alt.index(f"on {name} (95 % interval") for name in HEADLINES]
+    places = [made.alt.index(f"on {name} (95% interval") for name in HEADLINES]
     assert places == sorted(places)
     assert [label.split(" ")[0].lower() for label in made.table[""]] == list(HEADLINES)
 

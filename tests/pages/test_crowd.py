@@ -14,11 +14,11 @@ from pages.parts.figures.wishes import WishRow, wishes
 from tests.pages.drawn import note, words
 
 SHARES = (6.0, 20.0, 28.0, 30.0, 16.0)
-AROUND = CrowdWords("Where I stand among <b>soloists</b>", "Each dot is 2 %.", "A survey.", "you")
+AROUND = CrowdWords("Where I stand among <b>soloists</b>", "Each dot is 2%.", "A survey.", "you")
 
 
 def row(own=3, within=0.5, shares=SHARES):
-    return CrowdRow("Strain", "about 30 % are here too", ("less", "more"), shares, own, within)
+    return CrowdRow("Strain", "about 30% are here too", ("less", "more"), shares, own, within)
 
 
 def filled(drawn, colour):
@@ -38,7 +38,7 @@ def test_the_own_part_is_filled_and_the_others_are_rings(colours):
     drawn = crowd([row()], AROUND, colours.solo, colours)
     (own,) = filled(drawn, colours.solo)
     (others,) = filled(drawn, colours.paper)
-    assert (len(own.x), len(others.x)) == (15, 35)  # 30 and 70 % of 50
+    assert (len(own.x), len(others.x)) == (15, 35)  # 30 and 70% of 50
     assert others.marker.line.color == colours.solo
     assert 18 < min(own.x) <= max(own.x) < 24  # the fourth of five parts of 30 columns
 

@@ -49,7 +49,9 @@ def test_for_everyone_the_order_and_like_with_like_are_told_beside(visit, demo_s
     at = visit(demo_survey, name)
     texts = [plain(each.value) for each in at.markdown]
     assert [
-        text for text in texts if text.startswith("Pick one of each at random: the team of one")
+        text
+        for text in texts
+        if text.startswith("Compare a random team of one with a random person in a team: the ")
     ]
     titles = [plain(each.value) for each in at.header]
     assert [text for text in titles if text.startswith("Comparing like with like: teams of one")]

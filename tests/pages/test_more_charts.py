@@ -56,7 +56,7 @@ def test_the_title_of_waves_is_the_published_trend(demo):
     trend = demo.figure("isolation", "trend")
     title = wave_chart(demo, "isolation", "", "light").title
     assert f"{trend.high:.1f} points)" in title
-    assert f"(change a wave: \u2212{-trend.low:.1f} to" in title
+    assert f"(change per wave between \u2212{-trend.low:.1f} and" in title
     alike = demo.figure("isolation", "p_heterogeneity").value
     assert ("differs from wave to wave, with no clear trend" in title) == (alike < 0.05)
 
@@ -199,7 +199,7 @@ def test_the_overview_tells_the_release_its_day_and_each_finding_in_two_ways(
     at = visit(demo_survey)
     told = read(at)
     assert f"Release {demo.id} of {demo.manifest.created_at.day} " in told
-    assert told.count("Pick one of each at random: the team of one is ") == 3
+    assert told.count("Compare a random team of one with a random person in a team: ") == 3
     assert [plain(each.value) for each in at.subheader] == [
         labels.FOR_RESPONDENTS,
         labels.FOR_ORGANISATIONS,

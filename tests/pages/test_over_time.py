@@ -76,7 +76,7 @@ def test_the_sentences_are_those_of_the_published_trend(visit, demo, demo_survey
         trend = demo.figure(name, "trend")
         low, high = (f"{abs(end):.1f}" for end in (trend.low, trend.high))
         assert trend.verdict == "too uncertain to call"
-        assert f"No clear change over the waves in the gap on {name} (change a wave:" in told
+        assert f"No clear change over the waves in the gap on {name} (change per wave" in told
         assert low in told
         assert high in told
 

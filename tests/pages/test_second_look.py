@@ -195,7 +195,7 @@ def test_a_log_that_can_not_be_read_is_told_and_the_page_goes_on(look, copy):
     at = look(of=copy, release=SECOND)
     (warned,) = at.warning
     assert plain(warned.value) == (
-        "Whether this release was found to be wrong can't be told at the moment."
+        "Whether this release was found to be wrong can't be checked at the moment."
     )
     assert links(at)
 

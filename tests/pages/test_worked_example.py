@@ -41,7 +41,7 @@ def test_it_checks_the_package_and_says_whose_data_it_is(told, demo):
 
 def test_its_finding_is_the_one_of_the_page(told, demo):
     found = demo.comparison("isolation")
-    size = f"{found.difference:g} (95 % interval {found.low:g} to {found.high:g})"
+    size = f"{found.difference:g} (95% interval {found.low:g} to {found.high:g})"
     assert f"{size.replace('-', MINUS)}: {found.verdict}" in told
     for group in (found.solo, found.team):
         assert f"{group.mean:g} ({group.low:g} to {group.high:g}), n = {group.n.about}" in told

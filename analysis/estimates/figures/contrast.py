@@ -13,7 +13,7 @@ from analysis.estimates.figures.shown import Shown
 from analysis.statistics.comparison import ALPHA, Tost, Welch, tost, welch
 from analysis.statistics.proportions import newcombe, newcombe_z
 
-NINETY = float(special.ndtri(1 - ALPHA))  # the z of a 90 % interval
+NINETY = float(special.ndtri(1 - ALPHA))  # the z of a 90% interval
 LN_10 = np.log(10)
 
 

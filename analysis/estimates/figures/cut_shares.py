@@ -21,7 +21,7 @@ class CutShares:
     """Shares from 0 to 1, shape (cells, groups), NaN without a cut.
 
     ``value`` is that of the published counts, in units of ``grid``; the exact one lies between the
-    ``ends``, and at most half a ``step`` away. ``low`` and ``high`` are its 95 % bounds;
+    ``ends``, and at most half a ``step`` away. ``low`` and ``high`` are its 95% bounds;
     ``telling`` is whether there are enough people for it to say anything.
     """
 

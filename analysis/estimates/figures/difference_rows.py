@@ -61,7 +61,7 @@ def _differences(
 
 
 def _equivalences(shown: Shown, found: Contrast, reason: Texts) -> list[pd.DataFrame]:
-    """The 90 % interval and the p of two one-sided tests, where a difference of interest is set."""
+    """The 90% interval and the p of two one-sided tests, where a difference of interest is set."""
     tests, asked = found.equivalence, np.isfinite(shown.scale.sesoi)
     told = _to_grid(shown, found.test.difference, tests.low, tests.high, none(reason))
     method = np.where(found.two, "newcombe-tost", "tost").astype(object)
@@ -91,7 +91,7 @@ def _standardised(shown: Shown, found: Contrast, reason: Texts) -> pd.DataFrame:
 
 
 def _detectable(shown: Shown, found: Contrast, reason: Texts) -> pd.DataFrame:
-    """The smallest true difference found with 80 % power, what rounding takes included."""
+    """The smallest true difference found with 80% power, what rounding takes included."""
     step, known = shown.averages.grid.min(axis=-1), none(reason)
     value = np.where(known, to_step(detectable(found.test), step), np.nan)
     return rows(

@@ -42,7 +42,7 @@ def sizes(shown: Shown, side: int) -> list[pd.DataFrame]:
 
 
 def averages(shown: Shown, side: int) -> list[pd.DataFrame]:
-    """Mean with its 95 % interval within the possible range; SD where it is published.
+    """Mean with its 95% interval within the possible range; SD where it is published.
 
     Student's, of all means that the published one stands for; of a score with two values Wilson's,
     or no mean at all where it would rest on too few.

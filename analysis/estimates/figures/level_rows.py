@@ -21,7 +21,7 @@ KEY = ["indicator", "group", "term"]
 
 
 def level_rows(means: pd.DataFrame, shown: Shown) -> list[pd.DataFrame]:
-    """Sizes and averages by answer, with a 95 % interval within the possible range.
+    """Sizes and averages by answer, with a 95% interval within the possible range.
 
     No bands are published by answer: the SD is that of the whole group (``shown`` of everyone).
     The average of a score with two values is that of rounded counts, rounded once more: its

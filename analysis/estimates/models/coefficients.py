@@ -24,7 +24,7 @@ from analysis.statistics.comparison import ALPHA, verdict
 class Coefficient:
     """A published coefficient with its standard error, both rounded, and its interval and test.
 
-    ``df`` is None where the normal distribution is used; ``low`` to ``high`` is the 95 % interval.
+    ``df`` is None where the normal distribution is used; ``low`` to ``high`` is the 95% interval.
     """
 
     value: float
@@ -48,7 +48,7 @@ class Coefficient:
         return self.error + self.error_step / 2
 
     def within(self, smallest: float | None, times: float = 1.0) -> bool:
-        """Whether ``times`` the coefficient lies within +-smallest by two one-sided tests at 5 %.
+        """Whether ``times`` the coefficient lies within +-smallest by two one-sided tests at 5%.
 
         Schuirmann 1987, J Pharmacokinet Biopharm 15, 657-680.
         """

@@ -88,7 +88,7 @@ sentence <- function(found) {
   }
   paste0(named, ": ", label("group", "solo"), " ", format(found$solo), ", ",
          label("group", "team"), " ", format(found$team), "; difference ",
-         format(found$difference), " (95 % interval ", format(found$low), " to ",
+         format(found$difference), " (95% interval ", format(found$low), " to ",
          format(found$high), "): ", found$verdict, ".")
 }
 
@@ -129,7 +129,7 @@ paper("findings.pdf", 1.6 * length(INDICATORS) + 1, groups, panels = length(INDI
 for (indicator in INDICATORS) {
   means <- rbind(figure("", indicator, "mean", "solo"), figure("", indicator, "mean", "team"))
   intervals(groups, means$value, means$low, means$high, COLOURS, label("indicator", indicator),
-            "Average with its 95 % interval", scale_of(indicator))
+            "Average with its 95% interval", scale_of(indicator))
 }
 signed()
 

@@ -94,7 +94,7 @@ def sentence(release: Release, found: pd.Series) -> str:
     return (
         f"{label}: {solo} {found['solo']:g}, {team} {found['team']:g}; "
         f"difference {found['difference']:g} "
-        f"(95 % interval {found['low']:g} to {found['high']:g}): {found['verdict']}."
+        f"(95% interval {found['low']:g} to {found['high']:g}): {found['verdict']}."
     )
 
 

@@ -15,13 +15,13 @@ SYNTHETIC = "Synthetic demo data: no real person answered. Do not use these numb
 MEASURES = "{solo} and {team}, side by side"
 MEASURES_HOW = (
     "Where each group's average lies between the lowest and the highest that are possible; lines "
-    "are 95 % intervals."
+    "are 95% intervals."
 )
 HIDDEN = "{label}: {why}."
 SUPPORTS = "What {solo} want and do not receive"
 SUPPORTS_HOW = (
     "How many in 100 {solo} want it (filled), and how many received it (hollow). On the right: how "
-    "many want it and did not receive it, with its 95 % interval; close ranks could be the other "
+    "many want it and did not receive it, with its 95% interval; close ranks could be the other "
     "way round."
 )
 SUPPORTS_WIDER = "This is of “{wider}”; of “{group}” it can't be shown."
@@ -43,7 +43,7 @@ def caveats(release: Release) -> tuple[str, ...]:
         _who_is_who(release),
         f"“Higher” and “lower” are said only where the difference between {solo} and {team} is "
         "unlikely to be chance, all comparisons counted; otherwise it is too uncertain to call.",
-        "These people chose to answer. They are no random sample, and an interval tells the "
+        "These people chose to answer. They are no random sample, and an interval covers the "
         "uncertainty of sampling and rounding only.",
         "Each person answered everything at one time. The numbers show what goes together, not "
         "what causes what.",

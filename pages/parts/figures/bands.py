@@ -1,4 +1,4 @@
-"""The bands: one 100 % bar per group, from the lowest scores to the highest."""
+"""The bands: one 100% bar per group, from the lowest scores to the highest."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ RARE_ANSWER = "Fewer people said this. It still counts."
 KEEP = "To keep this card as an image, press the camera in its corner. Nothing is uploaded."
 SAVED_AS = "where-i-stand"
 NUMBERS = ("", "You", "Lower than yours")
-TOO_FEW_TO_RANK = "not told for so few people"
+TOO_FEW_TO_RANK = "not shown for so few people"
 YOU, LESS, MORE = "you", "less", "more"
 MOST_SHARED = "Of your answers, hard ones first, this is the one that most people share."
 MOST_SHARED_RARE = "Of your answers, this is the one that most people share."
@@ -46,7 +46,7 @@ def step(number: int, of: int) -> str:
 
 
 def percent(share: int) -> str:
-    """'about 65 %', 'nearly all'; the number and its sign stay on one line."""
+    """'about 65%', 'nearly all'; the number and its sign stay on one line."""
     return "nearly all" if share >= 100 else f"about {share}{NO_BREAK}%"
 
 
@@ -58,7 +58,7 @@ def peers_name(codebook: Codebook, peers: Peers) -> str:
 
 
 def of_peers(codebook: Codebook, share: int, peers: Peers) -> str:
-    """'About 65 % of teams of one', 'Nearly all teams of one'."""
+    """'About 65% of teams of one', 'Nearly all teams of one'."""
     named = peers_name(codebook, peers)
     nearly = "nearly " if peers is Peers.EVERYONE else "nearly all "
     return say.first_upper(f"{nearly if share >= 100 else f'{percent(share)} of '}{named}")

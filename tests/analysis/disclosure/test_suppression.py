@@ -31,10 +31,10 @@ def test_both_groups_need_k_people(k, solo, team, shown):
 @pytest.mark.parametrize(
     ("bands", "shown"),
     [
-        ([9, 1], True),  # nine of ten are 90 %, not more
+        ([9, 1], True),  # nine of ten are 90%, not more
         ([10, 0], False),
-        ([44, 5], True),  # 44 of 49 are 89.8 %
-        ([45, 4], False),  # 45 of 49 are 91.8 %
+        ([44, 5], True),  # 44 of 49 are 89.8%
+        ([45, 4], False),  # 45 of 49 are 91.8%
         ([49, 0], False),
         ([50, 0], True),  # from fifty on the rule does not ask
         ([46, 4], True),

@@ -17,7 +17,7 @@ from analysis.statistics.comparison import verdicts, within
 from analysis.statistics.tally import Tally
 from tests.tallied import LEVELS, SPACING, SURVEY, gate_tables, tallies_of
 
-SAMPLES = 1000  # the standard error of a rate of 5 %: 0.7 points
+SAMPLES = 1000  # the standard error of a rate of 5%: 0.7 points
 SIZES = (
     (10, 10), (10, 100), (10, 1000), (20, 30), (45, 45), (45, 150), (100, 100), (100, 300),
     (300, 1000), (1000, 1000),
@@ -50,7 +50,7 @@ class Drawn:
         return float(np.isin(self.verdicts, verdicts).mean())
 
     def holds(self, difference):
-        """How often the 95 % interval of the difference does, where it is published."""
+        """How often the 95% interval of the difference does, where it is published."""
         test = self.found.test
         held = (test.low <= difference + 1e-9) & (difference - 1e-9 <= test.high)
         return float(held[self.told].mean()) if self.told.any() else np.nan

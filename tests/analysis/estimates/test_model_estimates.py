@@ -340,7 +340,7 @@ def test_each_group_holds_k_effective_people(effective, there):
 
 @pytest.mark.parametrize(("alike", "there"), [(19, False), (18, True)])
 def test_a_crossing_that_scores_too_much_alike_is_not_told(alike, there):
-    said = crossed(20)  # more than 18 of 20 in one of the bands are more than 90 %
+    said = crossed(20)  # more than 18 of 20 in one of the bands are more than 90%
     for name, level in (("tired", 4), ("tense", 4), ("eager", 0)):
         said[name][:20] = [level] * alike + [2] * (20 - alike)
     shown = row(told(basis(survey(), said)), "moderation", "mentor")

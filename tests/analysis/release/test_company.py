@@ -67,7 +67,7 @@ def test_the_share_is_of_the_peers_published_answers_rounded_to_five(release):
 
 
 def test_hard_answers_go_before_easy_ones_that_more_people_share(release):
-    middle = shared(release, Peers.TEAM, tense=2, eager=4)  # 30 %, and 60 % on the easy side
+    middle = shared(release, Peers.TEAM, tense=2, eager=4)  # 30%, and 60% on the easy side
     assert (middle.item, middle.weight) == ("tense", 1)
     assert shared(release, Peers.TEAM, eager=4).weight == 0
 

@@ -188,4 +188,4 @@ def test_every_difference_of_everyone_is_in_the_alternative_text(old):
     said = say.of_changes(changes(old, later(old, 60)))
     assert said.alt.startswith(f"{said.title}. Strain: ")
     assert said.alt.endswith("now, moved.")
-    assert "95 % intervals" in said.subtitle
+    assert "95% intervals" in said.subtitle

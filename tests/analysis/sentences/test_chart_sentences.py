@@ -44,11 +44,11 @@ def test_waves_that_differ_without_a_trend_are_said_to():
     told = waves_told(*trend(*unclear, p=0.014)).title
     assert told == (
         "The gap on isolation differs from wave to wave, with no clear trend "
-        f"(change a wave: {MINUS}7.0 to 0.0 points)"
+        f"(change per wave between {MINUS}7.0 and 0.0 points)"
     )
     assert waves_told(*trend(*unclear, p=0.3)).title.startswith("No clear change over the waves")
     growing = waves_told(*trend(1.2, 0.4, 2.0, "higher", p=0.01)).title
-    assert growing == "The gap on isolation grows by 1.2 points a wave (95 % interval 0.4 to 2.0)"
+    assert growing == "The gap on isolation grows by 1.2 points per wave (95% interval 0.4 to 2.0)"
 
 
 def test_without_a_trend_the_waves_are_told_by_their_verdicts_and_hidden_ones_by_name():
@@ -77,12 +77,12 @@ def test_like_with_like_is_told_beside_the_same_people_without():
     said = of_likeness(release, "isolation", "")
     assert said.title == (
         "Comparing like with like: teams of one score 8 points higher on isolation "
-        "(95 % interval 5 to 11)"
+        "(95% interval 5 to 11)"
     )
     assert "with the same organisation size and region" in said.subtitle
     subject = Subject(release, "isolation")
     assert size_of(subject, rows[2][1]) == (
-        "8 points higher (95 % interval 5 to 11); about 512 teams of one and about 512 people in "
+        "8 points higher (95% interval 5 to 11); about 512 teams of one and about 512 people in "
         "teams"
     )
 
@@ -93,7 +93,7 @@ def test_a_model_that_can_t_be_told_leaves_its_row_out():
         "mean_difference",
         "unadjusted_difference",
     ]
-    assert of_likeness(failed, "isolation", "").title == "The difference told in other ways"
+    assert of_likeness(failed, "isolation", "").title == "The difference in other ways"
     assert beside(told_release(*groups(), WELCH), "isolation", "") == []
 
 
@@ -105,9 +105,9 @@ def test_a_model_that_can_t_be_told_leaves_its_row_out():
         ("higher", "The gap on isolation is larger where people received mentoring: 6 against "
          "11 points", "larger"),
         ("about the same", "No clear difference in the gap on isolation with and without the one "
-         "support that can be told", "about the same"),
+         "support that can be shown", "about the same"),
         ("too uncertain to call", "No clear difference in the gap on isolation with and without "
-         "the one support that can be told", "no clear difference"),
+         "the one support that can be shown", "no clear difference"),
     ],
 )  # fmt: skip
 def test_moderation_is_larger_smaller_the_same_or_not_clear(verdict, title, word):
@@ -143,7 +143,7 @@ def test_supports_are_told_by_what_is_wanted_received_and_missing():
     assert missing_headline(release, ranked) == "Teams of one most often go without mentoring"
     said = of_supports(release, ranked)
     assert said.title == (
-        "53 in 100 teams of one want mentoring and go without (95 % interval 50 to 56)"
+        "53 in 100 teams of one want mentoring and go without (95% interval 50 to 56)"
     )
     assert "importance 3 or more on a scale of 0 to 3" in said.subtitle
     assert "wanted by 62 in 100 teams of one, received by 12 in 100" in said.alt

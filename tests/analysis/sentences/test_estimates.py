@@ -55,7 +55,7 @@ def test_a_number_has_the_decimals_it_was_published_with(subject, published, val
     [
         (figure("mean", 58.8, group="solo"), "Average, teams of one"),
         (figure("p_welch", 0.2), "Welch's test, p"),
-        (figure("se_trend", 1.8), "Change of the gap a wave, standard error"),
+        (figure("se_trend", 1.8), "Change of the gap per wave, standard error"),
         (figure("n_complete", 482, 480, 484, group="team"), None),
         (figure("something_new", 1.0), "Something new"),
     ],
@@ -73,4 +73,4 @@ def test_what_a_count_stands_for_is_no_interval(subject):
 
 def test_an_interval_that_is_not_the_95_percent_one_says_so(subject):
     told = line(subject, figure("equivalence", 1.5, -0.5, 3.5, 0.5))
-    assert told.between == "−0.5 to 3.5 (90 %)"
+    assert told.between == "−0.5 to 3.5 (90%)"

@@ -55,7 +55,7 @@ def test_no_sentence_holds_what_nobody_can_read(measure, indicator, numbers, ver
 
 def numbers_in(sentence):
     """Every number of a sentence, with how many decimals it is told."""
-    plain = sentence.replace(THIN, "").replace("95 %", "").replace("in 100", "")
+    plain = sentence.replace(THIN, "").replace("95%", "").replace("in 100", "")
     return [
         (float(found.replace(MINUS, "-")), len(found.partition(".")[2]))
         for found in re.findall(rf"{MINUS}?\d+(?:\.\d+)?", plain)

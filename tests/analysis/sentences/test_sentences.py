@@ -103,7 +103,7 @@ def test_decimals_suit_the_scale(indicator, decimals):
         (numbers.chance(0.0312), "in 3 of 100 such surveys"),
         (numbers.chance(0.002), "in fewer than 1 of 100 such surveys"),
         (numbers.chance(None), f"in fewer than 1 of 10{THIN}000 such surveys"),
-        (numbers.interval(-1.0, 5.4, 0), f"95 % interval {MINUS}1 to 5"),
+        (numbers.interval(-1.0, 5.4, 0), f"95% interval {MINUS}1 to 5"),
     ],
 )
 def test_each_kind_of_number_is_written_in_its_own_way(told, text):

@@ -28,7 +28,7 @@ SENTENCES = [
     ),
     (
         [row("mean", 56.2, 54.1, 58.3, group="team")],
-        "People in teams score 56 on isolation on average (95 % interval 54 to 58).",
+        "People in teams score 56 on isolation on average (95% interval 54 to 58).",
     ),
     (
         [row("sd", 20.4, group="team")],
@@ -41,30 +41,33 @@ SENTENCES = [
     ),
     (
         [SHARES[0]],
-        "34 in 100 teams of one score 60 points or more on isolation (95 % interval 30 to 38).",
+        "34 in 100 teams of one score 60 points or more on isolation (95% interval 30 to 38).",
     ),
     (
         [*SHARES, row("share_difference", 0.09, 0.05, 0.13, step=0.002)],
         "34 in 100 teams of one score 60 points or more on isolation, against 25 in 100 people in "
-        "teams: 9 percentage points higher (95 % interval 5 to 13).",
+        "teams: 9 percentage points higher (95% interval 5 to 13).",
     ),
     (
         [row("share_ratio", 1.4, 1.2, 1.6, step=None)],
         "In proportion 1.4 times as many teams of one as people in teams score 60 points or more "
-        "on isolation (95 % interval 1.2 to 1.6).",
+        "on isolation (95% interval 1.2 to 1.6).",
     ),
     (
         [SUPERIORITY],
-        "Pick one of each at random: the team of one is more isolated 62 times in 100 (59 to 65).",
+        "Compare a random team of one with a random person in a team: "
+        "the team of one is more isolated 62 times in 100 (59 to 65).",
     ),
     (
         [row("superiority", 0.52, 0.48, 0.56, step=0.01)],
-        "Pick one of each at random: the team of one is more isolated 52 times in 100 (48 to 56); "
+        "Compare a random team of one with a random person in a team: "
+        "the team of one is more isolated 52 times in 100 (48 to 56); "
         "50 would be no difference.",
     ),
     (
         [row("superiority", 0.996, 0.99, 1.0, step=0.001)],
-        "Pick one of each at random: the team of one is more isolated over 99 times in 100 (99 to "
+        "Compare a random team of one with a random person in a team: "
+        "the team of one is more isolated over 99 times in 100 (99 to "
         "100).",
     ),
     (
@@ -75,16 +78,16 @@ SENTENCES = [
     (
         [row("hedges_g", -0.31, -0.42, -0.2, step=0.01)],
         "Measured by how much people differ among themselves, teams of one are 0.31 standard "
-        "deviations lower on isolation (95 % interval 0.20 to 0.42).",
+        "deviations lower on isolation (95% interval 0.20 to 0.42).",
     ),
     (
         [row("equivalence", 0.7, -1.7, 2.8)],
-        "Close enough to call the same on isolation: the 90 % interval of the difference, "
+        "Close enough to call the same on isolation: the 90% interval of the difference, "
         f"{MINUS}2 to 3 points, lies within 5 points either way.",
     ),
     (
         [row("equivalence", 4.7, 1.7, 7.8)],
-        "Not shown to be the same on isolation: the 90 % interval of the difference, 2 to 8 "
+        "Not shown to be the same on isolation: the 90% interval of the difference, 2 to 8 "
         "points, is not within 5 points either way.",
     ),
     (
@@ -133,22 +136,22 @@ SENTENCES = [
     (
         [TWIN, ADJUSTED],
         "Comparing like with like (organisation size and region): teams of one score 8 points "
-        "higher on isolation (95 % interval 5 to 11); without: 9 points higher.",
+        "higher on isolation (95% interval 5 to 11); without: 9 points higher.",
     ),
     (
         [row("adjusted_difference", 2.0, -1.0, 5.0, term="like", verdict="too uncertain to call")],
         "Comparing like with like (organisation size and region): too uncertain to call; teams of "
-        f"one score 2 points higher on isolation (95 % interval {MINUS}1 to 5).",
+        f"one score 2 points higher on isolation (95% interval {MINUS}1 to 5).",
     ),
     (
         [TWIN],
         "The same people, not compared like with like: teams of one score 9 points higher on "
-        "isolation (95 % interval 6 to 12).",
+        "isolation (95% interval 6 to 12).",
     ),
     (
         [row("ordinal_log_odds", 0.45, 0.2, 0.7, term="like", step=0.01)],
         "Counting only the order of the scores, like with like, teams of one tend to score higher "
-        "on isolation (log odds ratio 0.45, 95 % interval 0.20 to 0.70).",
+        "on isolation (log odds ratio 0.45, 95% interval 0.20 to 0.70).",
     ),
     (
         [row("se_adjusted_difference", 1.5, term="like")],
@@ -196,22 +199,22 @@ SENTENCES = [
     ),
     (
         [GAPS[0]],
-        "Where people received mentoring, teams of one score 6 points higher on isolation (95 % "
+        "Where people received mentoring, teams of one score 6 points higher on isolation (95% "
         "interval 3 to 9).",
     ),
     (
         [GAPS[1]],
         "Where people did not receive mentoring, teams of one score 11 points higher on isolation "
-        "(95 % interval 8 to 14).",
+        "(95% interval 8 to 14).",
     ),
     (
         [row("alpha", 0.84, 0.83, 0.86, step=0.01)],
-        "The questions on isolation hang together (alpha .84, 95 % interval .83 to .86).",
+        "The questions on isolation hang together (alpha .84, 95% interval .83 to .86).",
     ),
     (
         [row("omega", 0.55, 0.5, 0.6, group="team", step=0.01)],
         "Among people in teams, the questions on isolation hang together only loosely (omega .55, "
-        "95 % interval .50 to .60).",
+        "95% interval .50 to .60).",
     ),
     (
         [ALIKE],
@@ -224,16 +227,16 @@ SENTENCES = [
     ),
     (
         [row("trend", 0.3, -0.2, 0.8, step=0.01, verdict="too uncertain to call")],
-        f"No clear change over the waves in the gap on isolation (change a wave: {MINUS}0.2 to 0.8 "
-        "points).",
+        "No clear change over the waves in the gap on isolation (change per wave between "
+        f"{MINUS}0.2 and 0.8 points).",
     ),
     (
         [row("trend", -1.3, -2.2, -0.8, step=0.01, verdict="lower")],
-        "The gap on isolation shrinks by 1.3 points a wave (95 % interval 0.8 to 2.2).",
+        "The gap on isolation shrinks by 1.3 points per wave (95% interval 0.8 to 2.2).",
     ),
     (
         [row("trend", 1.0, 0.4, 1.6, step=0.01, verdict="higher")],
-        "The gap on isolation grows by 1.0 points a wave (95 % interval 0.4 to 1.6).",
+        "The gap on isolation grows by 1.0 points per wave (95% interval 0.4 to 1.6).",
     ),
     (
         [row("p_heterogeneity", 0.5, step=None), row("heterogeneity", 1.2)],
@@ -250,16 +253,16 @@ SENTENCES = [
     ),
     (
         [row("weighted_difference", 8.0, 5.0, 11.0, verdict="higher")],
-        "Weighted: teams of one score 8 points higher on isolation (95 % interval 5 to 11); "
+        "Weighted: teams of one score 8 points higher on isolation (95% interval 5 to 11); "
         "unweighted: 5 points higher.",
     ),
     (
         [row("alpha", reason="too few people answered everything this needs")],
-        "Alpha on isolation can't be told, because too few people answered everything this needs.",
+        "Alpha on isolation can't be shown, because too few people answered everything this needs.",
     ),
     (
         [row("moderation", reason="the answers vary too little for this", term="mentoring")],
-        "The difference between the gaps with and without mentoring on isolation can't be told, "
+        "The difference between the gaps with and without mentoring on isolation can't be shown, "
         "because the answers vary too little for this.",
     ),
 ]  # fmt: skip
@@ -275,7 +278,7 @@ def test_a_figure_is_told_in_one_sentence(rows, sentence):
     [
         (
             [row("mean", 34.2, 30.1, 38.3, group="solo")],
-            "34 in 100 teams of one had a slip (95 % interval 30 to 38).",
+            "34 in 100 teams of one had a slip (95% interval 30 to 38).",
         ),
         (
             [row("median", 0.0, group="solo")],
@@ -284,17 +287,18 @@ def test_a_figure_is_told_in_one_sentence(rows, sentence):
         (
             [*SHARES, row("share_difference", -0.09, -0.13, -0.05, step=0.002)],
             "34 in 100 teams of one had a slip, against 25 in 100 people in teams: 9 percentage "
-            "points lower (95 % interval 5 to 13).",
+            "points lower (95% interval 5 to 13).",
         ),
         (
             [row("superiority", 0.55, 0.52, 0.58, step=0.01)],
-            "Pick one of each at random: the team of one comes out higher 55 times in 100 (52 to "
+            "Compare a random team of one with a random person in a team: "
+            "the team of one comes out higher 55 times in 100 (52 to "
             "58).",
         ),
         (
             [row("adjusted_difference", 8.0, 5.0, 11.0, term="like", verdict="higher")],
             "Comparing like with like (organisation size and region): the share of teams of "
-            "one who had a slip is 8 percentage points higher than that of people in teams (95 % "
+            "one who had a slip is 8 percentage points higher than that of people in teams (95% "
             "interval 5 to 11).",
         ),
         (
@@ -313,13 +317,13 @@ def test_a_figure_of_a_share_is_told_in_its_own_words(rows, sentence):
     [
         (
             [row("mean", 2.3, 2.1, 2.5, group="solo")],
-            "Praise from colleagues: teams of one report 2.3 times in four weeks on average (95 % "
+            "Praise from colleagues: teams of one report 2.3 times in four weeks on average (95% "
             "interval 2.1 to 2.5).",
         ),
         (
             [row("share", 0.34, 0.3, 0.38, group="team", step=0.01)],
             "34 in 100 people in teams report 5 times in four weeks or more on praise from "
-            "colleagues (95 % interval 30 to 38).",
+            "colleagues (95% interval 30 to 38).",
         ),
         (
             [row("median", 1.0, group="team", step=1)],
@@ -329,7 +333,7 @@ def test_a_figure_of_a_share_is_told_in_its_own_words(rows, sentence):
         (
             [row("weighted_difference", -2.0, -3.0, -1.0, verdict="lower")],
             "Weighted: teams of one report 2 times in four weeks less on praise from colleagues "
-            "(95 % interval 1 to 3); unweighted: 4.7 times in four weeks more.",
+            "(95% interval 1 to 3); unweighted: 4.7 times in four weeks more.",
         ),
     ],
     ids=lambda each: each[:40] if isinstance(each, str) else "",

@@ -99,7 +99,7 @@ def test_only_of_several_questions_can_somebody_answer_too_few(shown):
     for name in KINDS:
         told = groups.answered(Subject(shown, name))
         told += say.tell(shown, shown.figure(name, "unscored", "", "solo")).plain
-        assert ("too few of its questions" in told) == (name == "scale")
+        assert ("too many of its questions" in told) == (name == "scale")
         assert ("the question" in told) == (name != "scale")
 
 

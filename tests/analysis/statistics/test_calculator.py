@@ -200,7 +200,7 @@ def test_without_a_smallest_effect_5_percent_of_the_range_stand_in():
     absent = of("equivalence", (30, 50, 20), (10, 40, 70))
     given = of("equivalence", (30, 50, 20), (10, 40, 70), sesoi=5)
     assert absent["p"] == given["p"]
-    assert "+-5 (5 % of the range of the levels, as none was given)" in absent["method"]
+    assert "+-5 (5% of the range of the levels, as none was given)" in absent["method"]
     assert "+-5 (as given)" in given["method"]
 
 

@@ -145,7 +145,7 @@ def test_two_one_sided_tests_equal_those_of_statsmodels(solo, team, smallest):
     p, *_ = ttost_ind(solo, team, -smallest, smallest, usevar="unequal")
     assert found.p == pytest.approx(p, rel=1e-9, abs=1e-15)
     assert 10**found.log10_p == pytest.approx(float(found.p), rel=1e-9, abs=1e-300)
-    # p < 5 % exactly where the 90 % interval lies within the smallest difference that matters
+    # p < 5% exactly where the 90% interval lies within the smallest difference that matters
     inside = found.low > -smallest and found.high < smallest
     assert inside == (found.p < 0.05) or found.p == pytest.approx(0.05, abs=1e-9)
 

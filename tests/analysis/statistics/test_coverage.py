@@ -1,4 +1,4 @@
-"""Simulated surveys: the 95 % intervals hold the true value about 95 times in 100.
+"""Simulated surveys: the 95% intervals hold the true value about 95 times in 100.
 
 Everything is seeded. Ordinary groups must be covered 93 to 97 times in 100; where the groups
 hardly overlap the fallback may err to the safe side only.
@@ -26,7 +26,7 @@ from analysis.statistics.proportions import difference, ratio, share
 from analysis.statistics.ranks import BRUNNER_MUNZEL, by_placements, newcombe, order_of
 
 LEVELS = tuple(range(0, 101, 5))
-SAMPLES = 2000  # standard error of a coverage of 95 %: 0.49 points
+SAMPLES = 2000  # standard error of a coverage of 95%: 0.49 points
 
 
 def scores(mean, sd):
@@ -158,7 +158,7 @@ def test_the_intervals_of_shares_hold_them(m, n, p, q):
 )
 def test_the_permutation_p_is_below_5_percent_no_more_often_than_it_says(m, n, solo, team):
     found = [permutation_p(x, y, seed=1)[0] for x, y in samples(m, n, solo, team, times=100)]
-    # 5 % of 100 are 5; 12 or more would be seen in 4 of 1,000 such tests
+    # 5% of 100 are 5; 12 or more would be seen in 4 of 1,000 such tests
     assert sum(p < 0.05 for p in found) <= 11
 
 
