@@ -40,6 +40,18 @@ def test_the_image_installs_nothing_that_is_not_pinned_and_runs_without_rights()
     assert "SURVEY_STORE=/store" in DOCKERFILE
 
 
+def test_only_who_asks_for_it_listens_to_the_network():
+    def started(*said):
+        ran = ["make", "-n", "-o", ".venv/.app", "run", *said]
+        told = subprocess.run(ran, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        return dict(re.findall(r"--server\.(\w+) (\S+)", told))
+
+    assert started() == {"port": "8501", "address": "127.0.0.1"}
+    assert started("ADDRESS=0.0.0.0", "PORT=9")["address"] == "0.0.0.0"
+    assert "--server.address 127.0.0.1" in UNIT
+    assert re.search(r'^ENTRYPOINT .*"--server.address", "0.0.0.0"', DOCKERFILE, re.MULTILINE)
+
+
 def test_the_compose_file_takes_away_what_is_not_needed():
     (service,) = COMPOSE["services"].values()
     assert service["read_only"] is True
