@@ -18,6 +18,7 @@ from data.refresher import Refresher
 from data.settings import from_environment
 from data.web import guards
 from data.web.logs import keep_discreet, write_json
+from data.web.session_loops import spare_descriptors
 from data.web.settings import from_environment as web_from_environment
 from pages.parts.failure import show_failure
 
@@ -33,6 +34,7 @@ except SurveyError as error:
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Reads the survey in the background for as long as the server runs."""
     keep_discreet()
+    spare_descriptors()
     if web.log_json:
         write_json()
     refresher = Refresher(settings)

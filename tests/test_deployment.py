@@ -69,6 +69,14 @@ def test_every_setting_is_one_that_the_program_reads(said):
     assert named - set(re.findall(r'"([A-Z_]+)"', CODE)) == set()
 
 
+def test_they_allow_more_connections_than_a_process_usually_has():
+    (service,) = COMPOSE["services"].values()
+    (limit,) = re.findall(r"^LimitNOFILE=(\d+)$", UNIT, re.MULTILINE)
+    assert int(limit) == service["ulimits"]["nofile"] > 1024
+    told = (ROOT / "docs" / "operating.md").read_text("utf-8")
+    assert f"allow {int(limit):,} of them" in told
+
+
 def test_the_unit_runs_one_process_without_rights():
     unit = configparser.RawConfigParser(strict=False, delimiters=("=",))
     unit.optionxform = str
