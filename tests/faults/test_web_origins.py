@@ -148,7 +148,7 @@ def test_so_does_a_program_that_names_no_origin(port):
 
 def test_the_log_says_what_to_do_and_names_no_visitor(app, port):
     handshake(port, b"https://marker.example")
-    assert "A session was refused" in app.said()
+    assert 1 <= app.said().count("A session was refused") <= 2  # once a minute
     assert "marker.example" not in app.said()
 
 
