@@ -76,6 +76,7 @@ SLOW = {
     "test_web_invited",
     "test_web_limits",
     "test_web_logs",
+    "test_web_room",
     "test_you_page",
 }
 

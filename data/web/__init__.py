@@ -15,6 +15,7 @@ from data.web.mounting import ApiFirst
 from data.web.origins import Origins
 from data.web.packing import PackedStatics
 from data.web.response_headers import ResponseHeaders
+from data.web.room import Room
 from data.web.settings import WebSettings
 from data.web.sign_in import SignIn
 
@@ -34,6 +35,7 @@ def guards(settings: WebSettings, api: Starlette) -> list[Middleware]:
         Middleware(Doors),
         Middleware(Origins, settings=settings),
         Middleware(Limits, settings=settings),
+        Middleware(Room, settings=settings),
         Middleware(SignIn, settings=settings),
         Middleware(SessionMessages),
         Middleware(PackedStatics),

@@ -14,6 +14,10 @@ from data.web.invited import Invited, invited
 A_HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\*|\[[0-9a-f:.]+\]")
 REQUESTS_A_MINUTE = 600
 SESSIONS_A_MINUTE = 600  # an office behind one address may open a newsletter's link at once
+OPEN, OPEN_OF_ONE = (
+    500,
+    250,
+)  # pages at once: a process has 1,024 descriptors, if not told otherwise
 
 
 @dataclass(frozen=True)
@@ -21,15 +25,18 @@ class WebSettings:
     """Whom the server answers; see the README's table of variables.
 
     ``hosts`` are the names it answers to (none: to any); ``proxies`` is how many reverse proxies
-    stand before it; the limits are per client and minute, and 0 means none. Who may view, and who
-    may see the operators' page: None means anybody, and that nobody need sign in for it. The log is
-    lines of text, or of JSON. Pages are framed by none, or by this host's own (self).
+    stand before it; the limits are per client and minute, or of pages open at once, by all and by
+    one client, and 0 means none. Who may view, and who may see the operators' page: None means
+    anybody, and that nobody need sign in for it. The log is lines of text, or of JSON. Pages are
+    framed by none, or by this host's own (self).
     """
 
     hosts: tuple[str, ...] = ()
     proxies: int = 0
     api_limit: int = REQUESTS_A_MINUTE
     session_limit: int = SESSIONS_A_MINUTE
+    open_limit: int = OPEN
+    client_open_limit: int = OPEN_OF_ONE
     viewers: Invited | None = None
     operators: Invited | None = None
     log_json: bool = False
@@ -45,6 +52,10 @@ def from_environment(env: Mapping[str, str] | None = None) -> WebSettings:
         api_limit=_whole("SURVEY_API_LIMIT", said.get("SURVEY_API_LIMIT"), REQUESTS_A_MINUTE),
         session_limit=_whole(
             "SURVEY_SESSION_LIMIT", said.get("SURVEY_SESSION_LIMIT"), SESSIONS_A_MINUTE
+        ),
+        open_limit=_whole("SURVEY_OPEN_LIMIT", said.get("SURVEY_OPEN_LIMIT"), OPEN),
+        client_open_limit=_whole(
+            "SURVEY_CLIENT_OPEN_LIMIT", said.get("SURVEY_CLIENT_OPEN_LIMIT"), OPEN_OF_ONE
         ),
         viewers=invited("SURVEY_VIEWERS", said.get("SURVEY_VIEWERS") or ""),
         operators=invited("SURVEY_OPERATORS", said.get("SURVEY_OPERATORS") or ""),
