@@ -20,6 +20,7 @@ from data.web import guards
 from data.web.logs import keep_discreet, write_json
 from data.web.session_loops import spare_descriptors
 from data.web.settings import from_environment as web_from_environment
+from data.web.turns import HANDOVER
 from pages.parts.failure import show_failure
 
 st.secrets.load_if_toml_exists()  # what stands at its top level becomes the environment's
@@ -39,6 +40,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         write_json()
     refresher = Refresher(settings)
     refresher.start()
+    sys.setswitchinterval(HANDOVER)
     gc.freeze()  # what is loaded now stays: later collections need not walk it
     yield
     refresher.stop()
