@@ -177,7 +177,7 @@ class TestWhatTheOperatorSays:
         ("name", "said"),
         [
             *(("SURVEY_PROXIES", each) for each in ("-1", "one", "1.5", "\u0661", "9" * 50)),
-            *(("SURVEY_API_LIMIT", each) for each in ("600/minute", " ", "-5")),
+            *(("SURVEY_API_LIMIT", each) for each in ("600/minute", "6 00", "-5")),
             ("SURVEY_SESSION_LIMIT", "many"),
             ("SURVEY_OPEN_LIMIT", "all"),
             ("SURVEY_CLIENT_OPEN_LIMIT", "-1"),
