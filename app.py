@@ -15,6 +15,7 @@ import streamlit as st
 from analysis.errors import SurveyError
 from data.api import application
 from data.refresher import Refresher
+from data.secrets_file import add_secrets
 from data.settings import from_environment
 from data.web import guards
 from data.web.logs import keep_discreet, write_json
@@ -23,8 +24,8 @@ from data.web.settings import from_environment as web_from_environment
 from data.web.turns import HANDOVER
 from pages.parts.failure import show_failure
 
-st.secrets.load_if_toml_exists()  # what stands at its top level becomes the environment's
 try:
+    add_secrets()
     settings, web = from_environment(), web_from_environment()
     middleware = guards(web, application(settings.store))
 except SurveyError as error:
