@@ -73,6 +73,7 @@ SLOW = {
     "test_tally_properties",
     "test_told_together",
     "test_verdicts",
+    "test_web_exposure",
     "test_web_invited",
     "test_web_limits",
     "test_web_logs",
