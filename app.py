@@ -26,7 +26,7 @@ from data.web.turns import HANDOVER
 from pages.parts.failure import show_failure
 
 try:
-    add_secrets()
+    add_secrets(files=st.get_option("secrets.files"))
     settings, web = from_environment(), web_from_environment()
     middleware = guards(web, application(settings.store))
 except SurveyError as error:

@@ -20,9 +20,12 @@ MARKER = "the-marker-of-a-secret"
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
-    """The folder that the program is started from."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    """The folder that the program is started from, by somebody with a home of their own."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path / "here"
 
 
 def added(**env):
@@ -58,16 +61,29 @@ def test_what_is_set_in_both_must_be_the_same(folder):
     assert added(SURVEY_STORE=MARKER) == added(SURVEY_STORE="") == {"SURVEY_STORE": MARKER}
     error = refused(SURVEY_STORE=f"{MARKER}-2")
     assert error.problem == (
-        "SURVEY_STORE is set in the environment and in .streamlit/secrets.toml, and not to the "
-        "same."
+        "SURVEY_STORE is set in the environment and in secrets.toml, and not to the same."
     )
     assert error.remedy == "Remove one of the two."
+
+
+def test_the_file_in_the_home_folder_counts_where_that_of_this_folder_says_nothing(folder):
+    put_into_secrets(folder.parent / "home", 'SURVEY_STORE = "home"\nSURVEY_LOG = "json"')
+    put_into_secrets(folder, 'SURVEY_STORE = "here"')
+    assert added() == {"SURVEY_STORE": "here", "SURVEY_LOG": "json"}
+
+
+def test_the_app_may_be_told_of_another_file(folder):
+    put_into_secrets(folder, 'SURVEY_STORE = "here"')
+    (folder / "other.toml").write_text('SURVEY_STORE = "there"')
+    env = {}
+    add_secrets(env, files=[str(folder / "other.toml"), str(folder)])
+    assert env == {"SURVEY_STORE": "there"}
 
 
 @pytest.mark.parametrize("value", ["[1]", "{a = 1}", "1979-05-27"])
 def test_what_is_neither_text_nor_number_is_told(folder, value):
     put_into_secrets(folder, f"SURVEY_HOSTS = {value}")
-    assert refused().problem == "SURVEY_HOSTS in .streamlit/secrets.toml is no text and no number."
+    assert refused().problem == "SURVEY_HOSTS in secrets.toml is no text and no number."
 
 
 @pytest.mark.parametrize("form", ["utf-16", "utf-16-le", "utf-16-be"])
@@ -119,7 +135,7 @@ class TestAsStarted:
     def test_both_refuse_two_that_differ_in_one_sentence(self, survey, words):
         ran = self.run(survey, *words, SURVEY_STORE="other")
         assert ran.returncode == 1
-        assert "SURVEY_STORE is set in the environment and in .streamlit/secrets.toml" in ran.stderr
+        assert "SURVEY_STORE is set in the environment and in secrets.toml" in ran.stderr
         assert "Traceback" not in ran.stderr
 
     @pytest.mark.parametrize("words", [APP, ("-m", "data", "check")])
