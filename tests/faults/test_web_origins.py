@@ -195,3 +195,13 @@ class TestWhereAProxyWritesAnotherHost:
     )
     def test_others_do_not(self, behind, origin):
         assert handshake(behind, origin, host="localhost:9")[0] == 403
+
+
+def test_any_host_may_be_answered_while_pages_of_the_named_one_alone_are_own(
+    shipped,
+):
+    """As under a hosting service whose proxy writes a name of its own making into Host."""
+    with Served(shipped.store, hosts=("survey.example", "*")) as server:
+        inside = "10.1.2.3:8501"
+        assert handshake(server.port, b"https://survey.example", host=inside)[0] == 101
+        assert handshake(server.port, b"https://other.example", host=inside)[0] == 403
