@@ -22,4 +22,4 @@ USER 10001
 VOLUME /store
 EXPOSE 8501
 HEALTHCHECK --start-period=60s CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8501/api/health', timeout=5)"]
-ENTRYPOINT ["python", "-m", "streamlit", "run", "app.py", "--server.port", "8501"]
+ENTRYPOINT ["python", "-m", "streamlit", "run", "app.py", "--server.port", "8501", "--server.address", "0.0.0.0"]

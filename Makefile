@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 PORT ?= 8501
+ADDRESS ?= 127.0.0.1
 LOCK = $(BIN)/python -m uv pip compile -q --upgrade --universal --python-version 3.11 \
   --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 
@@ -11,7 +12,7 @@ LOCK = $(BIN)/python -m uv pip compile -q --upgrade --universal --python-version
   audit-deps licences map fuzz
 
 run: $(VENV)/.app
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
 test: $(VENV)/.tests
 	$(BIN)/python -m tests.chromium

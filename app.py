@@ -15,14 +15,18 @@ import streamlit as st
 from analysis.errors import SurveyError
 from data.api import application
 from data.refresher import Refresher
+from data.secrets_file import add_secrets
 from data.settings import from_environment
 from data.web import guards
+from data.web.exposure import warn_of_exact_counts
 from data.web.logs import keep_discreet, write_json
+from data.web.session_loops import spare_descriptors
 from data.web.settings import from_environment as web_from_environment
+from data.web.turns import HANDOVER
 from pages.parts.failure import show_failure
 
-st.secrets.load_if_toml_exists()  # what stands at its top level becomes the environment's
 try:
+    add_secrets(files=st.get_option("secrets.files"))
     settings, web = from_environment(), web_from_environment()
     middleware = guards(web, application(settings.store))
 except SurveyError as error:
@@ -33,10 +37,13 @@ except SurveyError as error:
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Reads the survey in the background for as long as the server runs."""
     keep_discreet()
+    spare_descriptors()
     if web.log_json:
         write_json()
+    warn_of_exact_counts(settings, web, st.get_option("server.address"))
     refresher = Refresher(settings)
     refresher.start()
+    sys.setswitchinterval(HANDOVER)
     gc.freeze()  # what is loaded now stays: later collections need not walk it
     yield
     refresher.stop()

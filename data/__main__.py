@@ -17,6 +17,7 @@ from analysis.errors import SurveyError
 from analysis.release.corrections import as_cited, of_release
 from data import codebooks, settings
 from data.releases import Store
+from data.secrets_file import add_secrets
 from data.settings import Settings
 
 
@@ -37,6 +38,7 @@ def overrides(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _settings(source: str | None = None, **said: str | None) -> Settings:
     """The environment's settings with what the command line says put over them."""
+    add_secrets()
     found = settings.from_environment()
     changes: dict[str, Any] = {key: text for key, text in said.items() if text is not None}
     for path in ("codebook", "store"):

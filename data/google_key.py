@@ -8,16 +8,14 @@ from __future__ import annotations
 import base64
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import SurveyError
 from analysis.quoting import looks_like_key
+from data.secrets_file import SECRETS, secrets
 
-SECRETS = Path(".streamlit/secrets.toml")
 ENTRIES = (  # of secrets.toml: ours, and those that Streamlit's own examples use
     ("google_service_account",),
     ("GOOGLE_SERVICE_ACCOUNT",),
@@ -62,15 +60,7 @@ def google_key(env: Mapping[str, str]) -> GoogleKey | None:
 
 def key_in_secrets(file: Path = SECRETS) -> GoogleKey | None:
     """The first key among the ENTRIES of secrets.toml, or None."""
-    if not file.is_file():
-        return None
-    try:
-        tables = tomllib.loads(file.read_text("utf-8-sig"))
-    except (OSError, ValueError):
-        raise SurveyError(
-            f"The file {SECRETS} can't be read as TOML.",
-            f"Compare it with {SECRETS}.example, and let the user that runs this program read it.",
-        ) from None  # it may carry the text of the file
+    tables = secrets(file)
     keys = (
         GoogleKey.of(f"{'.'.join(path)} of {SECRETS}", _at(tables, path), in_secrets=True)
         for path in ENTRIES

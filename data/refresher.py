@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -30,6 +31,23 @@ UNEXPECTED = SurveyError(
 
 
 @dataclass
+class LastingFault:
+    """What a repeated attempt fails by: news where it begins, changes and ends, not in between."""
+
+    known: str | None = None
+
+    def is_news(self, fault: str) -> bool:
+        """Whether this is another fault than the last attempt's."""
+        is_another, self.known = fault != self.known, fault
+        return is_another
+
+    def ended(self) -> bool:
+        """To be asked after an attempt that succeeded: whether the last one failed."""
+        failed, self.known = self.known is not None, None
+        return failed
+
+
+@dataclass
 class Refresher:
     """Re-reads one source every so many seconds and publishes when the rules allow.
 
@@ -39,6 +57,8 @@ class Refresher:
     settings: Settings
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     duty: Duty = field(init=False)
+    read_fault: LastingFault = field(default_factory=LastingFault)
+    write_fault: LastingFault = field(default_factory=LastingFault)
     _stop: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
 
@@ -107,9 +127,12 @@ class Refresher:
             wait = self._read_and_cut()
         except SurveyError as error:
             return self._failed(status, error)
-        except Exception:  # a thread that dies would leave the page stale without a word
-            log.exception("Reading the source failed")
+        except Exception as error:  # a thread that dies would leave the page stale without a word
+            if self.read_fault.is_news("".join(traceback.format_tb(error.__traceback__))):
+                log.exception("Reading the source failed")
             return self._failed(status, UNEXPECTED)
+        if self.read_fault.ended():
+            log.warning("The survey is read again.")
         self._explain(wait)
         return self._tell(status.succeeded(self.now(), is_waiting=wait is not None))
 
@@ -128,7 +151,7 @@ class Refresher:
 
     def _failed(self, status: Status, error: SurveyError) -> Status:
         """Why is for the log and the operator; visitors are told how old the answers are."""
-        if error is not UNEXPECTED:
+        if error is not UNEXPECTED and self.read_fault.is_news(str(error)):
             log.warning("%s %s", error.problem, error.remedy)
         self._explain(error)
         return self._tell(status.failed(self.now()))
@@ -142,5 +165,9 @@ class Refresher:
         try:
             write_status(self.settings.store, status)
         except SurveyError as error:
-            log.warning("%s %s", error.problem, error.remedy)
+            if self.write_fault.is_news(str(error)):
+                log.warning("%s %s", error.problem, error.remedy)
+        else:
+            if self.write_fault.ended():
+                log.warning("The store can be written again.")
         return status

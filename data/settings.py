@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import SurveyError
-from analysis.quoting import looks_like_key, quoted
+from analysis.quoting import looks_like_key
 from data.alerts import alert_address
 from data.google_key import google_key
 from data.releases import DEFAULT_FOLDER, store_folder
+from data.setting_values import choice, whole
 
 SHIPPED_CODEBOOK = Path(__file__).parent / "codebooks" / "smm.toml"
 SHEETS_API = "https://sheets.googleapis.com"
-LONGEST_NUMBER = 9  # digits
+A_WEEK = 7 * 24 * 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -63,27 +64,18 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     """The settings in ``env`` (default: the process environment); SurveyError on nonsense."""
     said = os.environ if env is None else env
     source = said.get("SURVEY_SOURCE") or "demo"
-    key = google_key(said)
+    key, shown = google_key(said), "1" if source == "demo" else "0"
     return Settings(
         source=source,
         codebook=Path(said.get("SURVEY_CODEBOOK") or SHIPPED_CODEBOOK),
         store=store_folder(said),
         engine=said.get("SURVEY_ENGINE") or "duckdb",
-        refresh_seconds=_seconds(said.get("SURVEY_REFRESH_SECONDS") or "300"),
+        refresh_seconds=whole(said, "SURVEY_REFRESH_SECONDS", 300, most=A_WEEK),
         google_key_file=key.file if key else None,
         google_account=key.content if key else None,
         google_key_setting=key.setting if key else "GOOGLE_SERVICE_ACCOUNT",
         google_key_in_secrets=key.in_secrets if key else False,
         sheets_api_root=said.get("SHEETS_API_ROOT") or SHEETS_API,
-        show_quality=said.get("SURVEY_QUALITY_PAGE", "1" if source == "demo" else "0") == "1",
+        show_quality=choice(said, "SURVEY_QUALITY_PAGE", ("0", "1"), shown) == "1",
         alert_url=alert_address(said.get("SURVEY_ALERT_URL")),
     )
-
-
-def _seconds(text: str) -> int:
-    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
-        raise SurveyError(
-            f"SURVEY_REFRESH_SECONDS is {quoted(text)}, which is no number of seconds.",
-            "Set it to a whole number such as 300, or 0 to never re-read.",
-        )
-    return int(text)

@@ -73,9 +73,11 @@ SLOW = {
     "test_tally_properties",
     "test_told_together",
     "test_verdicts",
+    "test_web_exposure",
     "test_web_invited",
     "test_web_limits",
     "test_web_logs",
+    "test_web_room",
     "test_you_page",
 }
 

@@ -11,10 +11,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from data.settings import from_environment
+from data.web.settings import from_environment as web_from_environment
+
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
 UNIT = (ROOT / "docs" / "operating" / "team-of-one@.service").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
+TABLE = set(re.findall(r"^\| `([A-Z_]+)` \|", README, flags=re.M))
 CODE = "\n".join(file.read_text("utf-8") for file in (ROOT / "data").rglob("*.py"))
 
 
@@ -40,6 +45,18 @@ def test_the_image_installs_nothing_that_is_not_pinned_and_runs_without_rights()
     assert "SURVEY_STORE=/store" in DOCKERFILE
 
 
+def test_only_who_asks_for_it_listens_to_the_network():
+    def started(*said):
+        ran = ["make", "-n", "-o", ".venv/.app", "run", *said]
+        told = subprocess.run(ran, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        return dict(re.findall(r"--server\.(\w+) (\S+)", told))
+
+    assert started() == {"port": "8501", "address": "127.0.0.1"}
+    assert started("ADDRESS=0.0.0.0", "PORT=9")["address"] == "0.0.0.0"
+    assert "--server.address 127.0.0.1" in UNIT
+    assert re.search(r'^ENTRYPOINT .*"--server.address", "0.0.0.0"', DOCKERFILE, re.MULTILINE)
+
+
 def test_the_compose_file_takes_away_what_is_not_needed():
     (service,) = COMPOSE["services"].values()
     assert service["read_only"] is True
@@ -47,7 +64,7 @@ def test_the_compose_file_takes_away_what_is_not_needed():
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert all(port.startswith("127.0.0.1:") for port in service["ports"])
     mounted = {each.split(":")[-2 if each.endswith(":ro") else -1] for each in service["volumes"]}
-    assert mounted == {"/store", "/app/.streamlit/secrets.toml"}
+    assert mounted == {"/store", "/app/.streamlit/secrets.toml", "/files"}
 
 
 @pytest.mark.parametrize("said", [DOCKERFILE, yaml.safe_dump(COMPOSE), UNIT], ids=["D", "c", "s"])
@@ -55,6 +72,55 @@ def test_every_setting_is_one_that_the_program_reads(said):
     named = set(re.findall(r"\b(?:SURVEY|GOOGLE)_[A-Z_]+\b", said))
     assert named
     assert named - set(re.findall(r'"([A-Z_]+)"', CODE)) == set()
+
+
+class TestTheReadmesTableOfSettings:
+    """Every setting reaches the program, however it is started.
+
+    That the app and the command line read each is tested in test_readme, and that both do from
+    secrets.toml in test_secrets_file.
+    """
+
+    def test_compose_hands_on_all_of_them(self):
+        (service,) = COMPOSE["services"].values()
+        assert set(service["environment"]) == TABLE
+        for name, said in service["environment"].items():
+            handed_on = re.fullmatch(rf"\$\{{{name}:-\w*\}}", str(said))
+            assert handed_on or (name, said) == ("SURVEY_STORE", "/store")
+
+    def test_compose_sets_nothing_that_secrets_toml_could_not(self):
+        """An empty text is no setting; what is filled in here is what the image is made for."""
+        (service,) = COMPOSE["services"].values()
+        filled = {name for name, said in service["environment"].items() if ":-}" not in str(said)}
+        assert filled == {"SURVEY_STORE", "SURVEY_PROXIES", "SURVEY_LOG"}
+
+    def test_the_unit_reads_all_of_them_from_one_file(self):
+        assert re.search(r"^EnvironmentFile=/etc/team-of-one/env$", UNIT, re.MULTILINE)
+        listed = (ROOT / "docs" / "operating" / "env.example").read_text("utf-8")
+        assert set(re.findall(r"^#([A-Z_]+)=", listed, re.MULTILINE)) == TABLE
+
+    def test_the_unit_needs_a_key_where_its_own_file_is_added_only(self):
+        key = (ROOT / "docs" / "operating" / "google-key.conf").read_text("utf-8")
+        assert "LoadCredential" not in UNIT
+        assert "GOOGLE_SERVICE_ACCOUNT" not in UNIT
+        assert re.search(r"^LoadCredential=key.json:", key, re.MULTILINE)
+        assert re.search(r"^Environment=GOOGLE_SERVICE_ACCOUNT=%d/key.json$", key, re.MULTILINE)
+
+    def test_the_defaults_that_are_listed_are_those_of_the_program(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        listed = (ROOT / "docs" / "operating" / "env.example").read_text("utf-8")
+        said = dict(re.findall(r"^#([A-Z_]+)=(.*)$", listed, re.MULTILINE))
+        said |= {"SURVEY_CODEBOOK": "", "SURVEY_QUALITY_PAGE": ""}  # told in words
+        assert from_environment(said) == from_environment({})
+        assert web_from_environment(said) == web_from_environment({})
+
+
+def test_they_allow_more_connections_than_a_process_usually_has():
+    (service,) = COMPOSE["services"].values()
+    (limit,) = re.findall(r"^LimitNOFILE=(\d+)$", UNIT, re.MULTILINE)
+    assert int(limit) == service["ulimits"]["nofile"] > 1024
+    told = (ROOT / "docs" / "operating.md").read_text("utf-8")
+    assert f"allow {int(limit):,} of them" in told
 
 
 def test_the_unit_runs_one_process_without_rights():

@@ -13,7 +13,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def test_every_setting_the_program_reads_is_in_the_readmes_table():
     code = "".join(path.read_text("utf-8") for path in (ROOT / "data").rglob("*.py"))
-    read = set(re.findall(r'get\(\s*"([A-Z][A-Z_]+)"', code))
+    read = set(re.findall(r'(?:get\(|whole\(said,|choice\(said,)\s*"([A-Z][A-Z_]+)"', code))
     told = set(re.findall(r"^\| `([A-Z_]+)` \|", README, flags=re.M))
     assert "SURVEY_SOURCE" in read
     assert told == read

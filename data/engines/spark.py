@@ -94,7 +94,7 @@ def _as_parquet(answers: pa.Table | Path) -> Iterator[Path]:
     if isinstance(answers, Path):
         yield answers
         return
-    with tempfile.TemporaryDirectory(dir=os.environ.get("SURVEY_SPARK_FOLDER")) as folder:
+    with tempfile.TemporaryDirectory(dir=os.environ.get("SURVEY_SPARK_FOLDER") or None) as folder:
         file = Path(folder) / "answers.parquet"
         pq.write_table(answers, file, compression="zstd")
         yield file

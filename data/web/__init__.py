@@ -7,12 +7,15 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from data.web.doors import Doors
+from data.web.handshakes import answer_broken_handshakes
 from data.web.identity import check_set_up
 from data.web.limits import Limits
 from data.web.messages import SessionMessages
 from data.web.mounting import ApiFirst
+from data.web.origins import Origins
 from data.web.packing import PackedStatics
 from data.web.response_headers import ResponseHeaders
+from data.web.room import Room
 from data.web.settings import WebSettings
 from data.web.sign_in import SignIn
 
@@ -22,6 +25,7 @@ def guards(settings: WebSettings, api: Starlette) -> list[Middleware]:
 
     SurveyError where people are invited but nobody could sign in.
     """
+    answer_broken_handshakes()
     hosts = list(settings.hosts)
     if settings.viewers or settings.operators:
         check_set_up()
@@ -29,7 +33,9 @@ def guards(settings: WebSettings, api: Starlette) -> list[Middleware]:
         Middleware(ResponseHeaders, settings=settings),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts or ["*"], www_redirect=False),
         Middleware(Doors),
+        Middleware(Origins, settings=settings),
         Middleware(Limits, settings=settings),
+        Middleware(Room, settings=settings),
         Middleware(SignIn, settings=settings),
         Middleware(SessionMessages),
         Middleware(PackedStatics),

@@ -15,11 +15,15 @@ from data.web.refusing import refuse
 METHODS = ("GET", "HEAD", "OPTIONS")
 ALLOW = {"Allow": ", ".join(METHODS)}
 SESSION = "/_stcore/stream"
-OPEN = re.compile(
+A_PAGE = re.compile(
     r"""/
-    | /(?!(_stcore|media|static|component)/?$)    # these are folders, which nobody may list
-      [A-Za-z0-9_-]{1,64}/?                       # a page, or a name that the app says is none
-    | /api/.*
+    | /(?!(_stcore|media|static|component|api)/?$)  # these are folders, which nobody may list
+      [A-Za-z0-9_-]{1,64}/?                         # a page, or a name that the app says is none
+    """,
+    re.VERBOSE,
+)
+OPEN = re.compile(
+    r"""/api(/.*)?
     | /_stcore/(health|host-config)
     | /media/[A-Za-z0-9]{1,128}(\.[A-Za-z0-9]+)?  # the icon, charts as pictures, downloads
     | /auth/(login|logout)                        # answer only where sign-in is set up
@@ -57,7 +61,12 @@ class Doors:
         return self.app
 
     def _is_open(self, path: str) -> bool:
-        return path in self.static or OPEN.fullmatch(path) is not None
+        return path in self.static or is_page(path) or OPEN.fullmatch(path) is not None
+
+
+def is_page(path: str) -> bool:
+    """Whether a path may be a page's."""
+    return A_PAGE.fullmatch(path) is not None
 
 
 def static_files() -> frozenset[str]:

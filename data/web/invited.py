@@ -11,8 +11,8 @@ from analysis.errors import SurveyError
 from analysis.quoting import quoted
 
 A_GROUP = "group:"
-AN_ADDRESS = re.compile(r"[^@\s,]+@[a-z0-9.-]+\.[a-z]+")
-A_DOMAIN = re.compile(r"@[a-z0-9.-]+\.[a-z]+")
+AN_ADDRESS = re.compile(r"[^@\s,]+@[a-z0-9.-]+\.[a-z][a-z0-9-]*")  # 'xn--p1ai' is a last part too
+A_DOMAIN = re.compile(r"@[a-z0-9.-]+\.[a-z][a-z0-9-]*")
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Person:
         could name one.
         """
         mail, groups = claims.get("email"), claims.get("groups")
-        said = mail.strip().lower() if isinstance(mail, str) else ""
+        said = _as_sent(mail.strip()) if isinstance(mail, str) else ""
         vouched = claims.get("email_verified") is True and AN_ADDRESS.fullmatch(said)
         told = groups if isinstance(groups, list) else [groups]
         return cls(
@@ -60,7 +60,7 @@ def invited(name: str, said: str) -> Invited | None:
     """The guest list of a setting, None where it is empty; SurveyError on nonsense."""
     entries = [each.strip() for each in said.split(",") if each.strip()]
     groups = {each.removeprefix(A_GROUP).strip() for each in entries if each.startswith(A_GROUP)}
-    others = {each.lower() for each in entries if not each.startswith(A_GROUP)}
+    others = {_as_sent(each) for each in entries if not each.startswith(A_GROUP)}
     domains = set(filter(A_DOMAIN.fullmatch, others))
     mails = set(filter(AN_ADDRESS.fullmatch, others))
     if "" in groups or others - domains - mails:
@@ -72,3 +72,17 @@ def invited(name: str, said: str) -> Invited | None:
     if not entries:
         return None
     return Invited(frozenset(mails), frozenset(domains), frozenset(groups))
+
+
+def _as_sent(mail: str) -> str:
+    """An address or a domain in lower case, its domain as mail is sent to it (RFC 5890: 'xn--').
+
+    As it is where that would be another domain's too: 'straße.example' became 'strasse.example'.
+    """
+    name, at, domain = mail.lower().rpartition("@")
+    try:
+        sent = domain.encode("idna").decode("ascii")
+        is_the_same = sent.encode("ascii").decode("idna") == domain
+    except UnicodeError:
+        return mail.lower()
+    return f"{name}{at}{sent}" if is_the_same else mail.lower()

@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 import functools
+from collections import deque
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from data.web.turns import Turns
+
 # Streamlit would also empty everyone's caches, name the files beside the code, and offer uploads
 # to whoever asks.
-ALLOWED = ("rerun_script", "stop_script", "app_heartbeat", "backend_operation_request")
+PAGE = "rerun_script"
+ALLOWED = (PAGE, "stop_script", "app_heartbeat", "backend_operation_request")
 NOT_TEXT = {"type": "websocket.disconnect", "code": 1003}
 
 
 class SessionMessages:
-    """Hands on what pages need; the rest is dropped, and a session that sends text is ended."""
+    """Hands on what pages need; the rest is dropped, and a session that sends text is ended.
+
+    Who asks for a page waits for their turn.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.turns = Turns()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
             return await self.app(scope, receive, send)
 
+        pages: deque[float] = deque()
+
         async def heard() -> Message:
             message = await receive()
-            while not _may_pass(message):
+            while (asked := _asked(message)) not in (*ALLOWED, None):
                 message = await receive()
+            if asked == PAGE:
+                await self.turns.taken(pages)
             return NOT_TEXT if message.get("text") is not None else message
 
         return await self.app(scope, heard, send)
 
 
-def _may_pass(message: Message) -> bool:
+def _asked(message: Message) -> str | None:
     said = message.get("bytes")
-    return said is None or asks_for(said) in (*ALLOWED, None)
+    return None if said is None else asks_for(said)
 
 
 def asks_for(said: bytes) -> str | None:

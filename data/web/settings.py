@@ -9,11 +9,17 @@ from dataclasses import dataclass
 
 from analysis.errors import SurveyError
 from analysis.quoting import quoted
+from data.setting_values import choice, whole
 from data.web.invited import Invited, invited
 
 A_HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\*|\[[0-9a-f:.]+\]")
 REQUESTS_A_MINUTE = 600
 SESSIONS_A_MINUTE = 600  # an office behind one address may open a newsletter's link at once
+MOST, MOST_PROXIES = 1_000_000, 10
+OPEN, OPEN_OF_ONE = (
+    500,
+    250,
+)  # pages at once: a process has 1,024 descriptors, if not told otherwise
 
 
 @dataclass(frozen=True)
@@ -21,15 +27,18 @@ class WebSettings:
     """Whom the server answers; see the README's table of variables.
 
     ``hosts`` are the names it answers to (none: to any); ``proxies`` is how many reverse proxies
-    stand before it; the limits are per client and minute, and 0 means none. Who may view, and who
-    may see the operators' page: None means anybody, and that nobody need sign in for it. The log is
-    lines of text, or of JSON. Pages are framed by none, or by this host's own (self).
+    stand before it; the limits are per client and minute, or of pages open at once, by all and by
+    one client, and 0 means none. Who may view, and who may see the operators' page: None means
+    anybody, and that nobody need sign in for it. The log is lines of text, or of JSON. Pages are
+    framed by none, or by this host's own (self).
     """
 
     hosts: tuple[str, ...] = ()
     proxies: int = 0
     api_limit: int = REQUESTS_A_MINUTE
     session_limit: int = SESSIONS_A_MINUTE
+    open_limit: int = OPEN
+    client_open_limit: int = OPEN_OF_ONE
     viewers: Invited | None = None
     operators: Invited | None = None
     log_json: bool = False
@@ -41,15 +50,15 @@ def from_environment(env: Mapping[str, str] | None = None) -> WebSettings:
     said = os.environ if env is None else env
     return WebSettings(
         hosts=_hosts(said.get("SURVEY_HOSTS") or ""),
-        proxies=_whole("SURVEY_PROXIES", said.get("SURVEY_PROXIES"), 0),
-        api_limit=_whole("SURVEY_API_LIMIT", said.get("SURVEY_API_LIMIT"), REQUESTS_A_MINUTE),
-        session_limit=_whole(
-            "SURVEY_SESSION_LIMIT", said.get("SURVEY_SESSION_LIMIT"), SESSIONS_A_MINUTE
-        ),
+        proxies=whole(said, "SURVEY_PROXIES", 0, MOST_PROXIES),
+        api_limit=whole(said, "SURVEY_API_LIMIT", REQUESTS_A_MINUTE, MOST),
+        session_limit=whole(said, "SURVEY_SESSION_LIMIT", SESSIONS_A_MINUTE, MOST),
+        open_limit=whole(said, "SURVEY_OPEN_LIMIT", OPEN, MOST),
+        client_open_limit=whole(said, "SURVEY_CLIENT_OPEN_LIMIT", OPEN_OF_ONE, MOST),
         viewers=invited("SURVEY_VIEWERS", said.get("SURVEY_VIEWERS") or ""),
         operators=invited("SURVEY_OPERATORS", said.get("SURVEY_OPERATORS") or ""),
-        log_json=_choice("SURVEY_LOG", said.get("SURVEY_LOG"), ("text", "json")) == "json",
-        framed_by=_choice("SURVEY_FRAMED_BY", said.get("SURVEY_FRAMED_BY"), ("none", "self")),
+        log_json=choice(said, "SURVEY_LOG", ("text", "json"), "text") == "json",
+        framed_by=choice(said, "SURVEY_FRAMED_BY", ("none", "self"), "none"),
     )
 
 
@@ -64,18 +73,3 @@ def _hosts(said: str) -> tuple[str, ...]:
                 "survey.example.org or *.example.org.",
             )
     return names
-
-
-def _choice(name: str, said: str | None, known: tuple[str, ...]) -> str:
-    """One of the known words, the first where nothing is said."""
-    if said and said not in known:
-        raise SurveyError(f"{name} can't be {quoted(said)}.", f"Use one of: {', '.join(known)}.")
-    return said or known[0]
-
-
-def _whole(name: str, said: str | None, default: int) -> int:
-    if not said:
-        return default
-    if not (said.isascii() and said.isdecimal() and len(said) < 10):
-        raise SurveyError(f"{name} is {quoted(said)}, which is no whole number.", f"Try {default}.")
-    return int(said)

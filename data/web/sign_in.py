@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,6 +10,7 @@ from analysis.errors import SurveyError
 from data.web.doors import SESSION, static_files
 from data.web.identity import address_of_sign_in, person_of
 from data.web.invited import Invited, Person
+from data.web.plain_page import plain_page
 from data.web.refusing import NEVER_KEPT, is_api, refuse
 from data.web.settings import WebSettings
 from data.web.wanted import on_to_the_page, remember
@@ -26,14 +25,6 @@ UNKNOWN = SurveyError(
 UNINVITED = SurveyError(
     "You are signed in, but not invited.", "Ask whoever runs this survey, or sign in as another."
 )
-PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Sign in</title><style>:root {{ color-scheme: light dark }}
-body {{ font: 1.1rem/1.5 system-ui, sans-serif; margin: 20vh auto; max-width: 28rem;
-padding: 0 1rem }} a {{ color: inherit }}</style></head>
-<body><main><h1>{problem}</h1><p>{remedy}</p><p><a href="{there}">{words}</a></p></main></body>
-</html>
-"""
 
 
 class SignIn:
@@ -100,10 +91,8 @@ def _refusal(scope: Scope, person: Person | None) -> ASGIApp:
     status, error = (401, UNKNOWN) if person is None else (403, UNINVITED)
     if scope["type"] == "websocket" or is_api(scope["path"]) or scope["path"].startswith("/media/"):
         return refuse(status, error)
-    there, words = (SIGN_IN, "Sign in") if person is None else (SIGN_OUT, "Sign out")
-    told = {"problem": escape(error.problem), "remedy": escape(error.remedy)}
-    page = PAGE.format(**told, there=there, words=words)
-    response = HTMLResponse(page, status, NEVER_KEPT)
+    link = (SIGN_IN, "Sign in") if person is None else (SIGN_OUT, "Sign out")
+    response = HTMLResponse(plain_page("Sign in", error, link), status, NEVER_KEPT)
     if person is None:
         remember(scope, response)
     return response

@@ -201,3 +201,48 @@ def test_a_status_is_read_back_by_another_process(tmp_path):
     write_status(tmp_path, status)
     assert read_status(tmp_path) == status
     assert not [each for each in tmp_path.iterdir() if each.name.startswith(".")]
+
+
+class TestTheLog:
+    """A fault that lasts is told when it begins, changes and ends."""
+
+    def test_the_same_fault_is_told_once_however_often_it_is_met(self, refresher, caplog):
+        answers = refresher.settings.store.parent / "answers.csv"
+        held = answers.read_bytes()
+        answers.unlink()
+        for _ in range(3):
+            assert refresher.once().state == "stale"
+        assert len(caplog.messages) == 1
+        answers.write_bytes(b"")
+        for _ in range(3):
+            assert refresher.once().state == "stale"
+        assert len(caplog.messages) == 2
+        answers.write_bytes(held)
+        for _ in range(3):
+            assert refresher.once().state == "ok"
+        assert caplog.messages[2:] == ["The survey is read again."]
+        answers.unlink()
+        assert refresher.once().state == "stale"
+        assert caplog.messages[3:] == caplog.messages[:1]
+
+    def test_so_is_one_that_this_program_did_not_foresee(self, refresher, clock, caplog):
+        for _ in range(3):
+            clock.breaks = True
+            assert refresher.once().state == "stale"
+        assert caplog.messages == ["Reading the source failed"]
+        refresher.once()
+        assert caplog.messages[1:] == ["The survey is read again."]
+
+    def test_and_that_the_store_can_t_be_written(self, refresher, caplog):
+        refresher.once()
+        status = refresher.settings.store / "status.json"
+        status.unlink()
+        status.mkdir()
+        for _ in range(3):
+            refresher.once()
+        assert len(caplog.messages) == 1
+        assert "can't be written" in caplog.messages[0]
+        status.rmdir()
+        refresher.once()
+        refresher.once()
+        assert caplog.messages[1:] == ["The store can be written again."]

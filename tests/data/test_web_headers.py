@@ -11,7 +11,7 @@ import pytest
 from analysis.errors import SurveyError
 from data.api import application
 from data.web.doors import static_files, streamlit_folder
-from data.web.logs import Discreet, keep_discreet
+from data.web.logs import discreet_record
 from data.web.response_headers import content_policy
 from tests.served import MARKER, Served
 
@@ -62,12 +62,10 @@ class TestTls:
 
 @pytest.fixture
 def discreet():
-    keep_discreet()
-    yield logging.getLogger("team_of_one")
-    for name in ("team_of_one", "uvicorn.error"):
-        logger = logging.getLogger(name)
-        for each in [each for each in logger.filters if isinstance(each, Discreet)]:
-            logger.removeFilter(each)
+    usual = logging.getLogRecordFactory()
+    logging.setLogRecordFactory(discreet_record)
+    yield
+    logging.setLogRecordFactory(usual)
 
 
 class TestWhatFails:
@@ -111,37 +109,29 @@ class TestWhatFails:
 
 
 class TestTheLog:
-    def written(self, discreet, error):
-        record = logging.LogRecord("x", logging.ERROR, "", 0, "It failed", (), None)
+    def written(self, error):
         try:
             raise error
         except Exception as caught:
-            record.exc_info = (type(caught), caught, caught.__traceback__)
-        assert discreet.filters[-1].filter(record)
+            fault = (type(caught), caught, caught.__traceback__)
+        record = discreet_record("x", logging.ERROR, "", 0, "It failed", (), fault)
         return logging.Formatter().format(record)
 
-    def test_a_cause_is_told_without_its_words(self, discreet):
+    def test_a_cause_is_told_without_its_words(self):
         try:
             int(MARKER)
         except ValueError as cause:
             chained = RuntimeError(f"could not read {MARKER}")
             chained.__cause__ = cause
-        written = self.written(discreet, chained)
+        written = self.written(chained)
         assert written.index("ValueError") < written.index("then:") < written.index("RuntimeError")
         assert written.count("Traceback (most recent call last):") == 2
         assert MARKER not in written.replace("int(MARKER)", "")
 
-    def test_a_sentence_of_ours_is_told_in_full(self, discreet):
+    def test_a_sentence_of_ours_is_told_in_full(self):
         assert "SurveyError: It is so. Do this." in self.written(
-            discreet, SurveyError("It is so.", "Do this.")
+            SurveyError("It is so.", "Do this.")
         )
-
-    def test_it_is_not_told_who_opened_a_session(self, discreet):
-        said = '%s - "WebSocket %s" [accepted]'
-        record = logging.LogRecord(
-            "uvicorn.error", logging.INFO, "", 0, said, ("198.51.100.7:99", "/x?industry=a"), None
-        )
-        assert not discreet.filters[-1].filter(record)
 
 
 class TestFrames:

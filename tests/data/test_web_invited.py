@@ -63,6 +63,27 @@ def test_all_others_are_not(guest):
     assert not LIST.lets_in(guest)
 
 
+class TestDomainsInOtherLetters:
+    """They are written as people do, or as mail is sent to them; both are one domain."""
+
+    @pytest.mark.parametrize("said", ["@почта.рф", "@xn--80a1acny.xn--p1ai", "@ПОЧТА.рф"])
+    @pytest.mark.parametrize("mail", ["ada@почта.рф", "ada@xn--80a1acny.xn--p1ai"])
+    def test_their_people_are_let_in(self, said, mail):
+        assert invited("X", said).lets_in(person(mail))
+        assert invited("X", said.replace("@", "ada@")).lets_in(person(mail))
+
+    @pytest.mark.parametrize("mail", ["ada@почта.рус", "ada@xn--80a1acny.xn--p1acf", "ada@почта"])
+    def test_those_of_others_are_not(self, mail):
+        assert not invited("X", "@почта.рф").lets_in(person(mail))
+
+    @pytest.mark.parametrize("mail", ["eve@straße.example", "eve@ｅxample.org"])
+    def test_a_domain_that_would_become_another_s_is_nobody_s(self, mail):
+        assert person(mail).mail == ""
+        assert not invited("X", "@strasse.example, @example.org").lets_in(person(mail))
+        with pytest.raises(SurveyError):
+            invited("X", mail)
+
+
 @given(st.dictionaries(st.sampled_from(["email", "email_verified", "groups"]), ODD))
 def test_no_claims_of_any_form_do_harm(claims):
     assert LIST.lets_in(Person.of(claims)) in (True, False)

@@ -159,7 +159,7 @@ class TestSessions:
 
 class TestWhatTheOperatorSays:
     def test_nothing(self):
-        assert from_environment({}) == WebSettings((), 0, 600, 600)
+        assert from_environment({}) == WebSettings((), 0, 600, 600, 500, 250)
 
     def test_everything(self):
         said = {
@@ -167,16 +167,20 @@ class TestWhatTheOperatorSays:
             "SURVEY_PROXIES": "2",
             "SURVEY_API_LIMIT": "0",
             "SURVEY_SESSION_LIMIT": "30",
+            "SURVEY_OPEN_LIMIT": "50",
+            "SURVEY_CLIENT_OPEN_LIMIT": "5",
         }
         hosts = ("survey.example.org", "*.example.com", "[::1]")
-        assert from_environment(said) == WebSettings(hosts, 2, 0, 30)
+        assert from_environment(said) == WebSettings(hosts, 2, 0, 30, 50, 5)
 
     @pytest.mark.parametrize(
         ("name", "said"),
         [
             *(("SURVEY_PROXIES", each) for each in ("-1", "one", "1.5", "\u0661", "9" * 50)),
-            *(("SURVEY_API_LIMIT", each) for each in ("600/minute", " ", "-5")),
+            *(("SURVEY_API_LIMIT", each) for each in ("600/minute", "6 00", "-5")),
             ("SURVEY_SESSION_LIMIT", "many"),
+            ("SURVEY_OPEN_LIMIT", "all"),
+            ("SURVEY_CLIENT_OPEN_LIMIT", "-1"),
             *(("SURVEY_HOSTS", each) for each in ("https://a.example", "a.example:80", "a b")),
             *(("SURVEY_HOSTS", each) for each in ("exa*mple.org", "*example.org", "a/b", "a@b")),
         ],

@@ -15,7 +15,7 @@ from data.refresher import Refresher
 from data.releases import Store
 from data.settings import from_environment
 from data.sources.account import warn_of_readers
-from data.web.logs import Discreet, JsonLines
+from data.web.logs import JsonLines, discreet_record
 from data.web.settings import from_environment as web_from_environment
 from pages.parts.words import safe
 from tests.pages.stores import sent
@@ -70,7 +70,8 @@ def log(request):
     """The server's log as it is written; whoever reads it gets all so far."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.addFilter(Discreet())
+    usual = logging.getLogRecordFactory()
+    logging.setLogRecordFactory(discreet_record)
     if request.param == "json":
         handler.setFormatter(JsonLines())
     logger = logging.getLogger("team_of_one")
@@ -78,6 +79,7 @@ def log(request):
     warn_of_readers.cache_clear()
     yield written.getvalue
     logger.removeHandler(handler)
+    logging.setLogRecordFactory(usual)
 
 
 @pytest.fixture

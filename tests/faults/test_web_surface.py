@@ -71,7 +71,8 @@ def port(app):
     assert ask(number, "/api/health").json["release"] == FIRST
     assert ask(number, "/").status == 200
     odd_messages = app.said().count("Error deserializing back message")  # a traceback each
-    assert app.said().count("Traceback") == odd_messages
+    assert app.said().count("Traceback") == odd_messages <= 2  # once a minute
+    assert app.said().count("Invalid HTTP request received") <= 2
     assert MARKER not in app.said()
 
 
