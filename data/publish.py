@@ -21,6 +21,7 @@ from analysis.disclosure.suppression import large_cohorts
 from analysis.errors import NotYet
 from analysis.promise import of_each
 from analysis.release import SCHEMA_VERSION, Manifest
+from data.adding import add, publishing, refuse_taken
 from data.engines import Engine, engine
 from data.exports import release_files
 from data.intake import Answers
@@ -60,11 +61,11 @@ def cut(
     first.
     """
     run = engine(engine_name)
-    with store.publishing():
+    with publishing(store):
         rebuild_memory(store, reading, lambda answers: count(answers, run), progress)
         before = responses_before(store, reading.survey)
         held = next_beginning(reading.answers.report.grouped, before, closing=close)
-        store.refuse_taken(held.id)
+        refuse_taken(store, held.id)
         progress("Counting")
         answers, counted = _held(reading, store, held, run)
         book = answers.codebook
@@ -76,7 +77,7 @@ def cut(
         manifest = _manifest(held.id, reading, answers, tables, store.moment(now))
         # First the memory, then the release: a memory without its release is never looked at.
         remember(store, held.id, counted, held.responses, book)
-        store.add(manifest, release_files(manifest, book, tables))
+        add(store, manifest, release_files(manifest, book, tables))
     return held.id
 
 

@@ -12,6 +12,7 @@ from analysis.release import Manifest, Release
 from analysis.release.corrections import Correction, of_release
 from data.releases import Store, store_folder
 from data.status import Status, read_status
+from pages.parts import server_log
 
 OPERATOR = "X-Survey-Operator"  # set by data.web.sign_in alone: what a visitor says is dropped
 
@@ -54,9 +55,15 @@ def is_newest_damaged(shown: Release) -> bool:
 
 
 def listed() -> Iterator[Manifest]:
-    """What the releases of the survey that is configured say of themselves, the newest first."""
+    """What the releases of the survey that is configured say of themselves, the newest first.
+
+    None where the store can't be read, which the log tells.
+    """
     known = status()
-    return store().manifests(known.survey if known and known.survey else None)
+    try:
+        yield from store().manifests(known.survey if known and known.survey else None)
+    except SurveyError as error:
+        server_log.warn(error)
 
 
 def corrections(release_id: str) -> tuple[Correction, ...]:

@@ -227,7 +227,7 @@ def test_upon_an_old_release_with_its_private_counts_blocks_go_on(chain, sheet):
     manifest.write_text(json.dumps(said))
     assert publish(sheet(answered(330)), LATER) == "r0005"
     assert store.ids() == ["r0005", old]
-    assert json.loads(store.private_file("r0005.json"))["responses"] == 300
+    assert json.loads(store.notes.file("r0005.json"))["responses"] == 300
 
 
 def test_after_a_wave_was_closed_the_next_release_ends_with_a_later_block(chain, sheet):

@@ -12,6 +12,7 @@ import pytest
 
 from analysis.errors import NotYet, SurveyError
 from analysis.published import Withheld
+from data.adding import publishing
 from data.publish import publish
 from data.reading import read, survey_of
 from data.releases import Store
@@ -215,7 +216,7 @@ def test_an_id_of_another_survey_is_not_given_again(survey):
 def test_only_one_publishes_at_a_time(survey):
     here = survey(50, 50)
     with (
-        Store(here.store).publishing(),
+        publishing(Store(here.store)),
         pytest.raises(SurveyError, match="Another process is publishing"),
     ):
         publish(here, NOON)
