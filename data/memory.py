@@ -1,10 +1,15 @@
-"""The private memory of a store: what later releases are held to, beside each release."""
+"""The private memory of one release: its exact counts, and a copy of what it published.
+
+Later releases are held to it even where the release itself was removed from the store.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,7 +25,6 @@ from analysis.disclosure.past import (
     answers_from,
     answers_table,
     fingerprints,
-    refuse_changed_scoring,
     tallies_from,
     tallies_table,
 )
@@ -29,20 +33,31 @@ from analysis.errors import SurveyError
 from analysis.levels import is_level
 from analysis.release import Release
 from data.private_notes import FROM_BACKUP, DamagedNote
+from data.release_files import BROKEN_PACKAGE, MANIFEST, NEEDED
+from data.release_ids import RELEASE_ID
 from data.releases import Store
 
 TALLIES, ANSWERS, LEVELS = (f"{name}.parquet" for name in ("tallies", "answers", "levels"))
-NOTE = "json"
+NOTE, COPY = "json", "published.zip"
+PARTS = re.compile(
+    rf"(?P<release>{RELEASE_ID.pattern})"
+    rf"\.(?:{'|'.join(re.escape(part) for part in (NOTE, COPY, TALLIES, ANSWERS, LEVELS))})"
+)
+WHEN = (1980, 1, 1, 0, 0, 0)  # the same release gives the same copy
 COUNT_AGAIN = (
     "Restore it from a backup of the store, or remove it: it is then counted again from the "
     "sheet's first rows."
 )
+COPY_AGAIN = (
+    "Restore it from a backup of the store, or, where the release is still there, remove it: it is "
+    "then copied again."
+)
 
 
 class Note(BaseModel):
-    """What is kept of a release beside its counts; ``files`` are the checksums of these.
+    """What is kept of a release beside its other parts; ``files`` are the checksums of these.
 
-    Earlier versions kept no checksums.
+    Earlier versions kept no checksums and no copy.
     """
 
     responses: int = Field(ge=0)
@@ -51,34 +66,47 @@ class Note(BaseModel):
 
 
 def remember(
-    store: Store, release: str, counted: Counted, responses: int, codebook: Codebook
+    store: Store,
+    release: str,
+    published: Mapping[str, bytes],
+    counted: Counted,
+    responses: int,
+    codebook: Codebook,
 ) -> None:
-    """Keeps the exact counts of a release where only the store's owner can read them."""
+    """Keeps the exact counts of a release, and what it published, for the store's owner alone."""
     told = {TALLIES: tallies_table(counted.tallies), ANSWERS: answers_table(counted.items)}
     if counted.levels is not None:
         told[LEVELS] = tallies_table(counted.levels)
-    sums = {}
-    for part, table in told.items():
-        held = io.BytesIO()
-        pq.write_table(table, held, compression="zstd")
-        store.notes.keep_file(_named(release, part), held.getvalue())
-        sums[part] = _digest(held.getvalue())
+    parts = {part: _parquet(table) for part, table in told.items()} | {COPY: _zipped(published)}
     scoring = fingerprints(counted.tallies, counted.items, codebook)
-    note = Note(responses=responses, scoring=scoring, files=sums)
-    store.notes.keep(_named(release, NOTE), note.model_dump())
+    _keep(store, release, parts, Note(responses=responses, scoring=scoring))
 
 
-def responses_before(store: Store, survey: str) -> int | None:
-    """Private: how many responses the survey's last release held; None before the first."""
-    last = next(store.manifests(survey), None)
-    if last is None:
-        return None
-    held = Beginning.held_by(last.id)
-    return _note(store, last.id).responses if held is None else held.responses
+def _keep(store: Store, release: str, parts: Mapping[str, bytes], note: Note) -> None:
+    """Keeps parts, and then the note with their checksums."""
+    for part, held in parts.items():
+        store.notes.keep_file(_named(release, part), held)
+    sums = {part: _digest(held) for part, held in parts.items()}
+    store.notes.keep(
+        _named(release, NOTE), note.model_copy(update={"files": note.files | sums}).model_dump()
+    )
+
+
+def forget(store: Store, release: str) -> None:
+    """Takes out what is kept of a release that never was published."""
+    for name in store.notes.names():
+        named = PARTS.fullmatch(name)
+        if named and named["release"] == release:
+            store.notes.remove(name)
+
+
+def remembered(store: Store) -> set[str]:
+    """The ids of all releases of which anything is kept."""
+    return {named["release"] for name in store.notes.names() if (named := PARTS.fullmatch(name))}
 
 
 def is_remembered(store: Store, release: Release) -> bool:
-    """Whether all that later releases are held to is there.
+    """Whether all the counts are there that later releases are held to.
 
     SurveyError where something is there that is not what was kept, or can't be read.
     """
@@ -88,26 +116,43 @@ def is_remembered(store: Store, release: Release) -> bool:
     return note is not None and None not in found
 
 
-def earlier(store: Store, survey: str, counted: Counted, codebook: Codebook) -> tuple[Past, ...]:
-    """Private: the survey's releases so far, oldest first.
+def copy_published(store: Store, release: str) -> None:
+    """Keeps a copy of what a remembered release published, where there is none yet.
 
-    SurveyError where the counts of one are missing, or where something is scored otherwise now.
+    SurveyError where the copy is of other contents: an id stands for one release only.
     """
-    scoring = fingerprints(counted.tallies, counted.items, codebook)
-    found = []
-    for manifest in store.manifests(survey):
-        refuse_changed_scoring(manifest.id, _note(store, manifest.id).scoring, scoring)
-        told = store.load(manifest.id)
-        found.append(
-            Past(
-                manifest.id,
-                PublicTables(told.counts, told.estimates, told.items),
-                tallies_from(_table(store, manifest.id, TALLIES), counted.tallies.measures),
-                answers_from(_table(store, manifest.id, ANSWERS)),
-                _levels(store, told, counted.tallies.measures),
-            )
+    copied, published = published_copy(store, release), store.verified(release)
+    published[MANIFEST] = store.read(release, MANIFEST)
+    if copied is None:
+        _keep(store, release, {COPY: _zipped(published)}, note_of(store, release))
+    elif copied[MANIFEST] != published[MANIFEST]:
+        raise SurveyError(
+            f"Release {release} is not the one that was published under this id.",
+            "Restore it from a backup, or remove its folder; an older release is shown meanwhile.",
         )
-    return tuple(reversed(found))
+
+
+def published_copy(store: Store, release: str) -> dict[str, bytes] | None:
+    """The manifest, codebook and tables that a release published; None where no copy was kept."""
+    held = _kept_file(store, release, COPY, _kept_note(store, release) or Note(responses=0))
+    if held is None:
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(held)) as copy:
+            return {name: copy.read(name) for name in (MANIFEST, *NEEDED)}
+    except (*BROKEN_PACKAGE, KeyError) as error:
+        raise _damaged(release, COPY) from error
+
+
+def past(store: Store, told: Release, measures: Sequence[Measure]) -> Past:
+    """What a later release is held to of this one; SurveyError where a part is missing."""
+    return Past(
+        told.id,
+        PublicTables(told.counts, told.estimates, told.items),
+        tallies_from(_table(store, told.id, TALLIES), measures),
+        answers_from(_table(store, told.id, ANSWERS)),
+        _levels(store, told, measures),
+    )
 
 
 def _levels(store: Store, told: Release, measures: Sequence[Measure]) -> Tallies | None:
@@ -123,7 +168,7 @@ def _tells_levels(told: Release) -> bool:
 
 
 def _table(store: Store, release: str, part: str) -> pa.Table:
-    found = _kept_table(store, release, part, _note(store, release))
+    found = _kept_table(store, release, part, note_of(store, release))
     if found is None:
         raise forgotten(release)
     return found
@@ -131,19 +176,22 @@ def _table(store: Store, release: str, part: str) -> pa.Table:
 
 def _kept_table(store: Store, release: str, part: str, note: Note) -> pa.Table | None:
     """A table, None where there is none; SurveyError where it is not what was kept."""
-    name = _named(release, part)
-    held = store.notes.file(name)
-    if held is None:
-        return None
-    if _digest(held) != note.files.get(part, _digest(held)):
-        raise _damaged(release, name)
+    held = _kept_file(store, release, part, note)
     try:
-        return pq.read_table(io.BytesIO(held))
+        return None if held is None else pq.read_table(io.BytesIO(held))
     except (pa.ArrowException, OSError) as error:
-        raise _damaged(release, name) from error
+        raise _damaged(release, part) from error
 
 
-def _note(store: Store, release: str) -> Note:
+def _kept_file(store: Store, release: str, part: str, note: Note) -> bytes | None:
+    held = store.notes.file(_named(release, part))
+    if held is not None and _digest(held) != note.files.get(part, _digest(held)):
+        raise _damaged(release, part)
+    return held
+
+
+def note_of(store: Store, release: str) -> Note:
+    """The note of a release; SurveyError where there is none, or where it is damaged."""
     note = _kept_note(store, release)
     if note is None:
         raise forgotten(release)
@@ -155,7 +203,7 @@ def _kept_note(store: Store, release: str) -> Note | None:
     try:
         return store.notes.note(_named(release, NOTE), Note)
     except DamagedNote as error:
-        raise _damaged(release, error.name) from error
+        raise _damaged(release, NOTE) from error
 
 
 def _named(release: str, part: str) -> str:
@@ -166,9 +214,24 @@ def _digest(held: bytes) -> str:
     return hashlib.sha256(held).hexdigest()
 
 
-def _damaged(release: str, name: str) -> DamagedNote:
+def _parquet(table: pa.Table) -> bytes:
+    held = io.BytesIO()
+    pq.write_table(table, held, compression="zstd")
+    return held.getvalue()
+
+
+def _zipped(published: Mapping[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as copy:
+        for name in (MANIFEST, *sorted(NEEDED)):
+            copy.writestr(zipfile.ZipInfo(name, WHEN), published[name])
+    return held.getvalue()
+
+
+def _damaged(release: str, part: str) -> DamagedNote:
     """A release's id tells how many responses it held, so that they can be counted again."""
-    return DamagedNote(name, COUNT_AGAIN if Beginning.held_by(release) else FROM_BACKUP)
+    again = COPY_AGAIN if part == COPY else COUNT_AGAIN
+    return DamagedNote(_named(release, part), again if Beginning.held_by(release) else FROM_BACKUP)
 
 
 def forgotten(release: str) -> SurveyError:

@@ -10,6 +10,7 @@ from analysis.disclosure.blocks import Beginning
 
 OLD_ID = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,6})")  # by day and order within it
 RELEASE_ID = re.compile(rf"{OLD_ID.pattern}|{BLOCK_ID.pattern}")
+DRAFT = re.compile(rf"\.draft-(?P<release>{RELEASE_ID.pattern})-.+")  # of a release being written
 IDS = rf"^(?:{RELEASE_ID.pattern})$"  # for what is checked by its schema
 
 

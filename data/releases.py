@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
@@ -18,7 +17,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis.answers.intake_report import IntakeReport
-from analysis.codebook import Codebook
 from analysis.counting.cohorts import EVERYONE
 from analysis.errors import SurveyError
 from analysis.published import Count
@@ -29,7 +27,6 @@ from data.access import unreadable
 from data.private_notes import PrivateNotes
 from data.release_files import (
     BROKEN_PACKAGE,
-    CODEBOOK,
     MANIFEST,
     damaged,
     manifest_from,
@@ -158,17 +155,6 @@ class Store:
         manifest = self.manifest(release)
         content = verified(manifest, lambda name: self.read(release, name))
         return release_from(manifest, content, compact=compact)
-
-    def codebook(self, survey: str) -> Codebook | None:
-        """That of a survey's newest release in which it is whole, None if there is none."""
-        for manifest in self.manifests(survey):
-            try:
-                held = (self.releases / manifest.id / CODEBOOK).read_bytes()
-                if hashlib.sha256(held).hexdigest() == manifest.files.get(CODEBOOK):
-                    return Codebook.model_validate_json(held)
-            except (OSError, ValueError):
-                continue
-        return None
 
     def heads(self, release: str) -> dict[str, Count]:
         """How many of each group answered, rounded; read without the rest of the release."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import encodings.cp437  # noqa: F401  of zip files: another account may not load it from here
 import os
 import tempfile
 from collections.abc import Iterator

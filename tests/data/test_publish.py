@@ -155,7 +155,7 @@ def test_what_is_private_is_only_its_owners(shipped):
     private = shipped.store / "private"
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
     notes = sorted(private.iterdir())
-    assert len(notes) == 5
+    assert len(notes) == 6
     assert {stat.S_IMODE(note.stat().st_mode) for note in notes} == {0o600}
     told = [json.loads(note.read_bytes()) for note in notes if note.suffix == ".json"]
     responses = [each.get("responses") for each in told]

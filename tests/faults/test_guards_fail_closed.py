@@ -19,7 +19,7 @@ from data.api.released import Released
 from data.backup import backup
 from data.explanations import explanation
 from data.last_reading import LOOK, NOTE
-from data.memory import COUNT_AGAIN
+from data.memory import COPY_AGAIN, COUNT_AGAIN
 from data.publish import publish
 from data.refresher import Refresher
 from data.releases import Store
@@ -34,6 +34,7 @@ PRIVATE = {  # and the remedy where it is damaged
     f"private/{FIRST}.json": COUNT_AGAIN,
     f"private/{FIRST}.tallies.parquet": COUNT_AGAIN,
     f"private/{FIRST}.answers.parquet": COUNT_AGAIN,
+    f"private/{FIRST}.published.zip": COPY_AGAIN,
 }
 PUBLIC = {
     f"releases/{FIRST}/{name}": f"Restore it from a backup, or {SHOWN_BEFORE}"
@@ -156,7 +157,7 @@ def test_the_remedies_are_remedies(here):
     with as_nobody(), pytest.raises(SurveyError, match=f"{FIRST}.json is damaged"):
         publish(here, NOON)
     for name, remedy in PRIVATE.items():
-        if remedy == COUNT_AGAIN:
+        if remedy != LOOK:
             (here.store / name).unlink()
     with as_nobody():
         assert publish(here, NOON) == NEXT
@@ -222,7 +223,7 @@ def test_a_file_in_the_private_folder_s_place_is_not_its_absence(here):
     state, why = read(here)
     assert (state, why[0]) == (
         "stale",
-        f"The store {here.store} can't be read: private/{NOTE} in it: not a directory.",
+        f"The store {here.store} can't be read: private in it: not a directory.",
     )
 
 

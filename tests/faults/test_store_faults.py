@@ -91,6 +91,19 @@ DECLARED = [
         in_this_file("test_nothing_is_published_over_a_gap_in_the_chain"),
     ),
     Declared(
+        FILES, "a release's folder is removed", "the release before it", "",
+        "tests/data/test_removed_releases.py::"
+        "test_removing_a_release_changes_nothing_of_the_next_one",
+    ),
+    Declared(
+        FILES, "the same, and the private folder's copy of it is lost", "the release before it",
+        f"Release {SECOND} is not in the store, and what it published was not kept, so that "
+        "nothing new can be held against it. Put its folder back from a backup. Where it never was "
+        f"public, remove private/{SECOND}.* instead.",
+        "tests/data/test_removed_releases.py::"
+        "test_of_one_removed_under_an_earlier_version_it_is_said_that_nothing_can_be_held_to_it",
+    ),
+    Declared(
         FILES, "the private counts are lost", NOTHING, REBUILT % FIRST,
         in_lost_store("test_private_counts_that_are_lost_are_rebuilt_as_they_were"),
     ),

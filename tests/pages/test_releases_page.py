@@ -187,6 +187,7 @@ def test_a_release_without_any_group_is_listed_and_given(look, copy):
     release = copy.load(FIRST)
     nobody = {name: getattr(release, name).head(0) for name in ("counts", "estimates", "items")}
     shutil.rmtree(copy.releases / FIRST)
+    shutil.rmtree(copy.private)
     add(copy, release.manifest, files_of(replace(release, **nobody)))
     at = look(FIRST, of=copy)
     assert links(at)[0] == f"api/releases/{FIRST}/package.zip"
