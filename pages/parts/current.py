@@ -36,7 +36,7 @@ def release() -> Release | None:
     """The newest whole release of the survey that is configured, None if there is none yet."""
     for manifest in listed():
         try:
-            return load(manifest.id)
+            return _loaded(manifest)
         except SurveyError:
             continue  # damaged: the one before it is shown
     return None
@@ -48,7 +48,7 @@ def is_newest_damaged(shown: Release) -> bool:
     if newest is None or newest.id == shown.id:
         return False
     try:
-        load(newest.id)
+        _loaded(newest)
     except SurveyError:
         return True
     return False  # it came while the page was drawn
@@ -73,10 +73,14 @@ def corrections(release_id: str) -> tuple[Correction, ...]:
 
 def load(release_id: str) -> Release:
     """Any release that is listed; SurveyError where it isn't what was published."""
-    return _load(str(store().folder), release_id)
+    return _loaded(store().manifest(release_id))
+
+
+def _loaded(manifest: Manifest) -> Release:
+    return _load(str(store().folder), manifest.id, manifest.digest)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _load(folder: str, release_id: str) -> Release:
-    """One release, read once for all visitors; releases never change."""
+def _load(folder: str, release_id: str, digest: str) -> Release:
+    """One release, read once for all visitors; ``digest`` tells it from others of its id."""
     return Store(Path(folder)).load(release_id, compact=True)
