@@ -13,6 +13,7 @@ from data.web.messages import SessionMessages
 from data.web.mounting import ApiFirst
 from data.web.packing import PackedStatics
 from data.web.response_headers import ResponseHeaders
+from data.web.session_begin import SessionBegin
 from data.web.settings import WebSettings
 from data.web.sign_in import SignIn
 
@@ -32,6 +33,7 @@ def guards(settings: WebSettings, api: Starlette) -> list[Middleware]:
         Middleware(Limits, settings=settings),
         Middleware(SignIn, settings=settings),
         Middleware(SessionMessages),
+        Middleware(SessionBegin),
         Middleware(PackedStatics),
         Middleware(ApiFirst, api=api),
     ]
