@@ -6,6 +6,7 @@ copy in the private folder.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from analysis.codebook import Codebook
@@ -79,14 +80,30 @@ def responses_before(store: Store, survey: str) -> int | None:
 def earlier(store: Store, survey: str, counted: Counted, codebook: Codebook) -> tuple[Past, ...]:
     """The survey's releases so far, oldest first.
 
-    SurveyError where the counts of one are missing, or where something is scored otherwise now.
+    SurveyError where one or its counts are missing, or where something is scored otherwise now.
     """
     scoring = fingerprints(counted.tallies, counted.items, codebook)
     found = []
     for manifest in reversed(chain(store, survey)):
         refuse_changed_scoring(manifest.id, note_of(store, manifest.id).scoring, scoring)
         found.append(past(store, load(store, manifest), counted.tallies.measures))
+    _refuse_missing(found)
     return tuple(found)
+
+
+def _refuse_missing(found: Sequence[Past]) -> None:
+    """SurveyError where a release carries numbers over of one that nothing is known of."""
+    known = {each.release for each in found}
+    for each in found:
+        for table in (each.tables.counts, each.tables.estimates, each.tables.items):
+            missing = sorted(set(table["as_of"].dropna()) - known)
+            if missing:
+                raise SurveyError(
+                    f"Release {each.release} carries numbers over from {missing[0]}, which is "
+                    "neither in the store nor kept in its private folder.",
+                    "Put its folder back from a backup, or begin a new store with the next wave's "
+                    "sheet.",
+                )
 
 
 def refuse_taken(store: Store, release: str) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from dataclasses import replace
 from datetime import timedelta
 
+import pandas as pd
 import pytest
 
 from analysis.errors import NotYet, SurveyError
@@ -13,6 +16,7 @@ from data.adding import add
 from data.auditing import audit_release
 from data.backup import backup, restore
 from data.chain import chain, removed
+from data.memory import forget
 from data.publish import publish
 from data.refresher import Refresher
 from data.releases import Store
@@ -199,6 +203,26 @@ def test_of_one_removed_under_an_earlier_version_it_is_said_that_nothing_can_be_
     for part in ("json", "tallies.parquet", "answers.parquet"):
         store.notes.remove(f"{SECOND}.{part}")
     assert publish(here, LATER) == NEXT
+
+
+def test_one_that_a_later_one_carries_numbers_over_from_is_missed(another, come):
+    """Where the private folder no longer tells of it."""
+    here = another(FIRST)
+    store = Store(here.store)
+    forget(store, FIRST)
+    file = store.releases / SECOND / "counts.parquet"
+    counts = pd.read_parquet(file)
+    counts.loc[counts["cohort"] != "", "as_of"] = FIRST
+    counts.to_parquet(file)
+    manifest = store.releases / SECOND / "manifest.json"
+    said = json.loads(manifest.read_bytes())
+    said["files"][file.name] = hashlib.sha256(file.read_bytes()).hexdigest()
+    manifest.write_text(json.dumps(said))
+    store.notes.remove(f"{SECOND}.published.zip")
+    come(265)
+    with pytest.raises(SurveyError, match=f"{SECOND} carries numbers over from {FIRST}, which is"):
+        publish(here, LATER)
+    assert store.ids() == [SECOND]
 
 
 @pytest.mark.parametrize("part", ["published.zip", "tallies.parquet", "answers.parquet", "json"])
