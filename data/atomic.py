@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from analysis.errors import SurveyError
+from data.access import hand_over, whose
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # the disk, its owner's part of it, one file
 
@@ -23,13 +24,21 @@ def writable(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
-        is_full = error.errno in FULL
-        raise SurveyError(
-            f"The store {folder} can't be written: {(error.strerror or str(error)).lower()}.",
-            "Make room on its disk; what was published before is whole."
-            if is_full
-            else "Set SURVEY_STORE (or --store) to a folder this account may write to.",
-        ) from error
+        raise _unwritable(folder, error) from error
+
+
+def _unwritable(folder: Path, error: OSError) -> SurveyError:
+    begin = f"The store {folder} can't be written"
+    if isinstance(error, PermissionError):
+        foreign = whose(Path(error.filename or folder), folder)
+        if foreign is not None:
+            return SurveyError(f"{begin}: {foreign}", hand_over(folder))
+    return SurveyError(
+        f"{begin}: {(error.strerror or str(error)).lower()}.",
+        "Make room on its disk; what was published before is whole."
+        if error.errno in FULL
+        else "Set SURVEY_STORE (or --store) to a folder this account may write to.",
+    )
 
 
 def try_to_lock(file: IO[str]) -> bool:

@@ -20,6 +20,7 @@ from analysis.disclosure.public_tables import PublicTables
 from analysis.errors import SurveyError
 from analysis.release import Release
 from analysis.sentences import privacy as say
+from data.chain import chain, load
 from data.releases import Store
 
 
@@ -54,16 +55,19 @@ def _outside(release: Release, *, first: bool) -> Outside:
 
 
 def _chain(store: Store, release: str | None) -> list[Release]:
-    """The releases of one survey up to the one asked for, oldest first, each verified."""
+    """The releases of one survey up to the one asked for, oldest first, each verified.
+
+    Those that were removed from the store were public, too.
+    """
     newest = next(store.manifests(), None)
     if newest is None:
         raise SurveyError(
             "There is no release to audit yet.", "Cut one with: python -m data publish"
         )
     asked = store.manifest(release) if release else newest
-    ids = [each.id for each in store.manifests(asked.survey)]
-    before = takewhile(lambda name: name != asked.id, reversed(ids))
-    return [store.load(each) for each in (*before, asked.id)]
+    oldest_first = reversed(chain(store, asked.survey))
+    before = takewhile(lambda each: each.id != asked.id, oldest_first)
+    return [load(store, each) for each in (*before, asked)]
 
 
 def _off(release: Release) -> list[str]:

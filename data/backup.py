@@ -11,11 +11,15 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 from analysis.errors import SurveyError
+from data.access import unreadable
+from data.adding import publishing
 from data.atomic import writable
+from data.release_files import BROKEN_PACKAGE
 from data.release_ids import RELEASE_ID
-from data.releases import BROKEN_PACKAGE, Store
+from data.releases import Store
 
 SUMS = "SHA256SUMS"  # first in the file: the checksum of every other
 HELD = re.compile(
@@ -34,9 +38,9 @@ def backup(store: Store, file: Path) -> str:
     """
     if not store.ids():
         raise SurveyError(f"The store {store.folder} holds no release.", "Name another: --store")
-    with store.publishing(), _written(file) as draft:
+    with publishing(store), _written(file) as draft:
         names = sorted(filter(HELD.fullmatch, _names(store.folder)))
-        held = {name: (store.folder / name).read_bytes() for name in names}
+        held = {name: _content(store, name) for name in names}
         lines = (f"{hashlib.sha256(held[name]).hexdigest()}  {name}\n" for name in names)
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as made:
             for name, content in ({SUMS: "".join(lines).encode()} | held).items():
@@ -68,10 +72,22 @@ def restore(file: Path, store: Store, sha256: str | None = None) -> list[str]:
 
 
 def _names(folder: Path) -> Iterator[str]:
-    """Every ordinary file of the store, from its top."""
-    for found in folder.rglob("*"):
-        if found.is_file() and not found.is_symlink():
-            yield found.relative_to(folder).as_posix()
+    """Every ordinary file of the store, from its top; SurveyError where a folder is closed."""
+
+    def refuse(error: OSError) -> NoReturn:
+        raise unreadable(Path(error.filename), folder, error) from error
+
+    for here, _, files in os.walk(folder, onerror=refuse):
+        for found in (Path(here, name) for name in files):
+            if not found.is_symlink() and found.is_file():
+                yield found.relative_to(folder).as_posix()
+
+
+def _content(store: Store, name: str) -> bytes:
+    try:
+        return (store.folder / name).read_bytes()
+    except OSError as error:
+        raise unreadable(store.folder / name, store.folder, error) from error
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from analysis.errors import SurveyError
 from analysis.release.corrections import Correction
+from data.adding import publishing
 from data.atomic import write_atomically
 from data.corrections import LONGEST, MOST, as_json, visible
 from data.releases import Store
@@ -24,7 +25,7 @@ def correct(store: Store, release: str, because: str, by: str | None, now: datet
             "Name another release of the same survey, or none.",
         )
     moment = now.astimezone(UTC).isoformat(timespec="seconds")
-    with store.publishing():
+    with publishing(store):
         log = (*store.corrections(), Correction(release, moment, told, by))
         if len(log) > MOST:
             raise SurveyError("The correction log is full.", "Begin a new store (SURVEY_STORE).")

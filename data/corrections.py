@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 
 from analysis.errors import SurveyError
 from analysis.release.corrections import Correction
+from data.access import unreadable
 from data.release_ids import IDS
 
 FILE = "corrections.json"
@@ -73,8 +74,10 @@ def read(file: Path) -> tuple[Correction, ...]:
             raise ValueError("too large")
         said = json.loads(held)["corrections"]
         return tuple(each.correction() for each in ENTRIES.validate_python(said))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
+    except PermissionError as error:
+        raise unreadable(file, file.parents[1], error) from error
     except (OSError, LookupError, ValueError, TypeError, RecursionError, ValidationError):
         raise SurveyError(
             f"The correction log can't be read: {FILE} is not what was written.",

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from analysis.errors import SurveyError
+from data.private_notes import DamagedNote
 from data.releases import Store
 
 NOTE = "explanation.json"
@@ -18,6 +19,10 @@ class Explanation:
     problem: str
     remedy: str
 
+    @classmethod
+    def of(cls, error: SurveyError) -> Explanation:
+        return cls(error.problem, error.remedy)
+
 
 _unwritten: dict[Path, dict[str, str]] = {}  # by folder of a store that can't be written
 
@@ -27,16 +32,23 @@ def explain(store: Store, error: SurveyError | None) -> None:
 
     SurveyError where the store can't be written; then this process alone knows it.
     """
-    why = asdict(Explanation(error.problem, error.remedy)) if error else {}
+    why = asdict(Explanation.of(error)) if error else {}
     _unwritten[store.folder] = why
-    store.keep_private(NOTE, why)
+    store.notes.keep(NOTE, why)
     del _unwritten[store.folder]
 
 
 def explanation(store: Store) -> Explanation | None:
-    """Why the last reading failed or cut no release; None where it cut one."""
-    known = _unwritten.get(store.folder, store.private_note(NOTE))
+    """Why the last reading failed or cut no release; None where it cut one.
+
+    Where the note of it can't be read, why not.
+    """
     try:
+        known = _unwritten.get(store.folder)
+        if known is None:
+            known = store.notes.note(NOTE, dict[str, str])
         return Explanation(**known) if known else None
     except TypeError:
-        return None
+        return Explanation.of(DamagedNote(NOTE))
+    except SurveyError as error:
+        return Explanation.of(error)

@@ -4,21 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pydantic import BaseModel, Field, model_validator
+
 from analysis.answers.intake_report import IntakeReport
 from analysis.codebook import Codebook
 from analysis.errors import SurveyError
+from data.private_notes import DamagedNote
 from data.releases import Store
 
 MOST_LOST = 0.2  # of the responses, between two readings
 FEW_LOST = 10  # respondents who take their answers back one by one
 NOTE = "reading.json"
 ACCEPT = "If that was meant, accept it with: python -m data publish"
+LOOK = "See that the sheet is whole, then accept it as it is with: python -m data publish"
+
+
+class LastReading(BaseModel):
+    """The note. Earlier versions kept the number of ``rows`` in place of that of responses."""
+
+    survey: str
+    used: int | None = Field(None, ge=0)
+    rows: int | None = Field(None, ge=0)
+    matched: list[tuple[str, str]]
+
+    @model_validator(mode="after")
+    def _tells_how_many(self) -> LastReading:
+        if self.used is None and self.rows is None:
+            raise ValueError("tells no number")
+        return self
 
 
 def keep_reading(store: Store, survey: str, report: IntakeReport) -> None:
     """Keeps how the source was read, for its operator and for the next reading."""
-    store.keep_private("intake.json", report.as_json())
-    store.keep_private(NOTE, {"survey": survey, "used": report.used, "matched": report.matched})
+    store.notes.keep("intake.json", report.as_json())
+    store.notes.keep(NOTE, {"survey": survey, "used": report.used, "matched": report.matched})
 
 
 def refuse_sudden_change(
@@ -29,12 +48,20 @@ def refuse_sudden_change(
     Somebody sorted, filtered, emptied or renamed; whoever runs the survey must say that it was
     meant, by publishing by hand, before anything is published from it.
     """
-    last = store.private_note(NOTE)
-    if last is None or last.get("survey") != survey:
+    last = _last_reading(store)
+    if last is None or last.survey != survey:
         return
-    if "used" in last:  # earlier versions kept the number of rows instead
-        _refuse_lost_responses(int(last["used"]), report.used)
-    _refuse_lost_column(dict(last["matched"]), report, codebook)
+    if last.used is not None:
+        _refuse_lost_responses(last.used, report.used)
+    _refuse_lost_column(dict(last.matched), report, codebook)
+
+
+def _last_reading(store: Store) -> LastReading | None:
+    """The note, None before the first reading; SurveyError where it can't be told what it said."""
+    try:
+        return store.notes.note(NOTE, LastReading)
+    except DamagedNote as error:
+        raise DamagedNote(error.name, LOOK) from error
 
 
 def _refuse_lost_responses(before: int, now: int) -> None:

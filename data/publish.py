@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
@@ -21,11 +21,13 @@ from analysis.disclosure.suppression import large_cohorts
 from analysis.errors import NotYet
 from analysis.promise import of_each
 from analysis.release import SCHEMA_VERSION, Manifest
+from data.adding import add, publishing
+from data.chain import codebook, earlier, moment, refuse_taken, responses_before
 from data.engines import Engine, engine
 from data.exports import release_files
 from data.intake import Answers
 from data.last_reading import keep_reading
-from data.memory import earlier, remember, responses_before
+from data.memory import remember
 from data.reading import Reading, read
 from data.rebuilding import rebuild_memory
 from data.releases import Store
@@ -60,11 +62,11 @@ def cut(
     first.
     """
     run = engine(engine_name)
-    with store.publishing():
+    with publishing(store):
         rebuild_memory(store, reading, lambda answers: count(answers, run), progress)
         before = responses_before(store, reading.survey)
         held = next_beginning(reading.answers.report.grouped, before, closing=close)
-        store.refuse_taken(held.id)
+        refuse_taken(store, held.id)
         progress("Counting")
         answers, counted = _held(reading, store, held, run)
         book = answers.codebook
@@ -73,10 +75,13 @@ def cut(
         tables = protect(counted, book, held.id, past)
         _refuse_empty(tables, book, held.id)
         progress("Writing")
-        manifest = _manifest(held.id, reading, answers, tables, store.moment(now))
-        # First the memory, then the release: a memory without its release is never looked at.
-        remember(store, held.id, counted, held.responses, book)
-        store.add(manifest, release_files(manifest, book, tables))
+        cut_at = moment(store, reading.survey, now)
+        manifest = _manifest(held.id, reading, answers, tables, cut_at)
+
+        def keep(published: Mapping[str, bytes]) -> None:
+            remember(store, held.id, published, counted, held.responses, book)
+
+        add(store, manifest, release_files(manifest, book, tables), keep)
     return held.id
 
 
@@ -85,7 +90,7 @@ def _held(reading: Reading, store: Store, held: Beginning, run: Engine) -> tuple
 
     A survey's first release decides which answers are told together; later ones keep to it.
     """
-    last = store.codebook(reading.survey)
+    last = codebook(store, reading.survey)
     answers = reading.first(held.responses, last)
     counted, book = count(answers, run), answers.codebook
     if last is None:

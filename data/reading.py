@@ -10,6 +10,7 @@ from datetime import date, datetime
 from analysis.codebook import Codebook
 from analysis.errors import SurveyError
 from data import codebooks
+from data.chain import codebook as codebook_before
 from data.intake import Answers, Examined, examine, first_responses
 from data.releases import Store
 from data.settings import Settings
@@ -64,7 +65,7 @@ def survey_of(settings: Settings) -> tuple[str, str]:
 def look(settings: Settings, now: datetime) -> Examined:
     """How the source reads as it is now; SurveyError in words where it can't be had."""
     book, source, store = _found(settings)
-    before = store.codebook(_named(source, book))
+    before = codebook_before(store, _named(source, book))
     return examine(source.read(), book, source.name, store.today(now), before)
 
 
@@ -72,7 +73,7 @@ def read(settings: Settings, now: datetime) -> Reading:
     """The source's answers as they are now; SurveyError where they would mislead."""
     book, source, store = _found(settings)
     survey, today = _named(source, book), store.today(now)
-    before, raw = store.codebook(survey), source.read()
+    before, raw = codebook_before(store, survey), source.read()
     answers = examine(raw, book, source.name, today, before).trusted()
     for doubt in answers.report.doubts:
         log.warning("%s %s", doubt.summary, doubt.remedy)

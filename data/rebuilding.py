@@ -12,8 +12,9 @@ from analysis.disclosure.recount import numbers_apart
 from analysis.errors import SurveyError
 from analysis.release import Release
 from data.intake import Answers
-from data.memory import forgotten, is_remembered, remember
+from data.memory import copy_published, forgotten, is_remembered, remember
 from data.reading import Reading
+from data.release_files import MANIFEST
 from data.releases import Store
 
 Count = Callable[[Answers], Counted]
@@ -40,13 +41,15 @@ def rebuild_memory(
     for manifest in reversed(list(store.manifests(reading.survey))):
         release = store.load(manifest.id)
         if is_remembered(store, release):
+            copy_published(store, release.id)
             continue
         held = Beginning.held_by(release.id)
         if held is None:
             raise forgotten(release.id)
         progress(f"Rebuilding the private counts of release {release.id}")
         answers, counted = _recounted(release, held.responses, reading, count)
-        remember(store, release.id, counted, held.responses, answers.codebook)
+        published = store.verified(release.id) | {MANIFEST: store.read(release.id, MANIFEST)}
+        remember(store, release.id, published, counted, held.responses, answers.codebook)
         log.warning(REBUILT, release.id)
 
 

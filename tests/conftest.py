@@ -66,6 +66,7 @@ SLOW = {
     "test_refresher_changes",
     "test_refresher_duty",
     "test_releases_page",
+    "test_removed_releases",
     "test_second_look",
     "test_sources_sheets_faults",
     "test_standing",

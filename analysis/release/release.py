@@ -5,8 +5,10 @@ Nothing here can hold an exact count: every number is one that the release's fil
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -71,6 +73,12 @@ class Manifest:
     def created_at(self) -> datetime:
         return datetime.fromisoformat(self.created)
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all that it says, the files' checksums too: no other release has it."""
+        said = json.dumps(asdict(self), sort_keys=True, default=str)
+        return hashlib.sha256(said.encode()).hexdigest()
+
 
 @dataclass(frozen=True)
 class Release:
@@ -85,6 +93,11 @@ class Release:
     @property
     def id(self) -> str:
         return self.manifest.id
+
+    @cached_property
+    def digest(self) -> str:
+        """The manifest's: pages keep what they worked out under this, not under an id."""
+        return self.manifest.digest
 
     @cached_property
     def measures(self) -> dict[str, Measure]:

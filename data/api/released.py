@@ -18,14 +18,14 @@ from pydantic import ValidationError
 from analysis.errors import SurveyError
 from analysis.release import Manifest
 from data.api.told import Listed
-from data.releases import BROKEN_PACKAGE, TABLES, Store
+from data.release_files import BROKEN_PACKAGE, MANIFEST, NEEDED
+from data.releases import Store
 from data.status import read_status
 
 log = logging.getLogger("team_of_one")
 LATEST = "latest"
-MANIFEST, PACKAGE = "manifest.json", "package.zip"
+PACKAGE = "package.zip"
 LARGEST = 64 * 2**20  # bytes of a file that is unpacked for whoever asks
-NEEDED = {"codebook.json", *(f"{name}.parquet" for name in TABLES)}
 A_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}")
 
 
@@ -62,9 +62,15 @@ class Released:
         self._sums: dict[Path, tuple[object, str]] = {}
 
     def manifests(self) -> Iterator[Manifest]:
-        """The releases of the survey that is shown, the newest first."""
+        """The releases of the survey that is shown, the newest first.
+
+        None where the store can't be read, which the log tells.
+        """
         status = read_status(self.store.folder)
-        return filter(_is_sound, self.store.manifests(status.survey if status else None))
+        try:
+            yield from filter(_is_sound, self.store.manifests(status.survey if status else None))
+        except SurveyError as error:
+            log.warning("%s %s", error.problem, error.remedy)
 
     def newest(self) -> Manifest | None:
         """The newest release that is whole; None if there is none."""

@@ -17,7 +17,7 @@ from analysis.release.corrections import Correction, of_release
 from analysis.release.rows_asked import COLUMNS, parsed
 from analysis.release.rows_behind import file_name, rows_file, taken
 from data.api.released import Damaged, Released, ReleasedFile
-from data.releases import LATER
+from data.release_files import LATER
 
 NOTHING = pd.DataFrame()
 MOST_ROWS = 20_000  # of one answer, which is made anew each time

@@ -16,6 +16,7 @@ from data.web.origins import Origins
 from data.web.packing import PackedStatics
 from data.web.response_headers import ResponseHeaders
 from data.web.room import Room
+from data.web.session_begin import SessionBegin
 from data.web.settings import WebSettings
 from data.web.sign_in import SignIn
 
@@ -38,6 +39,7 @@ def guards(settings: WebSettings, api: Starlette) -> list[Middleware]:
         Middleware(Room, settings=settings),
         Middleware(SignIn, settings=settings),
         Middleware(SessionMessages),
+        Middleware(SessionBegin),
         Middleware(PackedStatics),
         Middleware(ApiFirst, api=api),
     ]

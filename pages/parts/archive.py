@@ -76,7 +76,7 @@ def overview(listed: Sequence[Manifest], codebook: Codebook) -> None:
             labels.RELEASE: f"[{safe(each.id)}](?{PARAMETER}={each.id}){mark}",
             labels.CUT_COLUMN: safe(_cut(each)),
         }
-        heads = _known_heads(folder, each.id)
+        heads = _known_heads(folder, each)
         row |= {safe(say.first_upper(many)): heads.get(side, "") for side, many in sides}
         rows.append(row)
     st.table(rows, border="horizontal", hide_index=True)
@@ -87,16 +87,18 @@ def _cut(manifest: Manifest) -> str:
     return labels.CUT_UP_TO.format(day=day, wave=manifest.wave) if manifest.wave else day
 
 
-def _known_heads(folder: str, release_id: str) -> dict[str, str]:
+def _known_heads(folder: str, manifest: Manifest) -> dict[str, str]:
     """'about 510' by group, as published; nothing where nobody is shown."""
     try:
-        return {side: say.count(count) for side, count in _heads(folder, release_id).items()}
+        heads = _heads(folder, manifest.id, manifest.digest)
+        return {side: say.count(count) for side, count in heads.items()}
     except SurveyError:
         return {"solo": labels.DAMAGED, "team": labels.DAMAGED}
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _heads(folder: str, release_id: str) -> dict[str, Count]:
+def _heads(folder: str, release_id: str, digest: str) -> dict[str, Count]:
+    """Read once; ``digest`` tells the release from others of its id."""
     return Store(Path(folder)).heads(release_id)
 
 

@@ -12,6 +12,7 @@ from analysis.release import Manifest, Release
 from analysis.release.corrections import Correction, of_release
 from data.releases import Store, store_folder
 from data.status import Status, read_status
+from pages.parts import server_log
 
 OPERATOR = "X-Survey-Operator"  # set by data.web.sign_in alone: what a visitor says is dropped
 
@@ -35,7 +36,7 @@ def release() -> Release | None:
     """The newest whole release of the survey that is configured, None if there is none yet."""
     for manifest in listed():
         try:
-            return load(manifest.id)
+            return _loaded(manifest)
         except SurveyError:
             continue  # damaged: the one before it is shown
     return None
@@ -47,16 +48,22 @@ def is_newest_damaged(shown: Release) -> bool:
     if newest is None or newest.id == shown.id:
         return False
     try:
-        load(newest.id)
+        _loaded(newest)
     except SurveyError:
         return True
     return False  # it came while the page was drawn
 
 
 def listed() -> Iterator[Manifest]:
-    """What the releases of the survey that is configured say of themselves, the newest first."""
+    """What the releases of the survey that is configured say of themselves, the newest first.
+
+    None where the store can't be read, which the log tells.
+    """
     known = status()
-    return store().manifests(known.survey if known and known.survey else None)
+    try:
+        yield from store().manifests(known.survey if known and known.survey else None)
+    except SurveyError as error:
+        server_log.warn(error)
 
 
 def corrections(release_id: str) -> tuple[Correction, ...]:
@@ -66,10 +73,14 @@ def corrections(release_id: str) -> tuple[Correction, ...]:
 
 def load(release_id: str) -> Release:
     """Any release that is listed; SurveyError where it isn't what was published."""
-    return _load(str(store().folder), release_id)
+    return _loaded(store().manifest(release_id))
+
+
+def _loaded(manifest: Manifest) -> Release:
+    return _load(str(store().folder), manifest.id, manifest.digest)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _load(folder: str, release_id: str) -> Release:
-    """One release, read once for all visitors; releases never change."""
+def _load(folder: str, release_id: str, digest: str) -> Release:
+    """One release, read once for all visitors; ``digest`` tells it from others of its id."""
     return Store(Path(folder)).load(release_id, compact=True)

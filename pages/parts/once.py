@@ -32,7 +32,12 @@ def once(
         folder, theme = str(current.store().folder), show.theme()
         about_what = (*about, *named.items())
         found: Given = _kept(
-            folder, release.id, theme, called, about_what, lambda: part(release, *about, **named)
+            folder,
+            release.digest,
+            theme,
+            called,
+            about_what,
+            lambda: part(release, *about, **named),
         )
         return found
 
@@ -45,7 +50,7 @@ def _address(page: StreamlitPage) -> str:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False, hash_funcs={StreamlitPage: _address})
 def _kept(
-    folder: str, release_id: str, theme: str | None, called: str, about: tuple[object, ...],
+    folder: str, digest: str, theme: str | None, called: str, about: tuple[object, ...],
     _part: Callable[[], Given],
 ) -> Given:  # fmt: skip
     return _part()

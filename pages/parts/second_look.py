@@ -33,7 +33,7 @@ def compare(release: Release, listed: Sequence[Manifest]) -> None:
         corrected.told(chosen)
     older, newer = sorted((chosen, release.id), key=lambda each: _place(each, listed))
     try:
-        found = _changes(str(current.store().folder), older, newer)
+        found = _changes(current.load(older), current.load(newer))
     except SurveyError as error:  # it is the other one that is damaged: this one was shown
         server_log.warn(error)
         st.info(labels.OTHER_DAMAGED)
@@ -66,10 +66,16 @@ def _chosen() -> None:
     st.query_params[PARAMETER] = st.session_state[KEY]
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)  # each holds two releases
-def _changes(folder: str, older: str, newer: str) -> Changes:
-    """Worked out once for all visitors of a store: releases never change."""
-    return changes(current.load(older), current.load(newer))
+def _digest(release: Release) -> str:
+    return release.digest
+
+
+@st.cache_resource(  # each holds two releases
+    max_entries=2, show_spinner=False, hash_funcs={Release: _digest}
+)
+def _changes(older: Release, newer: Release) -> Changes:
+    """Worked out once for all visitors: releases never change."""
+    return changes(older, newer)
 
 
 def _told(found: Changes) -> None:

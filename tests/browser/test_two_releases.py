@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
+from data.adding import add
 from data.correcting import correct
 from data.releases import Store
 from tests.browser.looks import cut_off, faint_texts, wider_than_the_screen
@@ -29,7 +30,7 @@ def app(shipped, tmp_path_factory):
     folder = tmp_path_factory.mktemp("two")
     store = Store(shutil.copytree(shipped.store, folder / "store"))
     made, said = second(store.load(FIRST))
-    store.add(made.manifest, files_of(made, **said))
+    add(store, made.manifest, files_of(made, **said))
     when = datetime(2026, 11, 26, 9, tzinfo=UTC)
     correct(store, FIRST, "The wave Q2 was counted twice.", SECOND, when)
     with ListingServer(

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import NotYet, SurveyError
+from data.adding import publishing
 from data.api.released import Released
 from data.backup import SUMS, backup, restore
 from data.publish import publish
@@ -31,7 +32,7 @@ FIRST = "r0002.4"
 def store(shipped, tmp_path):
     """A store with a release, its private counts, and things that are not the store's."""
     found = Store(shutil.copytree(shipped.store, tmp_path / "store"))
-    found.keep_private("intake.json", {"rows": 154})
+    found.notes.keep("intake.json", {"rows": 154})
     (found.folder / "status.json").write_text("{}")
     (found.folder / "status.json").chmod(0o600)
     (found.folder / "notes.txt").write_text("somebody's own")
@@ -180,7 +181,7 @@ def test_nothing_is_written_over(store, tmp_path):
 
 
 def test_while_somebody_publishes_no_backup_is_made(store, tmp_path):
-    with store.publishing(), pytest.raises(NotYet):
+    with publishing(store), pytest.raises(NotYet):
         backup(store, tmp_path / "kept.zip")
     assert not list(tmp_path.glob("*.zip"))
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from analysis.errors import NotYet, SurveyError
 from analysis.release.citing import citation
 from analysis.release.corrections import Correction, as_cited, of_release
+from data.adding import publishing
 from data.backup import backup, restore
 from data.correcting import correct
 from data.corrections import LARGEST, LONGEST, as_json, read, visible
@@ -100,7 +101,7 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_written(store, release, b
 
 
 def test_while_somebody_publishes_nothing_is_written(store):
-    with store.publishing(), pytest.raises(NotYet):
+    with publishing(store), pytest.raises(NotYet):
         correct(store, FIRST, WHY, None, LATER)
     assert store.corrections() == ()
 

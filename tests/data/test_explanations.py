@@ -43,7 +43,7 @@ def test_in_a_store_that_turned_read_only_it_goes_before_what_was_written(tmp_pa
         raise OSError(30, "Read-only file system")
 
     with monkeypatch.context() as patched:
-        patched.setattr("data.releases.write_atomically", refuse)
+        patched.setattr("data.private_notes.write_atomically", refuse)
         with pytest.raises(SurveyError, match="read-only file system"):
             explain(store, SurveyError("The sheet is empty.", "Share the form."))
     assert explanation(store) == Explanation("The sheet is empty.", "Share the form.")
@@ -52,8 +52,11 @@ def test_in_a_store_that_turned_read_only_it_goes_before_what_was_written(tmp_pa
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "7", '{"problem": "x"}', '{"colour": "blue"}'])
-def test_a_damaged_one_is_none(tmp_path, content):
+def test_of_a_damaged_one_it_is_said_that_it_is_damaged(tmp_path, content):
     store = Store(tmp_path)
     explain(store, NO_ANSWER)
     (store.private / "explanation.json").write_text(content)
-    assert explanation(store) is None
+    assert explanation(store) == Explanation(
+        "The private file explanation.json is damaged: it is not what was kept.",
+        "Restore it from a backup of the store.",
+    )

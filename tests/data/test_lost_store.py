@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import shutil
@@ -9,9 +10,11 @@ import zipfile
 from dataclasses import replace
 from datetime import timedelta
 
+import pandas as pd
 import pytest
 
 from analysis.errors import NotYet, SurveyError
+from data.memory import forget
 from data.publish import publish
 from data.refresher import Refresher
 from data.releases import Store
@@ -219,15 +222,21 @@ def test_upon_an_old_release_with_its_private_counts_blocks_go_on(chain, sheet):
     old = "2026-11-20.1"
     for name in ("r0003", "r0004.10"):
         shutil.rmtree(store.releases / name)
+        forget(store, name)
     (store.releases / "r0001").rename(store.releases / old)
+    store.notes.remove("r0001.published.zip")  # which earlier versions did not keep
     for file in store.private.glob("r0001.*"):
         file.rename(store.private / file.name.replace("r0001", old))
     manifest = store.releases / old / "manifest.json"
     said = json.loads(manifest.read_bytes()) | {"id": old}
+    for name in ("counts", "estimates", "items"):
+        file = store.releases / old / f"{name}.parquet"
+        pd.read_parquet(file).assign(as_of=old).to_parquet(file)
+        said["files"][file.name] = hashlib.sha256(file.read_bytes()).hexdigest()
     manifest.write_text(json.dumps(said))
     assert publish(sheet(answered(330)), LATER) == "r0005"
     assert store.ids() == ["r0005", old]
-    assert json.loads(store.private_file("r0005.json"))["responses"] == 300
+    assert json.loads(store.notes.file("r0005.json"))["responses"] == 300
 
 
 def test_after_a_wave_was_closed_the_next_release_ends_with_a_later_block(chain, sheet):

@@ -12,6 +12,7 @@ import pytest
 
 from analysis.errors import NotYet, SurveyError
 from analysis.published import Withheld
+from data.adding import publishing
 from data.publish import publish
 from data.reading import read, survey_of
 from data.releases import Store
@@ -154,7 +155,7 @@ def test_what_is_private_is_only_its_owners(shipped):
     private = shipped.store / "private"
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
     notes = sorted(private.iterdir())
-    assert len(notes) == 5
+    assert len(notes) == 6
     assert {stat.S_IMODE(note.stat().st_mode) for note in notes} == {0o600}
     told = [json.loads(note.read_bytes()) for note in notes if note.suffix == ".json"]
     responses = [each.get("responses") for each in told]
@@ -215,7 +216,7 @@ def test_an_id_of_another_survey_is_not_given_again(survey):
 def test_only_one_publishes_at_a_time(survey):
     here = survey(50, 50)
     with (
-        Store(here.store).publishing(),
+        publishing(Store(here.store)),
         pytest.raises(SurveyError, match="Another process is publishing"),
     ):
         publish(here, NOON)

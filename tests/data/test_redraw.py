@@ -16,6 +16,7 @@ import pytest
 
 from analysis import sentences as say
 from analysis.published import Withheld
+from data.adding import add
 from data.exports.redrawing import SCRIPTS, redraw_python, redraw_r
 from data.releases import Store
 from tests import r
@@ -48,13 +49,13 @@ def release(shipped):
 def server(release, tmp_path_factory):
     """A server of that release, and of one whose labels are hostile."""
     store = Store(tmp_path_factory.mktemp("redraw"))
-    store.add(release.manifest, files_of(release))
+    add(store, release.manifest, files_of(release))
     said = release.codebook.model_dump_json()
     for name in SPOILED:
         assert f'"{name}"' in said
         said = said.replace(f'"{name}"', json.dumps(f"{EVIL} {name}", ensure_ascii=False))
     evil = replace(release, codebook=release.codebook.model_validate_json(said))
-    store.add(replace(release.manifest, id=HOSTILE), files_of(evil, id=HOSTILE))
+    add(store, replace(release.manifest, id=HOSTILE), files_of(evil, id=HOSTILE))
     with Served(store.folder) as served:
         yield served
 

@@ -70,12 +70,12 @@ def test_the_log_holds_no_number_of_responses(here, caplog):
 
 def test_a_note_of_an_earlier_version_holds_nobody_to_its_number_of_rows(here):
     store = Store(here.store)
-    note = store.private_note("reading.json")
+    note = store.notes.note("reading.json", dict)
     old = {"survey": note["survey"], "rows": 120, "matched": note["matched"]}
-    store.keep_private("reading.json", old)
+    store.notes.keep("reading.json", old)
     assert answered(here, renamed(people(90, 90), MENTOR, "Mentor?")).state == "stale"
     assert answered(here, people(20, 20)).state == "ok"
-    assert store.private_note("reading.json") == {
+    assert store.notes.note("reading.json", dict) == {
         "survey": note["survey"], "used": 40, "matched": note["matched"],
     }  # fmt: skip
 

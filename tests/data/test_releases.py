@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from analysis.errors import SurveyError
+from data.adding import add
 from data.releases import Store
 from tests.surveys import NOON
 
@@ -45,7 +46,7 @@ def test_releases_are_listed_by_when_they_were_cut_whatever_they_are_called(ship
     cut |= dict.fromkeys(("2026-11-22.10", "2026-11-22.9", "2026-01-01.1"), first)
     there = Store(shipped.store.parent / "many")
     for name, moment in cut.items():
-        there.add(replace(manifest, id=name, created=moment), {})
+        add(there, replace(manifest, id=name, created=moment), {})
     assert there.ids() == [
         *("r0010.3", "r0010", "r0001", "r0009", "2026-11-22.10", "2026-11-22.9"),
         *("r0011", "2026-01-01.1"),
@@ -56,7 +57,7 @@ def test_releases_are_listed_by_when_they_were_cut_whatever_they_are_called(ship
 def test_moments_of_other_time_zones_are_compared_as_moments(shipped, tmp_path):
     manifest, there = Store(shipped.store).manifest(FIRST), Store(tmp_path)
     for name, moment in (("r0001", "2026-11-22T12:00:00+02:00"), ("r0002", "2026-11-22T11:00:00Z")):
-        there.add(replace(manifest, id=name, created=moment), {})
+        add(there, replace(manifest, id=name, created=moment), {})
     assert there.ids() == ["r0002", "r0001"]
 
 
@@ -94,13 +95,13 @@ def test_what_fails_halfway_leaves_nothing_behind(store, files):
     manifest = store.manifest(FIRST)
     before = sorted(each.name for each in store.releases.iterdir())
     with pytest.raises((SurveyError, TypeError)):
-        store.add(type(manifest)(**{**vars(manifest), "id": "r0004"}), files)
+        add(store, type(manifest)(**{**vars(manifest), "id": "r0004"}), files)
     assert sorted(each.name for each in store.releases.iterdir()) == before
 
 
 def test_a_release_is_never_written_over(store):
     with pytest.raises(SurveyError, match=f"holds another release {FIRST}, and releases never"):
-        store.add(store.manifest(FIRST), {"counts.parquet": b"other"})
+        add(store, store.manifest(FIRST), {"counts.parquet": b"other"})
     assert store.load(FIRST).id == FIRST
     assert store.ids() == [SECOND, FIRST]
 
@@ -190,19 +191,10 @@ def test_only_the_files_of_a_release_can_be_had(store, name):
     assert store.file(FIRST, "counts.parquet").is_file()
 
 
-def test_notes_are_read_back_and_a_damaged_one_is_none(tmp_path):
-    store = Store(tmp_path)
-    store.keep_private("note.json", {"responses": 7})
-    assert store.private_note("note.json") == {"responses": 7}
-    for damaged in ("{", "7", "[1]"):
-        (store.private / "note.json").write_text(damaged)
-        assert store.private_note("note.json") is None
-
-
 @pytest.mark.parametrize("lacking", ["used", "questions", "doubts"])
 def test_a_report_of_an_earlier_version_is_none_until_the_next_reading(shipped, store, lacking):
-    said = Store(shipped.store).private_note("intake.json")
-    store.keep_private("intake.json", said)
+    said = Store(shipped.store).notes.note("intake.json", dict)
+    store.notes.keep("intake.json", said)
     assert store.intake_report().used == 154
-    store.keep_private("intake.json", {name: said[name] for name in said if name != lacking})
+    store.notes.keep("intake.json", {name: said[name] for name in said if name != lacking})
     assert store.intake_report() is None

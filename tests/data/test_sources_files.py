@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,27 +10,14 @@ import pytest
 from analysis.errors import SurveyError
 from data.settings import Settings
 from data.sources import Source, open_source
+from tests.accounts import as_nobody
 from tests.raw_tables import error_of, rows
 
 OSMI = "Timestamp,Age,work_interfere\n8/27/2014 11:29,37,Often\n8/27/2014 11:30,-1726,NA\n"
-NOBODY = 65534
 
 
 def opened(file: Path) -> Source:
     return open_source(Settings(source=str(file)))
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """A user who may read next to nothing, since root may read everything."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 class TestACsvFileIsReadAsItStands:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import ast
+import shutil
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
+from data.adding import add
+from data.releases import Store
 from pages.parts import show, you
 from pages.parts.once import _kept, once
+from tests.packages import files_of
+from tests.pages.stores import read
+
+LATER = "2026-12-24T12:00:00+00:00"
 
 
 def told(at):
@@ -44,17 +51,33 @@ def test_it_depends_on_release_theme_and_words(demo, monkeypatch, nothing_kept):
 
     @once
     def part(release, word):
-        made.append((release.id, show.theme(), word))
+        made.append((release.manifest.created, show.theme(), word))
         return made[-1]
 
-    later = SimpleNamespace(id=f"{demo.id}0")
+    later = replace(demo, manifest=replace(demo.manifest, created=LATER))  # another of one id
     looks = [(release, word, theme) for release in (demo, later) for word in "ab"
              for theme in ("light", "dark")]  # fmt: skip
     for _ in range(2):
         for release, word, theme in looks:
             monkeypatch.setattr(show, "theme", lambda theme=theme: theme)
-            assert part(release, word) == (release.id, theme, word)
+            assert part(release, word) == (release.manifest.created, theme, word)
     assert len(made) == len(looks)
+
+
+@pytest.mark.parametrize("path", ["", "data"])
+def test_another_release_of_the_same_id_is_another_page(visit, shipped, tmp_path, path):
+    """As a store that was lost and begun anew may have it."""
+    store = Store(shutil.copytree(shipped.store, tmp_path / "store"))
+    here = replace(shipped, store=store.folder)
+    old, new = "22 November 2026", "24 December 2026"
+    first = read(visit(here, path))
+    assert (old in first, new in first) == (True, False)
+    release = store.newest()
+    shutil.rmtree(store.releases / release.id)
+    shutil.rmtree(store.private)
+    add(store, replace(release.manifest, created=LATER), files_of(release, created=LATER))
+    then = read(visit(here, path))
+    assert (old in then, new in then) == (False, True)
 
 
 def test_it_depends_on_the_store(demo, monkeypatch, tmp_path, nothing_kept):

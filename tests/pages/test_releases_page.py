@@ -12,6 +12,7 @@ import pytest
 
 from analysis.release.citing import checksum_lines, citation
 from analysis.release.rows_behind import Drawn, rows_behind
+from data.adding import add
 from data.releases import Store
 from pages.parts.charts.items import item_chart
 from tests.packages import files_of
@@ -28,7 +29,7 @@ def store(shipped, tmp_path_factory):
     shutil.copytree(shipped.store, store.folder)
     release = store.load(FIRST)
     later = {"id": SECOND, "created": "2026-11-25T08:00:00+00:00", "synthetic": True}
-    store.add(replace(release.manifest, **later), files_of(release, **later))
+    add(store, replace(release.manifest, **later), files_of(release, **later))
     shutil.copytree(STORED, store.releases / OLD)
     change(store, OLD, id=OLD, created="2026-05-01T10:00:00+00:00", survey=release.manifest.survey)
     return store
@@ -186,7 +187,8 @@ def test_a_release_without_any_group_is_listed_and_given(look, copy):
     release = copy.load(FIRST)
     nobody = {name: getattr(release, name).head(0) for name in ("counts", "estimates", "items")}
     shutil.rmtree(copy.releases / FIRST)
-    copy.add(release.manifest, files_of(replace(release, **nobody)))
+    shutil.rmtree(copy.private)
+    add(copy, release.manifest, files_of(replace(release, **nobody)))
     at = look(FIRST, of=copy)
     assert links(at)[0] == f"api/releases/{FIRST}/package.zip"
     assert "too few people answered to show this" in read(at).lower()

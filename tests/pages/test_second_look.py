@@ -11,6 +11,7 @@ import pytest
 
 from analysis.release.changes import changes
 from analysis.sentences import changes as say
+from data.adding import add
 from data.correcting import correct
 from data.releases import Store
 from pages.parts import labels
@@ -45,7 +46,7 @@ def store(shipped, tmp_path_factory):
     """Three releases of one survey: of schema 1, and two of today, the newest with news."""
     store = Store(shutil.copytree(shipped.store, tmp_path_factory.mktemp("look") / "store"))
     made, said = second(store.load(FIRST))
-    store.add(made.manifest, files_of(made, **said))
+    add(store, made.manifest, files_of(made, **said))
     shutil.copytree(STORED / "schema-1" / "2026-11-22.1", store.releases / OLD)
     of = {"id": OLD, "created": "2026-05-01T10:00:00+00:00", "survey": made.manifest.survey}
     change(store, OLD, **of)
