@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from analysis.errors import SurveyError
+from analysis.release.formats import FORMATS
 from data.api.negotiation import Span, accepts_gzip, asked_span, has_it
 from data.api.released import ReleasedFile
 from data.web.refusing import problem
@@ -20,8 +21,8 @@ from data.web.refusing import problem
 JSON, HTML = "application/json", "text/html; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
 TYPES = {
+    **{f".{each.ending}": each.content_type for each in FORMATS},
     ".json": JSON,
-    ".csv": CSV,
     ".md": "text/markdown; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".py": "text/plain; charset=utf-8",
@@ -29,9 +30,6 @@ TYPES = {
     ".cff": "text/plain; charset=utf-8",
     ".html": HTML,
     ".pdf": "application/pdf",
-    ".parquet": "application/vnd.apache.parquet",
-    ".sav": "application/x-spss-sav",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }
 OTHER = "application/octet-stream"

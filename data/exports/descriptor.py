@@ -12,21 +12,22 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.release import Manifest
 from analysis.release.citing import checksum, citation, licence_address
+from analysis.release.formats import FORMATS
 from data.exports.columns import ABOUT, KINDS, MEANING, schema
 from data.exports.labels import Label, unambiguous
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
-MEDIA = {
-    "csv": "text/csv",
-    "parquet": "application/vnd.apache.parquet",
+WHOLE = tuple(each.ending for each in FORMATS if each.is_whole)
+MEDIA = {each.ending: each.media for each in FORMATS} | {
     "json": "application/json",
     "html": "text/html",
     "md": "text/markdown",
     "py": "text/x-python",
     "R": "text/x-r-source",
 }
-COPIES = ("xlsx", "sav")  # of tables that are described; validators need extras to open them
+# Of tables that are described; validators need extras to open them.
+COPIES = tuple(each.ending for each in FORMATS if not each.is_whole)
 CATEGORIES = ("group", "indicator", "item")  # columns whose few values are explained in place
 
 
@@ -79,7 +80,7 @@ def _tables(
     frames: Mapping[str, pd.DataFrame], labels: tuple[Label, ...], files: Mapping[str, bytes]
 ) -> Iterator[dict[str, Any]]:
     for name, frame in frames.items():
-        for ending in ("csv", "parquet"):
+        for ending in WHOLE:
             file = f"{name}.{ending}"
             if file not in files:
                 continue
@@ -97,7 +98,7 @@ def _tables(
 
 def _is_described_alone(file: str) -> bool:
     name, _, ending = file.rpartition(".")
-    return ending not in COPIES and not (name in ABOUT and ending in ("csv", "parquet"))
+    return ending not in COPIES and not (name in ABOUT and ending in WHOLE)
 
 
 def _file(name: str, content: bytes) -> dict[str, Any]:

@@ -10,12 +10,10 @@ from analysis.methods import methods_of
 from analysis.release import Manifest
 from analysis.release.caveats import caveats
 from analysis.release.citing import SYNTHETIC, checksum, citation, licence_address
+from analysis.release.formats import FORMATS
 
 FILES = (
-    ("counts, estimates, items, labels (.csv)", "the tables, in UTF-8, for any program"),
-    ("counts, estimates, items (.parquet)", "the same tables with their types"),
-    ("tables.xlsx", "the same tables as a workbook, with notes on every column"),
-    ("counts, estimates, items (.sav)", "the same tables for SPSS, with labels"),
+    *((each.called, each.about) for each in FORMATS),
     ("codebook.html, codebook.json", "every question, answer and scoring rule"),
     ("methods.md, methods.json", "how every figure is computed, with references"),
     ("redraw.py, redraw.R", "scripts that read the release by its address and redraw its figures"),

@@ -159,7 +159,7 @@ PACKAGE_HINT = (
 )
 PACKAGE_HINT_OLD = "One zip file, {size}: every table as CSV and Parquet, and how to cite it."
 SINGLE_TABLES = "Single tables"
-WORKBOOK, EXCEL = "All tables as one workbook, with a note on every column", "Excel"
+WORKBOOK = "All tables as one workbook, with a note on every column"
 SINGLES = {
     "counts": "Counts: rounded numbers of people in each group and part of a scale",
     "estimates": "Estimates: averages, differences, intervals, verdicts",

@@ -10,12 +10,13 @@ import streamlit as st
 from analysis.release import Release
 from analysis.release.caveats import caveats
 from analysis.release.citing import checksum_lines, citation, licence_address
+from analysis.release.formats import FORMATS
 from pages.parts import corrected, current, labels
 from pages.parts.download import ICON, address
 from pages.parts.words import safe
 
-FORMATS = {"csv": "CSV", "parquet": "Parquet", "sav": "SPSS"}
-WORKBOOK = "tables.xlsx"
+APART = tuple(each for each in FORMATS if each.book is None)
+BOOKS = tuple(each for each in FORMATS if each.book is not None)
 
 
 def whole(release: Release) -> None:
@@ -24,34 +25,34 @@ def whole(release: Release) -> None:
     size = current.store().file(release.id, "package.zip").stat().st_size
     url = address(release, "package.zip")
     st.link_button(labels.PACKAGE, url, icon=ICON)
-    hint = labels.PACKAGE_HINT if WORKBOOK in packed else labels.PACKAGE_HINT_OLD
+    has_all = all(file in packed for each in FORMATS for file in each.files)
+    hint = labels.PACKAGE_HINT if has_all else labels.PACKAGE_HINT_OLD
     st.write(safe(hint.format(size=_size(size))))
 
 
 def tables(release: Release) -> None:
-    """Each table in every format the release has it in, and all of them as a workbook."""
+    """Each table in every format the release has it in, and all of them as one file."""
     packed = current.store().packed(release.id)
     st.header(labels.SINGLE_TABLES, anchor=False)
     for table, told in labels.SINGLES.items():
-        files = [f"{table}.{ending}" for ending in FORMATS if f"{table}.{ending}" in packed]
-        if not files:
+        files = {f"{table}.{each.ending}": each.name for each in APART}
+        there = {file: name for file, name in files.items() if file in packed}
+        if not there:
             continue
         st.write(safe(told))
         with st.container(horizontal=True):
-            for file in files:
-                _single(release, file, f"{FORMATS[_ending(file)]}, {_size(packed[file])}")
-    if WORKBOOK in packed:
-        st.write(labels.WORKBOOK)
-        _single(release, WORKBOOK, f"{labels.EXCEL}, {_size(packed[WORKBOOK])}")
+            for file, name in there.items():
+                _single(release, file, f"{name}, {_size(packed[file])}")
+    for each in BOOKS:
+        (file,) = each.files
+        if file in packed:
+            st.write(labels.WORKBOOK)
+            _single(release, file, f"{each.name}, {_size(packed[file])}")
 
 
 def _single(release: Release, file: str, label: str) -> None:
     """A link to the file; the API takes it out of the package where it lies there alone."""
     st.link_button(label, address(release, file), key=f"take-{file}", icon=ICON)
-
-
-def _ending(file: str) -> str:
-    return file.rpartition(".")[2]
 
 
 def cite(release: Release) -> None:
