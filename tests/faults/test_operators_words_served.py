@@ -16,6 +16,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from data.explanations import explanation
+from data.releases import Store
 from tests.browser.server import ROOT, AppServer
 from tests.planted_keys import as_read
 from tests.served import ask
@@ -186,12 +188,14 @@ def nobody_else_speaks(app):
 @pytest.mark.parametrize("server", ["published", "waiting"])
 def test_what_ails_the_source_is_its_operator_s_to_know(request, server, fault):
     survey, app = request.getfixturevalue(server)
-    before, said = survey.contents(), app.said()
+    before = survey.contents()
     OF_THE_SOURCE[fault](survey)
     try:
         app.until(lambda health: health["source_state"] == "stale")
         nobody_else_speaks(app)
-        assert app.said() != said
+        why = explanation(Store(survey.store))
+        assert why is not None
+        assert why.remedy in app.said()
     finally:
         survey.put_back(before)
     app.until(lambda health: health["source_state"] == "ok")
