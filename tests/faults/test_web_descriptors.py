@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,11 @@ def test_with_few_of_them_many_come_and_go_and_the_server_goes_on(app):
 
 class TestTheLoopOfASession:
     def test_runs_tasks_timers_and_threads_without_a_descriptor(self):
+        """In a thread of its own, as a session's is: this one may have a loop already."""
+        with ThreadPoolExecutor(1) as threads:
+            threads.submit(self.runs).result()
+
+    def runs(self):
         before = set(Path("/proc/self/fd").iterdir())
         loop = SessionLoop()
 

@@ -21,7 +21,7 @@ def app(shipped, tmp_path_factory):
         folder / "log", SURVEY_SOURCE=shipped.source, SURVEY_CODEBOOK=shipped.codebook,
         SURVEY_STORE=store.folder, SURVEY_REFRESH_SECONDS=0,
     ) as server:  # fmt: skip
-        yield server.until(lambda health: health["source_state"] == "ok")
+        yield server.until(lambda health: health["release"] == OLD)
 
 
 @pytest.mark.parametrize("page", ["", "strain", "methods"])

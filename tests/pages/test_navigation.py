@@ -119,6 +119,7 @@ def test_the_operator_s_page_says_what_is_awaited_and_what_ails_the_correction_l
 
 def test_a_report_of_an_earlier_version_is_no_report(visit, copy):
     tell(copy, "ok", show_quality=True)
+    explain(Store(copy.store), None)
     Store(copy.store).notes.keep("intake.json", {"rows": 154, "findings": []})
     at = visit(copy, "quality")
     assert [plain(each.value) for each in at.info] == [
