@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 from tests.browser.server import AppServer
 from tests.sessions import Session
 
@@ -9,7 +11,8 @@ from tests.sessions import Session
 def test_a_visitor_waits_calmly_and_then_sees_the_page_by_itself(browser, shipped, tmp_path):
     with AppServer(
         tmp_path / "log", SURVEY_SOURCE=shipped.source, SURVEY_CODEBOOK=shipped.codebook,
-        SURVEY_STORE=shipped.store, SURVEY_REFRESH_SECONDS=0, SURVEY_OPEN_LIMIT=1,
+        SURVEY_STORE=shutil.copytree(shipped.store, tmp_path / "store"),
+        SURVEY_REFRESH_SECONDS=0, SURVEY_OPEN_LIMIT=1,
     ) as app:  # fmt: skip
         app.until(lambda health: health["source_state"] == "ok")
         page = browser.new_page(locale="en-GB")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import shutil
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +31,8 @@ def app(shipped, tmp_path_factory):
     folder = tmp_path_factory.mktemp("descriptors")
     with AppServer(
         folder / "log", SURVEY_SOURCE=shipped.source, SURVEY_CODEBOOK=shipped.codebook,
-        SURVEY_STORE=shipped.store, SURVEY_REFRESH_SECONDS=0,
+        SURVEY_STORE=shutil.copytree(shipped.store, folder / "store"),
+        SURVEY_REFRESH_SECONDS=0,
     ) as server:  # fmt: skip
         resource.prlimit(server.process_id, resource.RLIMIT_NOFILE, (FEW, FEW))
         server.until(lambda health: health["source_state"] == "ok")

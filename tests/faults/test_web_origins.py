@@ -5,6 +5,7 @@ Every way out of the server is a black hole here: whoever takes it waits, and is
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -57,7 +58,8 @@ def app(shipped, tmp_path_factory):
     (folder / "sitecustomize.py").write_text(BLACK_HOLE)
     with AppServer(
         folder / "log", SURVEY_SOURCE=shipped.source, SURVEY_CODEBOOK=shipped.codebook,
-        SURVEY_STORE=shipped.store, SURVEY_REFRESH_SECONDS=0, SURVEY_SESSION_LIMIT=0,
+        SURVEY_STORE=shutil.copytree(shipped.store, folder / "store"),
+        SURVEY_REFRESH_SECONDS=0, SURVEY_SESSION_LIMIT=0,
         SURVEY_API_LIMIT=0, PYTHONPATH=folder, CALLS_OUTSIDE=folder / "calls",
     ) as server:  # fmt: skip
         yield server.until(lambda health: health["source_state"] == "ok")
