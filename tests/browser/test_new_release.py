@@ -39,3 +39,5 @@ def test_the_next_click_and_the_next_visitor_see_the_new_release(survey, tmp_pat
         open_page(later, f"{app.url}/strain", "small survey")
         expect(later.get_by_test_id("stMain")).to_contain_text(f"Release {second}")
         assert app.json("/api/health")["release"] == second
+        for each in (page, later):
+            each.close()  # or it would ask for a server that has stopped
