@@ -47,7 +47,7 @@ def step(number: int, of: int) -> str:
 
 def percent(share: int) -> str:
     """'about 65%', 'nearly all'; the number and its sign stay on one line."""
-    return "nearly all" if share >= 100 else f"about {share}{NO_BREAK}%"
+    return "nearly all" if share >= 100 else f"about {share}%"
 
 
 def peers_name(codebook: Codebook, peers: Peers) -> str:
@@ -120,7 +120,7 @@ def card_title(codebook: Codebook, peers: Peers) -> str:
 
 def legend(codebook: Codebook, peers: Peers, per_dot: int) -> str:
     named = peers_name(codebook, peers)
-    return f"Each dot is {per_dot}{NO_BREAK}% of {named}. Filled: where I am too."
+    return f"Each dot is {per_dot}% of {named}. Filled: where I am too."
 
 
 def source(release: Release) -> str:
