@@ -27,4 +27,5 @@ def answer_broken_handshakes() -> None:
             self.transport.write(BAD_REQUEST)
             self.transport.close()
 
+    # No hook is called before the parser that fails, so the method itself is the place.
     WebSocketsSansIOProtocol.data_received = data_received  # type: ignore[method-assign]

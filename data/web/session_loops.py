@@ -54,4 +54,5 @@ def spare_descriptors() -> None:
         self._script_event_loop.close()
         self._script_event_loop = SessionLoop()
 
+    # Streamlit makes the loop in there and lets nobody choose it.
     AppSession.__init__ = begin_sparingly  # type: ignore[method-assign]
