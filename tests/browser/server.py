@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+from data.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
@@ -33,6 +36,14 @@ def command_line(*words: str, **said: object) -> str:
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     return ran.stdout.strip()
+
+
+def on_a_copy(shipped: Settings, folder: Path, **said: object) -> AppServer:
+    """The app on the shared survey, read once, and on a store of its own in the folder."""
+    store = shutil.copytree(shipped.store, folder / "store")
+    named = {"SURVEY_SOURCE": shipped.source, "SURVEY_CODEBOOK": shipped.codebook}
+    named |= {"SURVEY_STORE": store, "SURVEY_REFRESH_SECONDS": 0}
+    return AppServer(folder / "log", **named | said)
 
 
 class AppServer:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-
-from tests.browser.server import AppServer
+from tests.browser.server import on_a_copy
 from tests.sessions import Session
 
 
 def test_a_visitor_waits_calmly_and_then_sees_the_page_by_itself(browser, shipped, tmp_path):
-    with AppServer(
-        tmp_path / "log", SURVEY_SOURCE=shipped.source, SURVEY_CODEBOOK=shipped.codebook,
-        SURVEY_STORE=shutil.copytree(shipped.store, tmp_path / "store"),
-        SURVEY_REFRESH_SECONDS=0, SURVEY_OPEN_LIMIT=1,
-    ) as app:  # fmt: skip
+    with on_a_copy(shipped, tmp_path, SURVEY_OPEN_LIMIT=1) as app:
         app.until(lambda health: health["source_state"] == "ok")
         page = browser.new_page(locale="en-GB")
         try:

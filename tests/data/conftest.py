@@ -7,14 +7,28 @@ from pathlib import Path
 
 import pytest
 
+from data.releases import Store
 from data.settings import Settings
 from data.sources import file_source
 from data.sources.address import SheetAddress
 from data.sources.patience import Patience
 from data.sources.raw import RawTable
 from data.sources.sheets import GoogleSheet
+from tests.packages import unzipped
 from tests.sheets_cases import GID, ID, share
 from tests.sheets_server import SheetsServer
+
+
+@pytest.fixture(scope="module")
+def release(shipped):
+    """The release of the survey that all tests share."""
+    return Store(shipped.store).load("r0002.4")
+
+
+@pytest.fixture(scope="module")
+def package(shipped):
+    """The files of its package."""
+    return unzipped(Store(shipped.store).file("r0002.4", "package.zip").read_bytes())
 
 
 @pytest.fixture

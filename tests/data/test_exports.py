@@ -23,7 +23,7 @@ from analysis.release.formulas import meant
 from data.exports import release_files
 from data.exports.columns import MEANING
 from data.releases import Store
-from tests.packages import TABLES, files_of, laid_out, package_of, same, unzipped
+from tests.packages import TABLES, files_of, laid_out, package_of, same
 from tests.surveys import answers, book, ordinal, published
 
 CONTRACT = {
@@ -38,18 +38,8 @@ STORED = Path(__file__).parent / "stored"
 
 
 @pytest.fixture(scope="module")
-def release(shipped):
-    return Store(shipped.store).load("r0002.4")
-
-
-@pytest.fixture(scope="module")
 def folder(shipped):
     return shipped.store / "releases/r0002.4"
-
-
-@pytest.fixture(scope="module")
-def package(folder):
-    return unzipped((folder / "package.zip").read_bytes())
 
 
 def kind(field):

@@ -12,8 +12,7 @@ import pytest
 
 from data.exports import shortening
 from data.exports.columns import MEANING
-from data.releases import Store
-from tests.packages import TABLES, package_of, same, unzipped
+from tests.packages import TABLES, package_of, same
 
 HOSTILE = [
     "=1+1",
@@ -27,16 +26,6 @@ HOSTILE = [
     "é🙂",
     "a\nb",
 ]
-
-
-@pytest.fixture(scope="module")
-def release(shipped):
-    return Store(shipped.store).load("r0002.4")
-
-
-@pytest.fixture(scope="module")
-def package(shipped):
-    return unzipped((shipped.store / "releases/r0002.4/package.zip").read_bytes())
 
 
 @pytest.fixture(scope="module")

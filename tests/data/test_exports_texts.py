@@ -16,21 +16,10 @@ import yaml
 from analysis.methods import methods_of
 from analysis.release import Release
 from analysis.release.citing import citation
-from data.releases import Store
-from tests.packages import package_of, unzipped
+from tests.packages import package_of
 from tests.surveys import tiny
 
 EVIL = "<script>alert(1)</script> & \"quoted\" 'apostrophe' \u2028 \x85 : - # {x} é🙂"
-
-
-@pytest.fixture(scope="module")
-def release(shipped):
-    return Store(shipped.store).load("r0002.4")
-
-
-@pytest.fixture(scope="module")
-def package(shipped):
-    return unzipped((shipped.store / "releases/r0002.4/package.zip").read_bytes())
 
 
 @pytest.fixture(scope="module")

@@ -11,22 +11,11 @@ import pytest
 from analysis.release.formats import FORMATS
 from data.api.answers import TYPES
 from data.exports.writers import WRITERS, Contents
-from data.releases import Store
-from tests.packages import TABLES, unzipped
+from tests.packages import TABLES
 
 ROOT = Path(__file__).parents[2]
 HOME = {"data/exports/writers.py", "data/exports/spss.py"}
 ENDINGS = {f".{each.ending}" for each in FORMATS} - {".csv", ".parquet"}
-
-
-@pytest.fixture(scope="module")
-def release(shipped):
-    return Store(shipped.store).load("r0002.4")
-
-
-@pytest.fixture(scope="module")
-def package(shipped):
-    return unzipped((shipped.store / "releases/r0002.4/package.zip").read_bytes())
 
 
 def test_every_format_has_a_writer_and_every_writer_a_format():

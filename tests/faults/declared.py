@@ -12,7 +12,10 @@ from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 
-MODULES = ("tests.faults.test_reading_faults", "tests.faults.test_store_faults")
+MODULES = tuple(
+    f"tests.faults.{name}"
+    for name in ("test_reading_faults", "test_store_faults", "test_guards_fail_closed")
+)
 NOTHING = "nothing: up to date"
 BANNER = "the last release, and how old it is"
 AS_BEFORE = "the last release"

@@ -20,14 +20,17 @@ from data.backup import backup
 from data.explanations import explanation
 from data.last_reading import LOOK, NOTE
 from data.memory import COPY_AGAIN, COUNT_AGAIN
+from data.private_notes import DamagedNote
 from data.publish import publish
 from data.refresher import Refresher
 from data.releases import Store
 from tests.accounts import as_nobody, give_to_nobody, open_folder
 from tests.data.test_lost_store import answered
+from tests.faults.declared import BANNER, Declared
 from tests.surveys import NOON, settings, write_sheet
 
 FIRST, NEXT = "r0001", "r0002"
+GUARDS = "What a new release is held to"
 SHOWN_BEFORE = "remove its folder; an older release is shown meanwhile."
 PRIVATE = {  # and the remedy where it is damaged
     f"private/{NOTE}": LOOK,
@@ -42,6 +45,36 @@ PUBLIC = {
 }
 FOLDERS = ("private", "releases", f"releases/{FIRST}")
 ROOT = os.geteuid() == 0
+
+
+def in_this_file(name):
+    return f"tests/faults/test_guards_fail_closed.py::{name}"
+
+
+DECLARED = [
+    Declared(
+        GUARDS, "the note of the last reading is damaged", BANNER,
+        f"{DamagedNote('reading.json').problem} {LOOK}",
+        in_this_file("test_a_damaged_file_is_not_taken_for_an_absent_one"),
+    ),
+    Declared(
+        GUARDS, "the private counts are damaged", BANNER,
+        f"{DamagedNote(f'{FIRST}.tallies.parquet').problem} {COUNT_AGAIN}",
+        in_this_file("test_a_damaged_file_is_not_taken_for_an_absent_one"),
+    ),
+    Declared(
+        GUARDS, "a part of the store belongs to another account", BANNER,
+        "The store ... can't be read: private in it belongs to root, and this program runs as "
+        "nobody. Let one account do all of its work. To give it to nobody: chown -R nobody ...",
+        in_this_file("test_of_a_file_of_another_account_it_is_said_whose_it_is"),
+    ),
+    Declared(
+        GUARDS, "a part of the store may not be read, whoever tries", BANNER,
+        "The store ... can't be read: private in it is closed even to the account it belongs to. "
+        "Open it: chmod -R u+rwX ...",
+        in_this_file("test_of_a_file_that_its_own_account_may_not_read_that_is_said"),
+    ),
+]  # fmt: skip
 
 
 def cut_short(held):

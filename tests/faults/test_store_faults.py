@@ -22,9 +22,6 @@ import pytest
 
 from analysis.errors import NotYet, SurveyError
 from data.explanations import explanation
-from data.last_reading import LOOK
-from data.memory import COUNT_AGAIN
-from data.private_notes import DamagedNote
 from data.publish import publish
 from data.rebuilding import REBUILT
 from data.rebuilding import RESTORE as SAME_ROWS
@@ -48,10 +45,6 @@ RESTORE = "Restore it from a backup, or remove its folder; an older release is s
 
 def in_this_file(name):
     return f"tests/faults/test_store_faults.py::{name}"
-
-
-def of_guards(name):
-    return f"tests/faults/test_guards_fail_closed.py::{name}"
 
 
 def in_lost_store(name):
@@ -112,28 +105,6 @@ DECLARED = [
         f"The private counts of release {SECOND} are lost, and the first 200 responses of the "
         f"sheet no longer give its numbers, so nothing new can be published. {SAME_ROWS}",
         in_lost_store("test_where_the_rows_are_others_now_nothing_is_cut"),
-    ),
-    Declared(
-        FILES, "the note of the last reading is damaged", BANNER,
-        f"{DamagedNote('reading.json').problem} {LOOK}",
-        of_guards("test_a_damaged_file_is_not_taken_for_an_absent_one"),
-    ),
-    Declared(
-        FILES, "the private counts are damaged", BANNER,
-        f"{DamagedNote(f'{FIRST}.tallies.parquet').problem} {COUNT_AGAIN}",
-        of_guards("test_a_damaged_file_is_not_taken_for_an_absent_one"),
-    ),
-    Declared(
-        FILES, "a part of the store belongs to another account", BANNER,
-        "The store ... can't be read: private in it belongs to root, and this program runs as "
-        "nobody. Let one account do all of its work. To give it to nobody: chown -R nobody ...",
-        of_guards("test_of_a_file_of_another_account_it_is_said_whose_it_is"),
-    ),
-    Declared(
-        FILES, "a part of the store may not be read, whoever tries", BANNER,
-        "The store ... can't be read: private in it is closed even to the account it belongs to. "
-        "Open it: chmod -R u+rwX ...",
-        of_guards("test_of_a_file_that_its_own_account_may_not_read_that_is_said"),
     ),
     Declared(
         FILES, "the whole store is lost, which held one release", "the same release, cut again", "",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import shutil
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from data.web.session_loops import SessionLoop
-from tests.browser.server import AppServer
+from tests.browser.server import on_a_copy
 from tests.served import ask
 from tests.sessions import Session, shown
 
@@ -29,11 +28,7 @@ def app(shipped, tmp_path_factory):
     import resource
 
     folder = tmp_path_factory.mktemp("descriptors")
-    with AppServer(
-        folder / "log", SURVEY_SOURCE=shipped.source, SURVEY_CODEBOOK=shipped.codebook,
-        SURVEY_STORE=shutil.copytree(shipped.store, folder / "store"),
-        SURVEY_REFRESH_SECONDS=0,
-    ) as server:  # fmt: skip
+    with on_a_copy(shipped, folder) as server:
         resource.prlimit(server.process_id, resource.RLIMIT_NOFILE, (FEW, FEW))
         server.until(lambda health: health["source_state"] == "ok")
         with Session(port_of(server)) as session:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import threading
@@ -10,7 +9,7 @@ import time
 
 import pytest
 
-from tests.browser.server import ROOT, AppServer
+from tests.browser.server import ROOT, on_a_copy
 from tests.served import ask
 from tests.sessions import Session, shown
 
@@ -21,11 +20,7 @@ LONGEST_ANSWER, LONGEST_PAGE = 5.0, 20.0  # seconds, on a machine that does othe
 @pytest.fixture(scope="module")
 def port(shipped, tmp_path_factory):
     folder = tmp_path_factory.mktemp("flood")
-    with AppServer(
-        folder / "log", SURVEY_SOURCE=shipped.source, SURVEY_CODEBOOK=shipped.codebook,
-        SURVEY_STORE=shutil.copytree(shipped.store, folder / "store"),
-        SURVEY_REFRESH_SECONDS=0,
-    ) as server:  # fmt: skip
+    with on_a_copy(shipped, folder) as server:
         server.until(lambda health: health["source_state"] == "ok")
         number = int(server.url.rsplit(":", 1)[1])
         seconds_of_page(number)

@@ -5,7 +5,6 @@ Every way out of the server is a black hole here: whoever takes it waits, and is
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.browser.server import ROOT, AppServer, environment
+from tests.browser.server import ROOT, environment, on_a_copy
 from tests.served import HERE, Served, ask, say
 from tests.sessions import Session, shown
 
@@ -56,11 +55,9 @@ FOREIGN = [
 def app(shipped, tmp_path_factory):
     folder = tmp_path_factory.mktemp("origins")
     (folder / "sitecustomize.py").write_text(BLACK_HOLE)
-    with AppServer(
-        folder / "log", SURVEY_SOURCE=shipped.source, SURVEY_CODEBOOK=shipped.codebook,
-        SURVEY_STORE=shutil.copytree(shipped.store, folder / "store"),
-        SURVEY_REFRESH_SECONDS=0, SURVEY_SESSION_LIMIT=0,
-        SURVEY_API_LIMIT=0, PYTHONPATH=folder, CALLS_OUTSIDE=folder / "calls",
+    with on_a_copy(
+        shipped, folder, SURVEY_SESSION_LIMIT=0, SURVEY_API_LIMIT=0,
+        PYTHONPATH=folder, CALLS_OUTSIDE=folder / "calls",
     ) as server:  # fmt: skip
         yield server.until(lambda health: health["source_state"] == "ok")
 
