@@ -102,7 +102,7 @@ def test_the_first_line_of_the_result_is_that_others_said_the_same(demo_you, dem
     all_often(demo_you)
     first = plain(demo_you.title[0].value).replace("\u00a0", " ")
     assert first.startswith("You are not the only one: about ")
-    assert int(first.split("about ")[1].split(" %")[0]) % 5 == 0
+    assert int(first.split("about ")[1].split("%")[0]) % 5 == 0
     read_on = read(demo_you).replace("\u00a0", " ")
     assert "You said often. About" in read_on
     assert "of teams of one said often or always, too." in read_on
