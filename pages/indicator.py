@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from analysis import sentences as say
 from analysis.counting.cohorts import is_pair
+from analysis.exhibits.bands import bands
+from analysis.exhibits.items import items
+from analysis.exhibits.levels import levels
+from analysis.exhibits.likeness import likeness
+from analysis.exhibits.opposing import opposing
+from analysis.exhibits.segments import segments
+from analysis.exhibits.waves import waves
 from analysis.published import Comparison, Withheld
 from analysis.release import Release
-from analysis.release.rows_behind import Drawn
 from pages.parts import filters, labels, show
-from pages.parts.charted import of_indicator
-from pages.parts.charts.bands import band_chart
-from pages.parts.charts.items import item_chart
-from pages.parts.charts.levels import level_chart
-from pages.parts.charts.likeness import likeness_chart
-from pages.parts.charts.opposing import opposing_chart
-from pages.parts.charts.segments import segment_chart
-from pages.parts.charts.waves import wave_chart
 from pages.parts.once import once
 from pages.parts.words import coloured, safe
+
+IN_PARTS = (items, segments, levels, waves)  # none of them where two filters are chosen
 
 
 def page(release: Release, indicator: str) -> None:
@@ -43,17 +41,13 @@ def _results(release: Release, indicator: str, cohort: str) -> None:
     found = release.comparison(indicator, cohort)
     if isinstance(found, Comparison):
         show.result(say.tell(release, found), release.codebook)
-    draw = partial(of_indicator, release, indicator, cohort)
-    draw(Drawn.BANDS, band_chart)
-    draw(Drawn.AGAINST, opposing_chart)
+    show.exhibit(release, bands(release, indicator, cohort))
+    show.exhibit(release, opposing(release, indicator, cohort))
+    for exhibit in () if is_pair(cohort) else IN_PARTS:
+        show.exhibit(release, exhibit(release, indicator, cohort))
     if is_pair(cohort):
         show.fine(labels.NO_PARTS)
-    else:
-        draw(Drawn.ANSWERS, item_chart)
-        draw(Drawn.SEGMENTS, segment_chart)
-        draw(Drawn.LEVELS, level_chart)
-        draw(Drawn.WAVES, wave_chart)
-    alike = draw(Drawn.LIKE_WITH_LIKE, likeness_chart)
+    alike = show.exhibit(release, likeness(release, indicator, cohort))
     st.header(labels.OTHER_WAYS, anchor=False)
     for told in say.other_ways(release, indicator, cohort, say.DRAWN if alike else ()):
         show.result(told, release.codebook)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.exhibits.everything import indicator_table, question_table
 from analysis.methods import methods_of
 from pages.parts import current, labels, show
-from pages.parts.charts.gap import everything_table, question_table
 from pages.parts.words import safe
 
 st.title(labels.HOW_MADE, anchor=False)
@@ -16,7 +16,7 @@ if release is None:
 
 st.header(labels.EVERYTHING, anchor=False)
 show.fine(labels.EVERYTHING_HINT)
-show.table(everything_table(release))
+show.table(indicator_table(release))
 
 st.header(labels.THE_METHODS, anchor=False)
 for method in methods_of(release.codebook, release.methods):

@@ -5,17 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis import sentences as say
+from analysis.exhibits.over_time import over_time
 from analysis.published import Withheld
 from analysis.release import Release
 from analysis.release.wave_gaps import wave_dimension
-from analysis.sentences.over_time import over_time, tell_over_time
+from analysis.sentences.over_time import over_time_headline, tell_over_time
 from pages.parts import filters, labels, show
-from pages.parts.charts.over_time import rows_of, wave_chart
-from pages.parts.download import data_behind
 from pages.parts.once import once
 from pages.parts.words import coloured, safe
-
-CALLED = "over-time"
 
 
 def page(release: Release) -> None:
@@ -28,7 +25,7 @@ def page(release: Release) -> None:
     title = st.container()
     cohort = filters.choose(release, names, across=wave)
     with title:
-        st.title(safe(over_time(release, names, cohort)), anchor=False)
+        st.title(safe(over_time_headline(release, names, cohort)), anchor=False)
         if not isinstance(release.heads(cohort), Withheld):
             st.write(coloured(say.who_answered(release, cohort), release.codebook))
     if not any(release.shows(name, cohort) for name in names):
@@ -41,7 +38,6 @@ def page(release: Release) -> None:
 
 @once
 def _indicator(release: Release, name: str, cohort: str) -> None:
-    show.chart(wave_chart(release, name, cohort, show.theme()), f"{CALLED}-{name}")
+    show.exhibit(release, over_time(release, name, cohort))
     for told in tell_over_time(release, name, cohort):
         show.result(told, release.codebook)
-    data_behind(release, CALLED, [name], cohort, rows_of(release, name, cohort))

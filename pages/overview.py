@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from analysis import sentences as say
 from analysis.published import Withheld
 from analysis.release import Release
-from analysis.sentences.composition import dated
+from analysis.sentences.headlines import dated
 from pages.parts import filters, labels, show
 from pages.parts.findings import findings
 from pages.parts.once import once

@@ -71,7 +71,7 @@ def same_side(codebook: Codebook, item: str, said: int) -> tuple[int, ...]:
     return (said,)
 
 
-def wishes(release: Release, peers: Peers) -> tuple[Wish, ...]:
+def wishes_of(release: Release, peers: Peers) -> tuple[Wish, ...]:
     """What the peers want, most wanted first; supports that are not published are left out."""
     found = []
     for name in release.codebook.supports:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from analysis.codebook import NOT_GIVEN, Codebook
 from analysis.counting.cohorts import EVERYONE, cohort_id
 from analysis.errors import SurveyError
-from analysis.release.rows_drawn import Rows
+from analysis.release.rows import Rows
 
 COLUMNS = {
     "counts": ("cohort", "indicator", "group"),

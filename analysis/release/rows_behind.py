@@ -5,50 +5,20 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 from pyarrow import csv
 
-from analysis.codebook import Codebook, Kind, Option
 from analysis.counting.cohorts import EVERYONE, cohort_label, filters_of
-from analysis.published import Comparison, Withheld
-from analysis.release import rows_drawn
 from analysis.release.citing import SYNTHETIC, citation
 from analysis.release.corrections import Correction
 from analysis.release.formulas import inert, inert_table
 from analysis.release.release import Release
-from analysis.release.rows_drawn import WHOLE, Rows, people
-
-__all__ = ["Drawn", "Rows", "drawn", "file_name", "people", "rows_behind", "rows_file", "taken"]
+from analysis.release.rows import Rows
 
 READ_WITH = 'pandas: read_csv(file, comment="#"); R: read.csv(file, comment.char = "#")'
-
-
-class Drawn(StrEnum):
-    """The charts that draw published rows; the words stand in file names."""
-
-    AVERAGES = "averages"
-    BANDS = "bands"
-    ANSWERS = "answers"
-    SEGMENTS = "segments"
-    LEVELS = "levels"
-    WAVES = "waves"
-    LIKE_WITH_LIKE = "like-with-like"
-    AGAINST = "against"
-    SUPPORTS = "supports"
-    SUPPORT_GAPS = "support-gaps"
-    BARRIERS = "barriers"
-    MODERATION = "where-received"
-
-
-def rows_behind(
-    release: Release, kind: Drawn, indicators: Sequence[str], cohort: str = EVERYONE
-) -> bytes:
-    """A CSV file of exactly the rows that a chart of these indicators in a cohort draws."""
-    return rows_file(release, drawn(release, kind, indicators, cohort), kind, indicators, cohort)
 
 
 def rows_file(
@@ -75,25 +45,6 @@ def file_name(
     return "_".join([release.id, called, about, *chosen]) + ".csv"
 
 
-def drawn(release: Release, kind: Drawn, indicators: Sequence[str], cohort: str) -> Rows:
-    """Which rows a chart of these indicators in a cohort draws."""
-    makers = {
-        Drawn.AVERAGES: _averages,
-        Drawn.BANDS: _bands,
-        Drawn.ANSWERS: _answers,
-        Drawn.SEGMENTS: _segments,
-        Drawn.LEVELS: rows_drawn.levels,
-        Drawn.WAVES: rows_drawn.waves,
-        Drawn.LIKE_WITH_LIKE: rows_drawn.like_with_like,
-        Drawn.AGAINST: rows_drawn.against,
-        Drawn.SUPPORTS: rows_drawn.supports,
-        Drawn.SUPPORT_GAPS: rows_drawn.support_gaps,
-        Drawn.BARRIERS: rows_drawn.barriers,
-        Drawn.MODERATION: rows_drawn.moderation,
-    }
-    return makers[kind](release, indicators, cohort)
-
-
 def taken(release: Release, rows: Rows) -> pd.DataFrame:
     """The rows of a release's table, as published and in its order."""
     table: pd.DataFrame = getattr(release, rows.table)
@@ -102,52 +53,6 @@ def taken(release: Release, rows: Rows) -> pd.DataFrame:
         held = table[column].isin([each for each in values if each is not None])
         wanted &= (held | table[column].isna() if None in values else held).to_numpy()
     return table[wanted]
-
-
-def _averages(release: Release, indicators: Sequence[str], cohort: str) -> Rows:
-    """Both groups' averages and their difference, of the indicators that are shown."""
-    compared = (release.comparison(name, cohort) for name in indicators)
-    shown = tuple(each.indicator for each in compared if isinstance(each, Comparison))
-    measures = ("measure", ("mean", "mean_difference"))
-    return Rows("estimates", (("cohort", (cohort,)), ("indicator", shown), measures, WHOLE))
-
-
-def _bands(release: Release, indicators: Sequence[str], cohort: str) -> Rows:
-    return Rows("counts", (("cohort", (cohort,)), ("indicator", tuple(indicators))))
-
-
-def _answers(release: Release, indicators: Sequence[str], cohort: str) -> Rows:
-    items = tuple(item for name in indicators for item in items_drawn(release, name, cohort))
-    return Rows("items", (("cohort", (cohort,)), ("item", items)))
-
-
-def _segments(release: Release, indicators: Sequence[str], cohort: str) -> Rows:
-    """The differences in a cohort and in those one filter narrower; withheld ones have no row."""
-    narrower = (each for name in indicators for each, _ in release.segments(name, cohort))
-    cohorts = dict.fromkeys((cohort, *narrower))
-    return Rows(
-        "estimates",
-        (
-            ("cohort", tuple(cohorts)),
-            ("indicator", tuple(indicators)),
-            ("measure", ("mean_difference",)),
-            WHOLE,
-        ),
-    )
-
-
-def items_drawn(release: Release, indicator: str, cohort: str) -> list[str]:
-    """The questions that the chart of an indicator's answers draws: those with one scale."""
-    codebook = release.codebook
-    asked = codebook.indicators[indicator].items
-    ordered = [item for item in asked if codebook.questions[item].kind is Kind.ORDINAL]
-    shown = [each for each in ordered if not isinstance(release.answers(each, cohort), Withheld)]
-    return [each for each in shown if _scale(codebook, each) == _scale(codebook, shown[0])]
-
-
-def _scale(codebook: Codebook, item: str) -> list[Option]:
-    scored = [option for option in codebook.options(item) if option.score is not None]
-    return sorted(scored, key=lambda option: option.score or 0)
 
 
 def _about(

@@ -7,21 +7,6 @@ more.
 """
 
 from analysis.sentences.asides import DRAWN, other_ways
-from analysis.sentences.captions import (
-    Caption,
-    band_edges,
-    band_names,
-    cell,
-    group_names,
-    of_100,
-    of_bands,
-    of_gap,
-    of_items,
-    of_segments,
-    remark,
-    sized,
-    verdict_or_why,
-)
 from analysis.sentences.findings import finding
 from analysis.sentences.headlines import (
     gist,
@@ -41,6 +26,16 @@ from analysis.sentences.numbers import (
     signed,
 )
 from analysis.sentences.origins import how_answered, how_averaged, how_compared, how_counted
+from analysis.sentences.row_words import (
+    band_edges,
+    band_names,
+    cell,
+    group_names,
+    of_100,
+    remark,
+    sized,
+    verdict_or_why,
+)
 from analysis.sentences.speech import first_lower, first_upper, headed, hint, listed, noun
 from analysis.sentences.subject import Told
 from analysis.sentences.supports import measure_name, support_finding, tell_support
@@ -48,7 +43,6 @@ from analysis.sentences.telling import tell
 
 __all__ = [
     "DRAWN",
-    "Caption",
     "Told",
     "band_edges",
     "band_names",
@@ -74,10 +68,6 @@ __all__ = [
     "noun",
     "number",
     "of_100",
-    "of_bands",
-    "of_gap",
-    "of_items",
-    "of_segments",
     "other_ways",
     "remark",
     "rounded",

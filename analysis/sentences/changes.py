@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from analysis.counting.cohorts import cohort_label
 from analysis.release.changes import Changes, Heads, Pair, Part
-from analysis.sentences.captions import Caption, cell
 from analysis.sentences.numbers import count, number
-from analysis.sentences.speech import first_lower, first_upper, listed
-from analysis.sentences.subject import Subject
+from analysis.sentences.row_words import cell
+from analysis.sentences.speech import first_upper, listed
 
 PARTS = {
     Part.CODEBOOK: "Codebook",
@@ -90,32 +89,6 @@ def how_many_moved(found: Changes) -> str:
     return f"Of {number(len(pairs))} headline differences in both, {told} moved{carried}."
 
 
-def of_changes(found: Changes) -> Caption:
-    """Of the headline differences of everyone together, before and now."""
-    pairs = found.of_everyone
-    solo, team = found.new.codebook.grouping.solo.many, found.new.codebook.grouping.team.many
-    subtitle = (
-        f"Everyone together: the difference, {solo} minus {team}, in {_unit(found, pairs)}. "
-        "Lines are 95% intervals."
-    )
-    title = _title(found, pairs)
-    rows = (f"{label(found, pair)}: {_both(found, pair)}." for pair in pairs)
-    return Caption(title, subtitle, " ".join([f"{title}.", *rows]))
-
-
-def _unit(found: Changes, pairs: Sequence[Pair]) -> str:
-    """What the differences are told in where they share an axis."""
-    if pairs and found.on_one_scale:
-        return Subject(found.new, pairs[0].new.indicator).unit_apart
-    return "hundredths of each scale"
-
-
-def _title(found: Changes, pairs: Sequence[Pair]) -> str:
-    moved = [first_lower(label(found, pair)) for pair in pairs if pair.moved]
-    told = f"the gap on {listed(moved)} moved" if moved else "no headline gap moved"
-    return first_upper(f"{told} beyond its interval since release {found.old.id}")
-
-
 def moved_rows(found: Changes) -> Iterator[tuple[str, str, str, str]]:
     """Every difference that moved: indicator, group, before, now."""
     for pair in found.moved:
@@ -136,10 +109,6 @@ def became(pair: Pair) -> str:
     if pair.kept:
         return "carried over"
     return "moved" if pair.moved else "within its interval"
-
-
-def _both(found: Changes, pair: Pair) -> str:
-    return f"{before(found, pair)} before, {now(found, pair)} now, {became(pair)}"
 
 
 def label(found: Changes, pair: Pair) -> str:

@@ -93,3 +93,10 @@ def withheld(release: Release, cohort: str, why: Withheld) -> str:
 
 def _where(release: Release, cohort: str) -> str:
     return f"{cohort_label(release.codebook, cohort)}: " if cohort else ""
+
+
+def dated(release: Release) -> str:
+    """'Release r0007 of 22 November 2026, latest wave Q3 2026.'"""
+    cut, wave = release.manifest.created_at, release.manifest.wave
+    upto = f", latest wave {wave}" if wave else ""
+    return f"Release {release.id} of {cut.day} {cut:%B %Y}{upto}."

@@ -130,3 +130,11 @@ def decimals_of_both(measure: Measure, solo: float, team: float, least: int = 0)
     told = rounded(solo, decimals) - rounded(team, decimals)
     away = abs(told - rounded(solo - team, decimals))
     return decimals + 1 if away > 10.0**-decimals / 2 else decimals
+
+
+def round_ticks(reach: float) -> list[float]:
+    """Two or three round numbers on each side of zero."""
+    power = 10.0 ** math.floor(math.log10(reach))
+    step = next(each for each in (power / 2, power, power * 2, power * 5) if reach / each < 4)
+    most = int(reach / step)
+    return [step * n for n in range(-most, most + 1)]

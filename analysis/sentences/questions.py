@@ -10,10 +10,10 @@ from analysis.methods import method
 from analysis.published import Count, ItemAnswers, Withheld
 from analysis.release import Release
 from analysis.release.halves import Halves, halves
-from analysis.sentences.captions import Caption, group_names
 from analysis.sentences.gaps import SHARES, Gap, size, within
 from analysis.sentences.numbers import number, rounded
-from analysis.sentences.speech import first_lower, headed
+from analysis.sentences.row_words import group_names
+from analysis.sentences.speech import first_lower
 from analysis.sentences.subject import Told
 
 FROM_COUNTS = (
@@ -36,27 +36,8 @@ def tell_question(release: Release, item: str, cohort: str = EVERYONE) -> Told |
     if split is None:
         return None
     used = method("newcombe", release.codebook)
-    plain = f"{_split(release, found, split)}: {_apart(split)}."
+    plain = f"{split_in_words(release, found, split)}: {_apart(split)}."
     return Told(plain, f"{used.technical} {ROUNDING}", used.reference, FROM_COUNTS)
-
-
-def of_question(release: Release, item: str, found: ItemAnswers) -> Caption:
-    """The caption of a chart of all answers to one question."""
-    codebook = release.codebook
-    texts = {option.code: option.text for option in codebook.options(item)}
-    sides = [in_100(side) for side in (found.solo, found.team)]
-    solo, team = group_names(release)
-    split = halves(codebook, found)
-    title = f"{headed(codebook.label(item))} what {solo} and {team} answered"
-    if split is not None:
-        title = f"{headed(codebook.label(item))} {_split(release, found, split)}"
-    rows = ". ".join(
-        f"{texts.get(code, code)}: {number(sides[0].get(code, 0.0))} in 100 {solo}, "
-        f"{number(sides[1].get(code, 0.0))} in 100 {team}"
-        for code in sides[0]
-    )
-    subtitle = f"“{_asked(release, item)}” How many in 100 who answered gave each answer."
-    return Caption(title, subtitle, f"{title}. {rows}.")
 
 
 def in_100(counts: Mapping[str, Count]) -> dict[str, float]:
@@ -66,7 +47,7 @@ def in_100(counts: Mapping[str, Count]) -> dict[str, float]:
     return {code: 100 * each.about / whole for code, each in given.items()}
 
 
-def _asked(release: Release, item: str) -> str:
+def wording(release: Release, item: str) -> str:
     """A question's wording, after the heading of its grid where it is a row of one."""
     question = release.codebook.questions[item]
     if question.grid is None:
@@ -74,7 +55,7 @@ def _asked(release: Release, item: str) -> str:
     return f"{release.codebook.grids[question.grid].text} {question.text}"
 
 
-def _split(release: Release, found: ItemAnswers, split: Halves) -> str:
+def split_in_words(release: Release, found: ItemAnswers, split: Halves) -> str:
     """'58 in 100 teams of one say often or always, 41 in 100 people in teams'.
 
     Each number is the sum of those that the picture shows.

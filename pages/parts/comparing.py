@@ -6,17 +6,17 @@ import streamlit as st
 
 from analysis import sentences as say
 from analysis.counting.cohorts import is_pair
+from analysis.exhibits import words
+from analysis.exhibits.bands import bands
+from analysis.exhibits.exhibit import Table
+from analysis.exhibits.levels import levels
+from analysis.exhibits.question import question
 from analysis.published import Comparison, Figure, Withheld
 from analysis.release import Release
-from analysis.release.rows_behind import Drawn, Rows
+from analysis.release.rows import Rows
 from analysis.sentences.estimates import Line, all_lines, key_lines
 from analysis.sentences.questions import tell_question
 from pages.parts import filters, labels, show
-from pages.parts.charted import charted, of_indicator
-from pages.parts.charts.answers import answer_chart
-from pages.parts.charts.bands import band_chart
-from pages.parts.charts.chart import Table
-from pages.parts.charts.levels import level_chart
 from pages.parts.download import data_behind
 from pages.parts.once import once
 from pages.parts.words import safe
@@ -77,8 +77,8 @@ def compared(release: Release, indicator: str, cohort: str) -> None:
     found = release.comparison(indicator, cohort)
     if isinstance(found, Comparison):
         show.result(say.tell(release, found), release.codebook)
-    of_indicator(release, indicator, cohort, Drawn.BANDS, band_chart)
-    of_indicator(release, indicator, cohort, Drawn.LEVELS, level_chart)
+    show.exhibit(release, bands(release, indicator, cohort))
+    show.exhibit(release, levels(release, indicator, cohort))
     st.header(labels.KEY_NUMBERS, anchor=False)
     solo, team = say.group_names(release)
     show.fine(labels.KEY_NUMBERS_HINT.format(solo=solo, team=team))
@@ -91,7 +91,7 @@ def compared(release: Release, indicator: str, cohort: str) -> None:
     with st.expander(labels.EVERY_ESTIMATE):
         _tables(all_lines(release, indicator, cohort))
     rows = Rows("estimates", (("cohort", (cohort,)), ("indicator", (indicator,))))
-    data_behind(release, "estimates", [indicator], cohort, rows)
+    data_behind(release, "estimates", rows, [indicator], cohort)
 
 
 def asked(release: Release, item: str, cohort: str) -> None:
@@ -105,12 +105,11 @@ def asked(release: Release, item: str, cohort: str) -> None:
 
 @once
 def _answers(release: Release, item: str, cohort: str) -> None:
-    made = answer_chart(release, item, cohort, show.theme())
     told = tell_question(release, item, cohort)
     if told is not None:
         show.result(told, release.codebook)
-    rows = Rows("items", (("cohort", (cohort,)), ("item", (item,))))
-    charted(release, made, f"answers-{item}", about(release, item)[:1], cohort, rows, heading=False)
+    shown = question(release, item, tuple(about(release, item)[:1]), cohort)
+    show.exhibit(release, shown, heading=False)
     show.fine(labels.NO_TEST)
 
 
@@ -140,7 +139,7 @@ def _tables(lines: list[Line]) -> None:
     for counted, beside in ((True, labels.STANDS_FOR), (False, labels.INTERVAL)):
         own = [each for each in lines if bool(each.stands_for) == counted]
         if own:
-            table: Table = {labels.MEASURE: [each.what for each in own]}
+            table: Table = {words.MEASURE: [each.what for each in own]}
             table[labels.VALUE] = [each.value for each in own]
             table[beside] = [each.stands_for or each.between for each in own]
             show.table(table)

@@ -1,4 +1,4 @@
-"""Links that give files: the rows behind a chart, as the API sends them.
+"""Links that give files: the rows behind an exhibit, as the API sends them.
 
 A link and no download button: what a button gives comes to lie in Streamlit's media store.
 """
@@ -12,8 +12,8 @@ import streamlit as st
 
 from analysis.counting.cohorts import EVERYONE
 from analysis.release import Release
+from analysis.release.rows import Rows
 from analysis.release.rows_asked import Asked, query
-from analysis.release.rows_behind import Drawn, Rows, drawn
 from pages.parts import labels
 
 ICON = ":material/download:"
@@ -25,19 +25,9 @@ def address(release: Release, file: str = "") -> str:
 
 
 def data_behind(
-    release: Release,
-    called: str | Drawn,
-    indicators: Sequence[str],
-    cohort: str = EVERYONE,
-    rows: Rows | None = None,
+    release: Release, called: str, rows: Rows, indicators: Sequence[str], cohort: str = EVERYONE
 ) -> None:
-    """A link to exactly the rows a chart draws; charts of other kinds name their rows."""
-    wanted = rows or drawn(release, Drawn(called), indicators, cohort)
-    asked = Asked(wanted, str(called), tuple(indicators), cohort)
-    url = f"{address(release, f'rows/{wanted.table}')}?{urlencode(query(asked))}"
-    st.link_button(
-        labels.BEHIND,
-        url,
-        type="tertiary",
-        icon=ICON,
-    )
+    """A link to exactly these rows, as a file that is called so."""
+    asked = Asked(rows, called, tuple(indicators), cohort)
+    url = f"{address(release, f'rows/{rows.table}')}?{urlencode(query(asked))}"
+    st.link_button(labels.BEHIND, url, type="tertiary", icon=ICON)

@@ -8,13 +8,11 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from analysis import sentences as say
+from analysis.exhibits.averages import averages
 from analysis.published import Comparison
 from analysis.release import Release
-from analysis.release.rows_behind import Drawn
 from analysis.sentences.asides import in_other_words
 from pages.parts import labels, show
-from pages.parts.charted import charted
-from pages.parts.charts.gap import headline_gap
 from pages.parts.once import once
 from pages.parts.words import coloured, safe
 
@@ -23,8 +21,7 @@ from pages.parts.words import coloured, safe
 def findings(release: Release, names: Mapping[str, StreamlitPage], cohort: str) -> None:
     """The widest gap first; each card leads to the page of its indicator."""
     order = say.widest_first(release, names, cohort)
-    made = headline_gap(release, order, cohort, show.theme())
-    charted(release, made, Drawn.AVERAGES, order, cohort, heading=False)
+    show.exhibit(release, averages(release, order, cohort), heading=False)
     for column, name in zip(st.columns(min(len(order), 3)) * len(order), order, strict=False):
         with column, st.container(border=True, height="stretch"):
             _finding(release, name, cohort, names[name])

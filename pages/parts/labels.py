@@ -15,25 +15,12 @@ RESULTS, FOR_YOU = "Results", "For you"
 RESEARCH, OPERATORS = "Research", "Operators"
 
 # ------------------------------------------------------------------------------- tables and charts
-SCORE, ANSWER, GROUP, MEASURE = "Score", "Answer", "Group", "Measure"
-DIFFERENCE, QUESTION, SOURCE = "Difference", "Question", "Source"
-AVERAGE = "Average, about how many people"
-LEFT_OUT, UNDER_1 = "left out", "<1"
-LOWEST, HIGHEST = "lowest", "highest"
+QUESTION = "Question"
 AS_TABLE = "Show as a table"
 HOW = "How was this computed?"
 REFERENCE = "Reference: {reference}"
 OTHER_WAYS = "Looked at in other ways"
 IN_DETAIL = "{label} in detail"
-LACKING = {  # why a page has no chart of one of its kinds
-    "bands": "How the scores spread: {why}.",
-    "against": "Against each other: {why}.",
-    "answers": "Single questions: {why}.",
-    "segments": "Further segments: {why}.",
-    "levels": "By the parts of a group: {why}.",
-    "waves": "Over the waves: {why}.",
-    "like-with-like": "Like with like: {why}.",
-}
 NO_PARTS = "With two filters, single questions and further segments are not shown."
 
 # ----------------------------------------------------------------------------------------- filters
@@ -89,22 +76,16 @@ NO_TEST = "Of single questions the answers are counted; no test is made of them.
 
 # --------------------------------------------------------------------------------------- over time
 OVER_TIME = "Over time"
-WAVE, NOT_SHOWN = "Wave", "not shown"
 NO_WAVES = "This survey does not say when people answered, so there is nothing to show over time."
 OTHER_PEOPLE = "Each wave is a new sample: other people may have answered each time."
 TRENDS_OF_ALL = "Whether a gap changes over the waves is computed for everyone together only."
 
 # --------------------------------------------------------------------------------- what is missing
 MISSING = "What is missing"
-SUPPORT = "Support"
-OF_SUPPORTS = ("received", "wanted", "go without")
-TICK = "\u2713"
 WE_GIVE = "Tick what you already give"
 WE_GIVE_HINT = "Kept while you are here, and nowhere else. What you tick fades in the picture."
 OF_WHOM = "According to"
-GAVE_AN_ANSWER = "Gave an answer"
 WHICH_GAP = "The gap on"
-WITH, WITHOUT, THE_GAP_IS = "received it", "did not receive it", "with it, the gap is"
 NOT_TOLD_OF = "Not shown: {supports}"
 FOR_EVERYONE_ONLY = "What goes with a support is shown for everyone together only."
 BARRIERS_OF_ONE = "With two filters, what stands in the way is not shown."
@@ -112,7 +93,6 @@ BARRIERS_OF_ONE = "With two filters, what stands in the way is not shown."
 # ------------------------------------------------------------------------------------ the overview
 WHO = "Who answered"
 BY_WHAT = "Break down by"
-TOLD_OF = "Told of"
 WHERE_NEXT = "Where to go from here"
 FOR_RESPONDENTS = "You know it first-hand"
 TO_RESPONDENTS = "See how many said the same. Nothing you answer there is stored."
@@ -194,8 +174,7 @@ CORRECTIONS_UNKNOWN = "Whether this release was found to be wrong can't be check
 SECOND_LOOK, AGAINST = "A second look", "Held against release"
 OTHER_DAMAGED = "The release to hold it against can't be shown at the moment."
 ONE_RELEASE = "This is the only release so far, so there is none to hold it against."
-RELEASE_OF, WHAT = "Release {release}", "What"
-WHAT_BECAME, BEFORE, NOW = "What became of it", "Before", "Now"
+WHAT, BEFORE, NOW = "What", "Before", "Now"
 WHICH_MOVED = "Differences that moved: {number}"
 AND_MORE = "And {number} more."
 

@@ -8,17 +8,16 @@ import streamlit as st
 
 from analysis import sentences as say
 from analysis.counting.cohorts import EVERYONE, is_pair
+from analysis.exhibits.barriers import barriers as barrier_exhibit
+from analysis.exhibits.exhibit import Exhibit, NotShown
+from analysis.exhibits.moderation import moderation as moderation_exhibit
+from analysis.exhibits.support_gaps import support_gaps
+from analysis.exhibits.supports import supports as support_exhibit
 from analysis.published import Withheld
 from analysis.release import Release
 from analysis.release.missing import Shown, moderated_outcomes, shown_supports
-from analysis.release.rows_behind import Drawn
 from analysis.sentences.missing import not_told, still_open
 from pages.parts import labels, show
-from pages.parts.charted import charted
-from pages.parts.charts.barriers import barrier_chart
-from pages.parts.charts.chart import Chart
-from pages.parts.charts.moderated import moderation_chart
-from pages.parts.charts.supports import support_chart, support_gap_chart
 from pages.parts.once import once
 from pages.parts.words import safe
 
@@ -38,8 +37,7 @@ def wanted(release: Release, ranked: Sequence[Shown], cohort: str) -> None:
 
 def _ranking(release: Release, cohort: str, given: Collection[str] = ()) -> None:
     ranked = shown_supports(release, cohort)
-    made = support_chart(release, ranked, given, cohort, show.theme())
-    charted(release, made, Drawn.SUPPORTS, _gaps(ranked), cohort)
+    show.exhibit(release, support_exhibit(release, ranked, cohort, given))
 
 
 _same_ranking = once(_ranking)
@@ -69,8 +67,7 @@ def hidden(release: Release, supports: Sequence[tuple[str, Withheld]]) -> None:
 @once
 def gaps(release: Release, cohort: str) -> None:
     ranked = shown_supports(release, cohort)
-    made = support_gap_chart(release, ranked, show.theme())
-    charted(release, made, Drawn.SUPPORT_GAPS, _gaps(ranked), cohort)
+    show.exhibit(release, support_gaps(release, ranked, cohort))
 
 
 @st.fragment
@@ -96,9 +93,7 @@ def barriers(release: Release, ranked: Sequence[Shown], cohort: str) -> None:
 def _barriers(release: Release, group: str, cohort: str) -> str:
     """Shows the chart; its message, for the place above."""
     ranked = shown_supports(release, cohort)
-    made = barrier_chart(release, ranked, group, cohort, show.theme())
-    charted(release, made, Drawn.BARRIERS, _gaps(ranked), cohort, heading=False)
-    return made.title if isinstance(made, Chart) else ""
+    return _titled(release, barrier_exhibit(release, ranked, group, cohort))
 
 
 @st.fragment
@@ -123,13 +118,13 @@ def moderation(release: Release, cohort: str) -> None:
 
 @once
 def _moderated(release: Release, outcome: str) -> str:
-    made = moderation_chart(release, outcome, show.theme())
-    charted(release, made, Drawn.MODERATION, [outcome], heading=False)
-    return made.title if isinstance(made, Chart) else ""
+    return _titled(release, moderation_exhibit(release, outcome))
 
 
-def _gaps(ranked: Sequence[Shown]) -> list[str]:
-    return [each.missing.indicator for each in ranked]
+def _titled(release: Release, shown: Exhibit[object] | NotShown | None) -> str:
+    """Shows an exhibit without its heading; its title, for the place above."""
+    show.exhibit(release, shown, heading=False)
+    return shown.caption.title if isinstance(shown, Exhibit) else ""
 
 
 def _label(release: Release, name: str) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis.errors import SurveyError
+from analysis.exhibits import words
+from analysis.exhibits.two_releases import two_releases
 from analysis.release import Manifest, Release
 from analysis.release.changes import Changes, changes
 from analysis.sentences import changes as say
 from analysis.sentences.privacy import history
 from pages.parts import corrected, current, labels, server_log, show
-from pages.parts.charts.two_releases import change_chart
 from pages.parts.words import safe
 
 PARAMETER = "against"  # of the address: /data?release=r0009&against=r0007
@@ -81,9 +82,7 @@ def _changes(older: Release, newer: Release) -> Changes:
 def _told(found: Changes) -> None:
     _made(found)
     _people(found)
-    made = change_chart(found, show.theme())
-    if made is not None:
-        show.chart(made, "two-releases")
+    show.exhibit(found.new, two_releases(found))
     _moved(found)
 
 
@@ -94,7 +93,7 @@ def _made(found: Changes) -> None:
         st.write(say.MADE_ALIKE)
         return
     columns = list(zip(*rows, strict=True))
-    heads = (labels.WHAT, *(labels.RELEASE_OF.format(release=r.id) for r in (found.old, found.new)))
+    heads = (labels.WHAT, *(words.RELEASE.format(release=r.id) for r in (found.old, found.new)))
     show.table({head: list(column) for head, column in zip(heads, columns, strict=True)})
 
 
@@ -114,7 +113,7 @@ def _moved(found: Changes) -> None:
     if rows:
         with st.expander(labels.WHICH_MOVED.format(number=len(rows))):
             columns = zip(*rows[:MOST_ROWS], strict=True)
-            heads = (labels.MEASURE, labels.GROUP, labels.BEFORE, labels.NOW)
+            heads = (words.MEASURE, words.GROUP, labels.BEFORE, labels.NOW)
             show.table({head: list(each) for head, each in zip(heads, columns, strict=True)})
             if len(rows) > MOST_ROWS:
                 show.fine(labels.AND_MORE.format(number=len(rows) - MOST_ROWS))

@@ -1,4 +1,4 @@
-"""Puts sentences and charts on a page."""
+"""Puts sentences, exhibits and tables on a page."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import Literal
 
 import streamlit as st
 
-from analysis import sentences as say
 from analysis.codebook import Codebook
-from analysis.published import Withheld
+from analysis.exhibits.exhibit import Exhibit, NotShown, Table
+from analysis.release import Release
 from analysis.sentences import Told
 from pages.parts import labels
-from pages.parts.charts.chart import Chart, Table
+from pages.parts.download import data_behind
+from pages.parts.figures import draw
 from pages.parts.words import coloured, safe
 
 HALF = 342  # px: two panels beside each other on a desk; tables fit a phone, so they fit this
@@ -23,22 +24,35 @@ def theme() -> str | None:
     return st.context.theme.type
 
 
-def chart(made: Chart | Withheld | None, key: str, heading: bool = True) -> None:
-    """The message, the picture, its table and its method one click below; or why there is none."""
-    if made is None:
-        return
-    if isinstance(made, Withheld):
-        st.info(safe(f"{say.first_upper(made.text)}."))
-        return
+def exhibit(
+    release: Release, shown: Exhibit[object] | NotShown | None, *, heading: bool = True
+) -> bool:
+    """An exhibit and a link to exactly the rows that it draws, or why there is none; whether there
+    is one."""
+    if isinstance(shown, NotShown):
+        fine(shown.text)
+    if not isinstance(shown, Exhibit):
+        return False
+    picture(shown, heading=heading)
+    if shown.rows is not None:
+        data_behind(release, shown.name, shown.rows, shown.about, shown.cohort)
+    return True
+
+
+def picture(shown: Exhibit[object], *, heading: bool = True) -> None:
+    """The message, the picture, its table and its method one click below."""
+    caption = shown.caption
     if heading:
-        st.header(safe(made.title), anchor=False)
-    fine(made.subtitle)
-    st.plotly_chart(made.picture, theme=None, config=PLOT, key=key, alt=made.alt)
+        st.header(safe(caption.title), anchor=False)
+    fine(caption.subtitle)
+    key = "-".join((shown.name, *shown.about[:1]))
+    figure = draw(shown.marks, theme())
+    st.plotly_chart(figure, theme=None, config=PLOT, key=key, alt=caption.alt)
     with st.container(horizontal=True):  # side by side where there is room, else one below
         with st.expander(labels.AS_TABLE, width=HALF):
-            table(made.table)
-        if made.how is not None:
-            how(made.how, HALF)
+            table(shown.table)
+        if shown.how is not None:
+            how(shown.how, HALF)
 
 
 def result(told: Told, codebook: Codebook) -> None:

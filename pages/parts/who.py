@@ -5,11 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.counting.cohorts import filters_of, is_pair
+from analysis.exhibits.people import people
 from analysis.release import Release
-from analysis.release.rows_behind import people
 from pages.parts import labels, show
-from pages.parts.charted import charted
-from pages.parts.charts.people import people_chart
 from pages.parts.once import once
 from pages.parts.words import safe
 
@@ -32,5 +30,4 @@ def who_answered(release: Release, cohort: str) -> None:
 
 @once
 def _parts(release: Release, dim: str, cohort: str) -> None:
-    made = people_chart(release, dim, cohort, show.theme())
-    charted(release, made, f"who-{dim}", [], cohort, people(release, dim, cohort))
+    show.exhibit(release, people(release, dim, cohort))

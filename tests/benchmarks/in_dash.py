@@ -17,15 +17,16 @@ from typing import Any
 
 from analysis import sentences as say
 from analysis.counting.cohorts import EVERYONE, cohort_id, cohort_label, filters_of
-from analysis.published import Comparison, Withheld
+from analysis.exhibits.averages import averages
+from analysis.exhibits.exhibit import Exhibit, NotShown
+from analysis.exhibits.people import people
+from analysis.published import Comparison
 from analysis.release import Release
 from analysis.sentences.asides import in_other_words
-from analysis.sentences.composition import dated
+from analysis.sentences.headlines import dated
 from data.releases import Store
 from pages.parts import labels
-from pages.parts.charts.chart import Chart
-from pages.parts.charts.gap import headline_gap
-from pages.parts.charts.people import people_chart
+from pages.parts.figures import draw
 from tests.benchmarks.visitors import FILTERS
 
 
@@ -41,32 +42,32 @@ def body(release: Release, cohort: str) -> list[Any]:
 
     names = [name for name in release.codebook.featured if name in release.measures]
     order = say.widest_first(release, names, cohort)
-    made = headline_gap(release, order, cohort, "light")
+    gap = averages(release, order, cohort)
     dims = [dim for dim in release.codebook.dimensions if dim not in filters_of(cohort)]
     return [
         html.H1(say.headline(release, order, cohort)),
         html.P(say.who_answered(release, cohort)),
         html.Small(dated(release)),
-        *drawn(made),
+        *drawn(gap),
         *(part for name in order for part in card(release, name, cohort)),
         html.H2(labels.WHO),
-        *drawn(people_chart(release, dims[0], cohort, "light")),
+        *drawn(people(release, dims[0], cohort)),
     ]
 
 
-def drawn(made: Chart | Withheld) -> list[Any]:
+def drawn(shown: Exhibit[object] | NotShown) -> list[Any]:
     """A chart with its table and how it was computed."""
     from dash import dcc, html
 
-    if isinstance(made, Withheld):
-        return [html.P(made.text)]
-    rows = zip(*made.table.values(), strict=True)
-    table = [html.Tr([html.Th(each) for each in made.table])]
+    if isinstance(shown, NotShown):
+        return [html.P(shown.text)]
+    rows = zip(*shown.table.values(), strict=True)
+    table = [html.Tr([html.Th(each) for each in shown.table])]
     table += [html.Tr([html.Td(cell) for cell in row]) for row in rows]
-    told = [made.how.explained, made.how.technical] if made.how else []
+    told = [shown.how.explained, shown.how.technical] if shown.how else []
     return [
-        html.P(made.subtitle),
-        dcc.Graph(figure=made.picture, config={"displayModeBar": False}),
+        html.P(shown.caption.subtitle),
+        dcc.Graph(figure=draw(shown.marks, "light"), config={"displayModeBar": False}),
         html.Details([html.Summary(labels.AS_TABLE), html.Table(table)]),
         html.Details([html.Summary(labels.HOW), *map(html.P, told)]),
     ]

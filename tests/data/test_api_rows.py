@@ -9,15 +9,24 @@ from urllib.parse import urlencode
 
 import pytest
 
+from analysis.exhibits.averages import averages
+from analysis.exhibits.bands import bands
+from analysis.exhibits.items import items
+from analysis.exhibits.segments import segments
 from analysis.release.citing import citation
 from analysis.release.rows_asked import Asked, query
-from analysis.release.rows_behind import Drawn, drawn, rows_behind
 from data.releases import Store
 from tests.data.test_stored_releases import STORED
+from tests.pages.drawn import rows_behind
 from tests.served import Served
 
 FIRST, OLD = "r0002.4", "2026-05-01.1"
-KINDS = [Drawn.AVERAGES, Drawn.BANDS, Drawn.ANSWERS, Drawn.SEGMENTS, Drawn.WAVES, Drawn.AGAINST]
+EXHIBITS = {
+    "averages": lambda release, name, cohort: averages(release, [name], cohort),
+    "bands": bands,
+    "answers": items,
+    "segments": segments,
+}
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +48,9 @@ def asking(release, table, *words):
     return f"/api/releases/{release}/rows/{table}?{urlencode(words)}"
 
 
-def behind(release, kind, indicators, cohort=""):
-    rows = drawn(release, kind, indicators, cohort)
-    asked = Asked(rows, str(kind), tuple(indicators), cohort)
-    return asking(release.id, rows.table, *query(asked))
+def behind(release, shown):
+    asked = Asked(shown.rows, shown.name, shown.about, shown.cohort)
+    return asking(release.id, shown.rows.table, *query(asked))
 
 
 def read(answer):
@@ -52,20 +60,21 @@ def read(answer):
 
 
 @pytest.mark.parametrize("cohort", ["", "region=north"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("exhibit", EXHIBITS.values(), ids=EXHIBITS)
 @pytest.mark.parametrize("name", [FIRST, OLD])
-def test_a_chart_s_address_gives_the_very_rows_that_it_draws(server, store, name, kind, cohort):
+def test_a_chart_s_address_gives_the_very_rows_that_it_draws(server, store, name, exhibit, cohort):
     release = store.load(name)
-    answer = server.get(behind(release, kind, ["strain"], cohort))
+    shown = exhibit(release, "strain", cohort)
+    answer = server.get(behind(release, shown))
     assert answer.status == 200
-    assert answer.body == rows_behind(release, kind, ["strain"], cohort)
+    assert answer.body == rows_behind(release, shown)
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.headers["x-release"] == name
 
 
 def test_the_file_s_name_and_first_lines_say_what_it_is(server, store):
     release = store.load(FIRST)
-    answer = server.get(behind(release, Drawn.SEGMENTS, ["strain"], "region=north"))
+    answer = server.get(behind(release, segments(release, "strain", "region=north")))
     saved = answer.headers["content-disposition"]
     assert saved == f'attachment; filename="{FIRST}_segments_strain_region-north.csv"'
     head = [line for line in answer.body.decode().splitlines() if line.startswith("#")]

@@ -18,7 +18,7 @@ from analysis.published import Band, Count
 from analysis.release import Release
 from analysis.sentences.numbers import number
 from data.releases import Store
-from pages.parts.charts import bands
+from analysis.exhibits.bands import bands
 def told(tallies: Tallies, moments: Moments, counted: Counted, past: Past, tables: PublicTables,
          release: Release, store: Store) -> None:
 """

@@ -14,14 +14,16 @@ import pytest
 
 from analysis import sentences as say
 from analysis.estimates.figures.shown import published
+from analysis.exhibits.averages import averages
+from analysis.exhibits.bands import bands
+from analysis.exhibits.everything import indicator_table, question_table
+from analysis.exhibits.items import items
+from analysis.exhibits.segments import segments
 from analysis.published import Comparison, Count, Reason, Withheld
 from analysis.release import SCHEMA_VERSION
 from analysis.sentences.estimates import key_lines
 from data.releases import Store
-from pages.parts.charts.bands import band_chart
-from pages.parts.charts.gap import everything_table, headline_gap, question_table
-from pages.parts.charts.items import item_chart
-from pages.parts.charts.segments import segment_chart
+from pages.parts.figures import draw
 
 STORED = Path(__file__).parent / "stored"
 FIRST = "2026-11-22.1"
@@ -95,20 +97,17 @@ def test_every_row_can_be_told(release):
 def test_every_page_s_look_ups_work(release, cohort):
     assert say.who_answered(release, cohort).endswith("answered.")
     assert say.headline(release, release.codebook.headlines, cohort)
-    made = headline_gap(release, release.codebook.headlines, cohort, "light")
-    made = [made, band_chart(release, "strain", cohort, "light")]
-    if "&" not in cohort:
-        made += [
-            item_chart(release, "strain", cohort, "light"),
-            segment_chart(release, "strain", cohort, "light"),
-        ]
-    assert all(each.title and each.alt and each.how.technical for each in made)
+    shown = [averages(release, release.codebook.headlines, cohort)]
+    one = (bands,) if "&" in cohort else (bands, items, segments)
+    shown += [exhibit(release, "strain", cohort) for exhibit in one]
+    assert all(each.caption.title and each.caption.alt and each.how.technical for each in shown)
+    assert all(draw(each.marks, "light").data for each in shown)
     assert list(say.other_ways(release, "strain", cohort))
     assert say.tell_support(release, "mentor", cohort).plain.startswith("A mentor: wanted by")
 
 
 def test_the_methods_page_finds_everything(release):
-    everything, questions = everything_table(release), question_table(release)
+    everything, questions = indicator_table(release), question_table(release)
     assert len(everything["Measure"]) == len(release.measures) == 7
     assert len(questions["Question"]) >= 7
 

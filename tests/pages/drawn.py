@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
+from analysis.exhibits.averages import AverageRow, Averages
+from analysis.exhibits.bands import BandRow, Bands
+from analysis.exhibits.barriers import BarrierRow, Barriers
+from analysis.exhibits.exhibit import Exhibit, NotShown, Table
+from analysis.exhibits.forest import Forest, ForestRow
+from analysis.exhibits.items import ItemRow, Items
+from analysis.exhibits.levels import LevelRow, Levels
+from analysis.exhibits.moderation import Moderation, ModerationRow
+from analysis.exhibits.opposing import Opposing, OpposingRow
+from analysis.exhibits.people import People, PeopleRow
+from analysis.exhibits.supports import Side, SupportRow, Supports
+from analysis.exhibits.waves import WaveRow, Waves
 from analysis.published import Count, GroupScore, Verdict
-from pages.parts.figures.bands import BandRow, bands
-from pages.parts.figures.dumbbells import DumbbellRow, Side, dumbbells
-from pages.parts.figures.gap import GapRow, gap
-from pages.parts.figures.items import ItemRow, items
-from pages.parts.figures.levels import LevelRow, levels
-from pages.parts.figures.opposing import OpposingRow, opposing
-from pages.parts.figures.palette import Palette
-from pages.parts.figures.people import PeopleRow, people
-from pages.parts.figures.segments import SegmentRow, segments
-from pages.parts.figures.small_bars import SmallBarRow, small_bars
-from pages.parts.figures.wave_gaps import WaveRow, wave_gaps
-from pages.parts.figures.with_without import WithRow, with_without
+from analysis.release import Release
+from analysis.release.rows_behind import rows_file
+from analysis.sentences import Told
+from pages.parts.figures import draw
 
 PEOPLE = Count(40, 38, 42)
 WHY = "not shown, to protect people who answered"
@@ -31,63 +36,111 @@ def score(mean: float, low: float, high: float) -> GroupScore:
     return GroupScore(PEOPLE, mean, low, high)
 
 
-def gap_row(solo: GroupScore, team: GroupScore, low: float = 0, high: float = 100) -> GapRow:
+@dataclass(frozen=True)
+class Pictured:
+    """An exhibit with its picture."""
+
+    exhibit: Exhibit[object]
+    picture: go.Figure
+
+    @property
+    def title(self) -> str:
+        return self.exhibit.caption.title
+
+    @property
+    def subtitle(self) -> str:
+        return self.exhibit.caption.subtitle
+
+    @property
+    def alt(self) -> str:
+        return self.exhibit.caption.alt
+
+    @property
+    def table(self) -> Table:
+        return self.exhibit.table
+
+    @property
+    def how(self) -> Told | None:
+        return self.exhibit.how
+
+    def file(self, release: Release) -> bytes:
+        """The file of the rows that it draws."""
+        return rows_behind(release, self.exhibit)
+
+
+def pictured(shown: Exhibit[object] | NotShown | None, theme: str = "light") -> Any:
+    """An exhibit drawn; what is none is given back as it is."""
+    return Pictured(shown, draw(shown.marks, theme)) if isinstance(shown, Exhibit) else shown
+
+
+def rows_behind(release: Release, shown: Exhibit[object]) -> bytes:
+    """The file of the rows that an exhibit draws."""
+    return rows_file(release, shown.rows, shown.name, shown.about, shown.cohort)
+
+
+def average_row(
+    solo: GroupScore, team: GroupScore, low: float = 0, high: float = 100
+) -> AverageRow:
     texts = (f"{solo.mean:g}", f"{team.mean:g}")
-    return GapRow("Strain", "more is worse", low, high, solo, team, texts)
+    return AverageRow("Strain", "more is worse", low, high, solo, team, texts)
 
 
-def samples(colours: Palette) -> dict[str, go.Figure]:
-    """One figure of each kind."""
-    return _of_scores(colours) | _of_supports(colours)
+def averages_of(*rows: AverageRow) -> Averages:
+    return Averages(rows, NAMES, ((0.0, "Never"), (0.5, "Sometimes"), (1.0, "Always")))
 
 
-def _of_scores(colours: Palette) -> dict[str, go.Figure]:
+def samples(theme: str) -> dict[str, go.Figure]:
+    """One figure of each kind, by the name of its module."""
+    marks = (*_of_scores(), *_of_supports())
+    return {type(each).__name__: draw(each, theme) for each in marks}
+
+
+def _of_scores() -> tuple[object, ...]:
     shares = (5.0, 20.0, 30.0, 25.0, 20.0)
-    rows = [gap_row(score(60, 55, 65), score(40, 38, 42))]
-    sides = [BandRow(group, group, shares, ANSWERS) for group in ("solo", "team")]
-    parts = [
-        SegmentRow("", "Everyone", "higher", 6.0, 2.0, 10.0, Verdict.HIGHER),
-        SegmentRow("Region", "North", "about the same", 0.5, -1.0, 2.0, Verdict.SAME),
-        SegmentRow("Region", "South", WHY),
-    ]
-    return {
-        "gap": gap(rows, NAMES, [(0.0, "Never"), (1.0, "Always")], colours),
-        "bands": bands(sides, ("very low", "very high"), colours),
-        "items": items([ItemRow("Tired", shares, shares[::-1])], ANSWERS, NAMES, colours),
-        "segments": segments(parts, 5.0, colours),
-        "levels": levels(
-            [
-                LevelRow("Soloists", "60", "60 (55 to 65)", score(60, 55, 65), "solo", whole=True),
-                LevelRow("2 to 3", "90", "90 (85 to 95)", score(90, 85, 95), "team", whole=False),
-            ],
-            (0, 100),
-            [(0.0, "Never"), (1.0, "Always")],
-            colours,
+    high, low = score(60, 55, 65), score(90, 85, 95)
+    ends = ((0.0, "Never"), (1.0, "Always"))
+    return (
+        averages_of(average_row(score(60, 55, 65), score(40, 38, 42))),
+        Bands(
+            tuple(BandRow(group, group, shares, ANSWERS) for group in ("solo", "team")),
+            ("very low", "very high"),
         ),
-        "people": people(
-            [PeopleRow("North", ("40", "55"), (40, 55)), PeopleRow("South", (WHY,))], NAMES, colours
+        Items((ItemRow("Tired", shares, shares[::-1]),), ANSWERS, NAMES),
+        Forest(
+            (
+                ForestRow("", "Everyone", "higher", 6.0, 2.0, 10.0, Verdict.HIGHER),
+                ForestRow("Region", "North", "about the same", 0.5, -1.0, 2.0, Verdict.SAME),
+                ForestRow("Region", "South", WHY),
+            ),
+            5.0,
         ),
-        "waves": wave_gaps([WaveRow("Q1", WHY), WaveRow("Q2", "higher", 6, 2, 10)], 5.0, colours),
-        "opposing": opposing([_opposing_row()], NAMES, colours),
-    }
+        Levels(
+            (
+                LevelRow("Soloists", "solo", high, True, "60", "60 (55 to 65)"),
+                LevelRow("2 to 3", "team", low, False, "90", "90 (85 to 95)"),
+            ),
+            0, 100, ends,
+        ),
+        People((PeopleRow("North", ("40", "55"), (40, 55)), PeopleRow("South", (WHY,))), NAMES),
+        Waves((WaveRow("Q1", WHY), WaveRow("Q2", "higher", 6, 2, 10)), 5.0),
+        Opposing((_opposing_row(),), NAMES),
+    )  # fmt: skip
 
 
-def _of_supports(colours: Palette) -> dict[str, go.Figure]:
-    side = Side(20, 70, 55, ("20", "70", "55"))
-    ends = (6.0, 2.0, 10.0)
-    return {
-        "dumbbells": dumbbells(
-            [DumbbellRow("A mentor", side, side), DumbbellRow("A course", side, side, "✓")],
-            NAMES, ("received", "wanted", "go without"), colours,
+def _of_supports() -> tuple[object, ...]:
+    side, ends = Side(20, 70, 55, ("20", "70", "55")), (6.0, 2.0, 10.0)
+    return (
+        Supports(
+            (SupportRow("A mentor", side, side), SupportRow("A course", side, side, "✓")),
+            NAMES, ("received", "wanted", "go without"),
         ),
-        "small bars": small_bars(
-            [SmallBarRow("A mentor", (60.0, 40.0), ("60", "40"))], ("Time", "Money"), "solo",
-            colours,
+        Barriers(
+            (BarrierRow("mentor", "A mentor", (60.0, 40.0), PEOPLE),), ("Time", "Money"), "solo"
         ),
-        "with and without": with_without(
-            [WithRow("A mentor", ends, ends, "smaller", True)], ("received it", "did not"), colours
+        Moderation(
+            (ModerationRow("A mentor", ends, ends, "smaller", True),), ("received it", "did not")
         ),
-    }  # fmt: skip
+    )  # fmt: skip
 
 
 def _opposing_row() -> OpposingRow:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.exhibits.bands import BandRow, Bands
+from analysis.exhibits.exhibit import shares
+from analysis.exhibits.items import ItemRow, Items
 from analysis.published import Count
-from pages.parts.charts.chart import shares
-from pages.parts.figures.bands import BandRow, bands
-from pages.parts.figures.items import ItemRow, items
-from pages.parts.figures.palette import LIGHT
+from pages.parts.figures import draw
 from tests.pages.drawn import ANSWERS, NAMES, bare, words
 
 drawing = settings(max_examples=40, deadline=None)
@@ -33,7 +33,7 @@ def band_figure(solo, team):
     names = ("very low", "low", "middling", "high", "very high")
     rows = [BandRow("solo", "Soloists, about 40", solo, names)]
     rows.append(BandRow("team", "Teammates, about 60", team, names))
-    return bands(rows, ("very low", "very high"), LIGHT)
+    return draw(Bands(tuple(rows), ("very low", "very high")), "light")
 
 
 def test_bands_are_stacked_from_low_to_high_one_bar_a_group():
@@ -71,7 +71,7 @@ def test_answers_touch_in_order_and_the_middle_of_the_scale_stands_at_zero(ours,
     steps = min(len(ours), len(theirs))
     sides = [shares([Count(n, n, n) for n in people[:steps]]) for people in (ours, theirs)]
     names = tuple(f"Answer {n}" for n in range(steps))
-    drawn = items([ItemRow("Tired", *sides)], names, NAMES, LIGHT)
+    drawn = draw(Items((ItemRow("Tired", *sides),), names, NAMES), "light")
     left, right = drawn.layout.xaxis.range
     for y, parts in zip(sorted({bar.y[0] for bar in drawn.data}, reverse=True), sides, strict=True):
         placed = bars(drawn, y)
@@ -85,7 +85,7 @@ def test_answers_touch_in_order_and_the_middle_of_the_scale_stands_at_zero(ours,
 
 
 def test_solo_stands_above_team_and_hovering_names_group_and_answer():
-    drawn = items([ItemRow("Tired", (20.0,) * 5, (20.0,) * 5)], ANSWERS, NAMES, LIGHT)
+    drawn = draw(Items((ItemRow("Tired", (20.0,) * 5, (20.0,) * 5),), ANSWERS, NAMES), "light")
     heights = {bare(bar.hovertemplate).split(",")[0]: bar.y[0] for bar in drawn.data}
     assert heights["soloists"] > heights["teammates"]
     assert drawn.data[0].hovertemplate.startswith("soloists, Never: 20 in 100")

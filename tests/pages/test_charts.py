@@ -7,22 +7,22 @@ import re
 import pytest
 
 from analysis import sentences as say
+from analysis.exhibits.averages import averages
+from analysis.exhibits.bands import bands
+from analysis.exhibits.items import items
+from analysis.exhibits.levels import levels
+from analysis.exhibits.segments import segments
 from analysis.published import Comparison, Reason, Withheld
-from pages.parts.charts.bands import band_chart
-from pages.parts.charts.gap import headline_gap
-from pages.parts.charts.items import item_chart
-from pages.parts.charts.levels import level_chart
-from pages.parts.charts.segments import segment_chart
-from tests.pages.drawn import intervals, words
+from tests.pages.drawn import intervals, pictured, words
 
 HEADLINES = ("isolation", "burnout", "praise")
 COHORTS = ("", "industry=technology", "seniority=lead")
 KINDS = {
-    "gap": lambda release, _, cohort: headline_gap(release, HEADLINES, cohort, "light"),
-    "bands": lambda release, name, cohort: band_chart(release, name, cohort, "light"),
-    "items": lambda release, name, cohort: item_chart(release, name, cohort, "light"),
-    "segments": lambda release, name, cohort: segment_chart(release, name, cohort, "light"),
-    "levels": lambda release, name, _: level_chart(release, name, "", "light"),
+    "gap": lambda release, _, cohort: pictured(averages(release, HEADLINES, cohort)),
+    "bands": lambda release, name, cohort: pictured(bands(release, name, cohort)),
+    "items": lambda release, name, cohort: pictured(items(release, name, cohort)),
+    "segments": lambda release, name, cohort: pictured(segments(release, name, cohort)),
+    "levels": lambda release, name, _: pictured(levels(release, name, "")),
 }
 # A plain hyphen before a digit that is no range; NaN and None; a probability of nothing.
 WRONG = re.compile(r"(?<![\w\d])-\d|\bnan\b|\bNone\b|p = 0\.0+\b|\b0 points\b", re.IGNORECASE)
@@ -51,7 +51,7 @@ def test_a_chart_has_a_message_words_for_it_and_a_whole_table(demo, indicator, c
 
 
 def test_the_gap_s_marks_are_the_published_means_with_their_intervals(demo, cohort):
-    solo, team = headline_gap(demo, HEADLINES, cohort, "light").picture.data
+    solo, team = pictured(averages(demo, HEADLINES, cohort)).picture.data
     for row, name in enumerate(HEADLINES):
         found, rule = demo.comparison(name, cohort), demo.measures[name]
         for trace, group in ((solo, found.solo), (team, found.team)):
@@ -61,20 +61,20 @@ def test_the_gap_s_marks_are_the_published_means_with_their_intervals(demo, coho
 
 
 def test_the_numbers_of_a_chart_have_one_precision(demo, cohort):
-    made = headline_gap(demo, HEADLINES, cohort, "light")
+    made = pictured(averages(demo, HEADLINES, cohort))
     told = [cell for column in [*made.table.values()][1:3] for cell in column]
     assert len({len(each.partition(".")[2]) for each in told}) == 1
 
 
 def test_the_gap_is_told_by_every_finding_in_its_order(demo):
-    made = headline_gap(demo, HEADLINES, "", "light")
+    made = pictured(averages(demo, HEADLINES, ""))
     places = [made.alt.index(f"on {name} (95% interval") for name in HEADLINES]
     assert places == sorted(places)
     assert [label.split(" ")[0].lower() for label in made.table[""]] == list(HEADLINES)
 
 
 def test_bands_show_the_published_counts_as_shares(demo, indicator, cohort):
-    made = band_chart(demo, indicator, cohort, "light")
+    made = pictured(bands(demo, indicator, cohort))
     found = demo.bands(indicator, cohort)
     for y, counts in ((0, [b.solo.about for b in found]), (-1, [b.team.about for b in found])):
         drawn = [bar.x[0] for bar in made.picture.data if bar.y[0] == y]
@@ -91,7 +91,7 @@ def test_bands_show_the_published_counts_as_shares(demo, indicator, cohort):
 
 
 def test_items_are_the_questions_of_the_scale_with_their_answers_as_shares(demo, indicator, cohort):
-    made = item_chart(demo, indicator, cohort, "light")
+    made = pictured(items(demo, indicator, cohort))
     asked = [demo.codebook.label(item) for item in demo.codebook.indicators[indicator].items]
     assert words(made.picture)[: len(asked)] == asked
     assert all(label in made.alt for label in asked)
@@ -104,7 +104,7 @@ def test_items_are_the_questions_of_the_scale_with_their_answers_as_shares(demo,
 
 def test_segments_are_all_one_filter_narrower_and_withheld_ones_are_named(demo, indicator):
     cohort = "industry=charity"
-    made = segment_chart(demo, indicator, cohort, "light")
+    made = pictured(segments(demo, indicator, cohort))
     found = dict(demo.segments(indicator, cohort))
     shown = [each for each in found.values() if isinstance(each, Comparison)]
     assert 0 < len(shown) < len(found)
@@ -118,7 +118,7 @@ def test_segments_are_all_one_filter_narrower_and_withheld_ones_are_named(demo, 
 
 
 def test_team_sizes_stand_below_the_teams_with_their_published_averages(demo, indicator):
-    made, compared = level_chart(demo, indicator, "", "light"), demo.comparison(indicator)
+    made, compared = pictured(levels(demo, indicator, "")), demo.comparison(indicator)
     scores = [compared.solo, compared.team, *(score for *_, score in demo.levels(indicator))]
     rule = demo.measures[indicator]
     marks = [mark for drawn in made.picture.data for mark in intervals(drawn)]
@@ -135,18 +135,18 @@ def test_team_sizes_stand_below_the_teams_with_their_published_averages(demo, in
 
 
 def test_team_sizes_are_told_of_everyone_only(demo):
-    assert level_chart(demo, "burnout", "industry=technology", "light") is None
+    assert pictured(levels(demo, "burnout", "industry=technology")) is None
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_dark_scheme_draws_the_same_in_other_colours(demo, kind):
     light = KINDS[kind](demo, "burnout", "")
     made = {
-        "gap": lambda: headline_gap(demo, HEADLINES, "", "dark"),
-        "bands": lambda: band_chart(demo, "burnout", "", "dark"),
-        "items": lambda: item_chart(demo, "burnout", "", "dark"),
-        "segments": lambda: segment_chart(demo, "burnout", "", "dark"),
-        "levels": lambda: level_chart(demo, "burnout", "", "dark"),
+        "gap": lambda: pictured(averages(demo, HEADLINES, ""), "dark"),
+        "bands": lambda: pictured(bands(demo, "burnout", ""), "dark"),
+        "items": lambda: pictured(items(demo, "burnout", ""), "dark"),
+        "segments": lambda: pictured(segments(demo, "burnout", ""), "dark"),
+        "levels": lambda: pictured(levels(demo, "burnout", ""), "dark"),
     }[kind]()
     assert (made.title, made.alt, made.table) == (light.title, light.alt, light.table)
     assert made.picture.layout.paper_bgcolor != light.picture.layout.paper_bgcolor

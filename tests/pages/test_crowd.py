@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.exhibits.wishes import Wishes, WishRow
+from pages.parts.figures import draw
 from pages.parts.figures.crowd import DOTS, CrowdRow, CrowdWords, crowd, dots
 from pages.parts.figures.palette import DARK, LIGHT
-from pages.parts.figures.wishes import WishRow, wishes
 from tests.pages.drawn import note, words
 
 SHARES = (6.0, 20.0, 28.0, 30.0, 16.0)
@@ -80,14 +81,14 @@ def test_words_of_a_codebook_hold_no_tags_in_either_picture():
         [CrowdRow(evil, evil, (evil, evil), SHARES, 2, 0.5)],
         CrowdWords(evil, evil, evil, evil), LIGHT.solo, LIGHT,
     )  # fmt: skip
-    for drawn in (card, wishes([WishRow(evil, evil, 50, 20)], LIGHT.solo, LIGHT)):
+    for drawn in (card, draw(Wishes((WishRow(evil, evil, 50, 20),), "solo"), "light")):
         for each in drawn.layout.annotations:
             assert not re.search(r"<(?!/?b>)", each.text)
 
 
 def test_a_wish_is_as_long_as_many_want_it_and_dark_where_they_go_without():
     rows = [WishRow("A mentor", "80", 80, 45), WishRow("Praise", "60", 60, 12)]
-    whole, want, without = wishes(rows, LIGHT.team, LIGHT).data
+    whole, want, without = draw(Wishes(tuple(rows), "team"), "light").data
     assert list(whole.x) == [100, 100]
     assert list(want.x) == [80, 60]
     assert list(without.x) == [45, 12]

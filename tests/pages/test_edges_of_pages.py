@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from analysis.exhibits.exhibit import NotShown
+from analysis.exhibits.waves import waves
 from analysis.published import Reason, Withheld
 from data.publish import publish
 from pages.parts import labels
-from pages.parts.charts.waves import wave_chart
 from tests.pages.hostile import EVIL, survey
 from tests.pages.stores import FILTERS, behind, pages_of, plain, read
 from tests.surveys import NOON
@@ -67,14 +68,14 @@ def test_every_group_of_a_small_survey_has_a_page_or_a_reason(visit, shipped, pa
 def test_a_chart_that_is_lacking_on_a_page_with_others_is_named_with_the_reason(
     visit, demo, demo_survey
 ):
-    lacking = Withheld(Reason.COMPLEMENTARY)
+    lacking = NotShown("Over the waves", Withheld(Reason.COMPLEMENTARY))
     asked = next(
         {dim: code}
         for dim in demo.codebook.dimensions
         for code in demo.values(dim)
         if demo.shows("burnout", f"{dim}={code}")
-        and wave_chart(demo, "burnout", f"{dim}={code}", "light") == lacking
+        and waves(demo, "burnout", f"{dim}={code}") == lacking
     )
     at = visit(demo_survey, "burnout", **asked)
-    assert labels.LACKING["waves"].format(why=lacking.text) in read(at)
+    assert lacking.text in read(at)
     assert not at.info

@@ -15,13 +15,12 @@ import pytest
 
 from analysis import sentences as say
 from analysis.counting.cohorts import EVERYONE, filters_of, value_label
+from analysis.exhibits.segments import segments
 from analysis.published import Comparison
-from analysis.release.rows_behind import Drawn, rows_behind
 from analysis.sentences.estimates import all_lines
 from analysis.sentences.numbers import THIN
 from pages.parts.brief.sheet import Sheet, sheet
-from pages.parts.charts.segments import segment_chart
-from tests.pages.drawn import intervals
+from tests.pages.drawn import intervals, pictured
 from tests.pages.sheets import pdf, text
 
 FIFTY, ON_PAPER, SEED = 50, 3, 15
@@ -80,7 +79,7 @@ def test_the_table_of_all_estimates_tells_them(demo, drawn):
 
 def test_the_chart_its_words_its_table_and_its_file_tell_them(demo, drawn):
     for each in drawn:
-        chart = segment_chart(demo, each.indicator, "", "light")
+        chart = pictured(segments(demo, each.indicator, ""))
         (code,) = filters_of(each.cohort).items() or [(None, None)]
         label = value_label(demo.codebook, *code) if each.cohort else chart.table["Group"][0]
         cell = say.cell(demo, each)
@@ -93,7 +92,7 @@ def test_the_chart_its_words_its_table_and_its_file_tell_them(demo, drawn):
                  for mark in intervals(trace)]  # fmt: skip
         low, high = each.low, each.high
         assert any(mark == pytest.approx((low, each.difference, high)) for mark in marks)
-        held = rows_behind(demo, Drawn.SEGMENTS, [each.indicator], "")
+        held = chart.file(demo)
         rows = pd.read_csv(io.BytesIO(held), comment="#", keep_default_na=False)
         (row,) = rows[rows["cohort"] == each.cohort].itertuples()
         assert (float(row.value), float(row.low), float(row.high)) == ends(each)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis import sentences as say
+from analysis.exhibits.words import COMPARED
 from analysis.methods import METHODS, methods_of
 from analysis.published import Withheld
 from pages import indicator
@@ -55,7 +56,7 @@ def test_for_everyone_the_order_and_like_with_like_are_told_beside(visit, demo_s
     ]
     titles = [plain(each.value) for each in at.header]
     assert [text for text in titles if text.startswith("Comparing like with like: teams of one")]
-    beside = next(each.value for each in at.table if labels.TOLD_OF in each.value)
+    beside = next(each.value for each in at.table if COMPARED in each.value)
     assert len(beside) == 3  # as it is, of the people who can be compared, like with like
     assert [text for text in texts if text.startswith(f"The questions on {name} hang together")]
 
@@ -101,7 +102,7 @@ OUTLINES = ("indicator", "overview", "methods", "navigation", "quality")
 OURS = [
     *(PAGES / f"{name}.py" for name in OUTLINES),
     *(PAGES / "parts" / f"{name}.py" for name in ("frame", "show", "filters")),
-    *sorted((PAGES / "parts" / "charts").glob("*.py")),
+    *sorted((PAGES.parent / "analysis" / "exhibits").glob("*.py")),
 ]
 FIGURES = sorted((PAGES / "parts" / "figures").glob("*.py"))
 

@@ -7,6 +7,12 @@ import re
 import pytest
 
 from analysis.disclosure.lattice import closed_set
+from analysis.exhibits import words as heads
+from analysis.exhibits.barriers import barriers
+from analysis.exhibits.exhibit import NotShown
+from analysis.exhibits.moderation import WORDS, moderated, moderation
+from analysis.exhibits.support_gaps import support_gaps
+from analysis.exhibits.supports import supports
 from analysis.published import Comparison, Withheld
 from analysis.release.missing import (
     gap_indicators,
@@ -14,13 +20,8 @@ from analysis.release.missing import (
     moderated_outcomes,
     shown_supports,
 )
-from analysis.release.rows_behind import Drawn, drawn, taken
-from analysis.sentences.moderated import WORDS, moderated
-from pages.parts import labels
-from pages.parts.charts.barriers import barrier_chart
-from pages.parts.charts.moderated import moderation_chart
-from pages.parts.charts.supports import support_chart, support_gap_chart
-from tests.pages.drawn import intervals, words
+from analysis.release.rows_behind import taken
+from tests.pages.drawn import intervals, pictured, words
 from tests.pages.stores import behind, plain, read
 
 COHORTS = ("", "industry=technology", "region=europe&employment=in-house")
@@ -45,7 +46,7 @@ def test_supports_are_ranked_by_how_many_solo_people_want_them_and_did_not_recei
 
 def test_the_dumbbells_are_the_published_shares_of_both_groups(demo, cohort):
     ranked = shown_supports(demo, cohort)
-    made = support_chart(demo, ranked, (), cohort, "light")
+    made = pictured(supports(demo, ranked, cohort))
     wanted, received = made.picture.data[0], made.picture.data[1]
     assert list(wanted.x) == [each.wanted.solo.mean for each in ranked]
     assert list(received.x) == [each.received.solo.mean for each in ranked]
@@ -53,7 +54,7 @@ def test_the_dumbbells_are_the_published_shares_of_both_groups(demo, cohort):
     assert list(wanted.y) == sorted(wanted.y, reverse=True)
     assert set(wanted.marker.opacity) == {1.0}
     first = demo.codebook.supports[ranked[0].support].label
-    assert made.table[labels.SUPPORT][:3] == [f"{first}: {of}" for of in labels.OF_SUPPORTS]
+    assert made.table[heads.SUPPORT][:3] == [f"{first}: {of}" for of in heads.OF_SUPPORTS]
     assert made.table["Teams of one"][2] == f"{ranked[0].missing.solo.mean:.0f}"
     assert len(made.table["People in teams"]) == 3 * len(ranked)
 
@@ -61,12 +62,12 @@ def test_the_dumbbells_are_the_published_shares_of_both_groups(demo, cohort):
 def test_what_is_given_already_fades_and_is_marked_in_words_too(demo):
     ranked = shown_supports(demo)
     given = {ranked[0].support, ranked[3].support}
-    made = support_chart(demo, ranked, given, "", "light")
+    made = pictured(supports(demo, ranked, "", given))
     faint = [opacity < 0.5 for opacity in made.picture.data[0].marker.opacity]
     assert faint == [each.support in given for each in ranked]
-    marked = [word for word in words(made.picture) if word.startswith(labels.TICK)]
+    marked = [word for word in words(made.picture) if word.startswith(heads.TICK)]
     assert marked == [
-        f"{labels.TICK} {demo.codebook.supports[each.support].label}"
+        f"{heads.TICK} {demo.codebook.supports[each.support].label}"
         for each in ranked
         if each.support in given
     ]
@@ -74,19 +75,19 @@ def test_what_is_given_already_fades_and_is_marked_in_words_too(demo):
 
 def test_both_groups_are_compared_with_interval_and_verdict(demo, cohort):
     ranked = shown_supports(demo, cohort)
-    made = support_gap_chart(demo, ranked, "light")
+    made = pictured(support_gaps(demo, ranked, cohort))
     published = [(each.missing.low, each.missing.difference, each.missing.high) for each in ranked]
     assert [tuple(each) for each in intervals(made.picture.data[0])] == [
         pytest.approx(each) for each in published
     ]
-    for each, cell in zip(ranked, made.table[labels.DIFFERENCE], strict=True):
+    for each, cell in zip(ranked, made.table[heads.DIFFERENCE], strict=True):
         assert cell.startswith(each.missing.verdict)
 
 
 @pytest.mark.parametrize("group", ["solo", "team"])
 def test_barriers_are_shares_of_those_who_gave_an_answer(demo, group):
     ranked = shown_supports(demo)
-    made = barrier_chart(demo, ranked, group, "", "light")
+    made = pictured(barriers(demo, ranked, group, ""))
     first = demo.codebook.supports[ranked[0].support]
     said = getattr(demo.answers(first.barrier), group)
     codes = [option.code for option in demo.codebook.options(first.barrier)]
@@ -105,19 +106,19 @@ def test_barriers_of_a_hidden_group_are_withheld_and_of_a_survey_without_them_ab
         for cohort in closed_set(demo.codebook).cohorts
         if isinstance(demo.comparison("gap_mentoring", cohort), Withheld)
     )
-    assert isinstance(barrier_chart(demo, shown_supports(demo), "solo", hidden, "light"), Withheld)
+    assert isinstance(barriers(demo, shown_supports(demo), "solo", hidden), NotShown)
     ranked = shown_supports(tiny_release)
     assert [each.support for each in ranked] == ["mentor"]
-    assert barrier_chart(tiny_release, ranked, "solo", "", "light") is None
+    assert pictured(barriers(tiny_release, ranked, "solo", "")) is None
 
 
 def test_moderation_is_told_in_the_permitted_words_and_no_others(demo):
     assert moderated_outcomes(demo) == ["burnout", "isolation", "praise"]
     for outcome in moderated_outcomes(demo):
-        made = moderation_chart(demo, outcome, "light")
+        made = pictured(moderation(demo, outcome))
         rows = moderated(demo, outcome)
         assert len(rows) == 11
-        told = made.table[labels.DIFFERENCE]
+        told = made.table[heads.DIFFERENCE]
         assert told[2::3] == [WORDS[each.difference.verdict] for each in rows]
         assert [low for low, _, _ in intervals(made.picture.data[0])] == pytest.approx(
             [each.given.low for each in rows]
@@ -128,15 +129,20 @@ def test_moderation_is_told_in_the_permitted_words_and_no_others(demo):
 
 
 @pytest.mark.parametrize(
-    ("kind", "rows"),
-    [(Drawn.SUPPORTS, 11 * 3 * 2), (Drawn.SUPPORT_GAPS, 11), (Drawn.BARRIERS, 11 * 2 * 5)],
+    ("exhibit", "rows"),
+    [
+        (supports, 11 * 3 * 2),
+        (support_gaps, 11),
+        (lambda demo, ranked, cohort: barriers(demo, ranked, "solo", cohort), 11 * 2 * 5),
+    ],
+    ids=["supports", "support gaps", "barriers"],
 )
-def test_the_data_behind_are_exactly_the_rows_drawn(demo, kind, rows):
-    assert len(taken(demo, drawn(demo, kind, gap_indicators(demo), ""))) == rows
+def test_the_data_behind_are_exactly_the_rows_drawn(demo, exhibit, rows):
+    assert len(taken(demo, exhibit(demo, shown_supports(demo), "").rows)) == rows
 
 
 def test_the_data_behind_a_moderation_are_three_rows_a_support(demo):
-    found = taken(demo, drawn(demo, Drawn.MODERATION, ["isolation"], ""))
+    found = taken(demo, moderation(demo, "isolation").rows)
     assert len(found) == 33
     assert set(found["measure"]) == {"moderation", "gap_with", "gap_without"}
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.exhibits import words as heads
+from analysis.exhibits.likeness import AS_IT_IS, IN_MODEL, LIKE, likeness
+from analysis.exhibits.opposing import opposing
+from analysis.exhibits.people import people
+from analysis.exhibits.waves import waves
 from analysis.published import Comparison, Reason, Withheld
 from analysis.release.opposites import opposites
-from analysis.release.rows_behind import Drawn, drawn, people, taken
-from analysis.sentences.likeness import AS_IT_IS, IN_MODEL, LIKE
+from analysis.release.rows_behind import taken
 from pages.parts import labels
-from pages.parts.charts.likeness import likeness_chart
-from pages.parts.charts.opposing import opposing_chart
-from pages.parts.charts.people import people_chart
-from pages.parts.charts.waves import wave_chart
-from tests.pages.drawn import bare, intervals, words
+from tests.pages.drawn import bare, intervals, pictured, words
 from tests.pages.stores import behind, plain, read
 
 HEADLINES = ("isolation", "burnout", "praise")
@@ -37,7 +37,7 @@ def waves_of(demo, indicator, cohort=""):
 def test_each_published_wave_is_a_point_with_its_interval_and_hidden_ones_are_named(
     demo, indicator, cohort
 ):
-    made, found = wave_chart(demo, indicator, cohort, "light"), waves_of(demo, indicator, cohort)
+    made, found = pictured(waves(demo, indicator, cohort)), waves_of(demo, indicator, cohort)
     (points,) = made.picture.data
     shown = [(n, each) for n, (_, each) in enumerate(found) if isinstance(each, Comparison)]
     assert list(points.x) == [n for n, _ in shown]
@@ -54,7 +54,7 @@ def test_each_published_wave_is_a_point_with_its_interval_and_hidden_ones_are_na
 
 def test_the_title_of_waves_is_the_published_trend(demo):
     trend = demo.figure("isolation", "trend")
-    title = wave_chart(demo, "isolation", "", "light").title
+    title = pictured(waves(demo, "isolation", "")).title
     assert f"{trend.high:.1f} points)" in title
     assert f"(change per wave between \u2212{-trend.low:.1f} and" in title
     alike = demo.figure("isolation", "p_heterogeneity").value
@@ -63,30 +63,30 @@ def test_the_title_of_waves_is_the_published_trend(demo):
 
 def test_a_group_without_a_trend_is_told_by_its_verdicts(demo):
     shown = [e for _, e in waves_of(demo, "isolation", "industry=retail") if hasattr(e, "verdict")]
-    title = wave_chart(demo, "isolation", "industry=retail", "light").title
+    title = pictured(waves(demo, "isolation", "industry=retail")).title
     assert f"of {len(shown)} waves shown, " in title
 
 
 @pytest.mark.parametrize("cohort", ["wave=2026-q3", "industry=retail&wave=2026-q3"])
 def test_a_wave_falls_into_no_waves(demo, cohort):
-    assert wave_chart(demo, "isolation", cohort, "light") is None
+    assert pictured(waves(demo, "isolation", cohort)) is None
 
 
 def test_where_fewer_than_two_waves_are_published_it_says_so(tiny_release):
-    found = wave_chart(tiny_release, "strain", "", "light")
+    found = pictured(waves(tiny_release, "strain", ""))
     shown = [each for _, each in waves_of(tiny_release, "strain") if isinstance(each, Comparison)]
     assert len(shown) < 2
-    assert found is None or found == Withheld(Reason.TOO_FEW)
+    assert found is None or found.why == Withheld(Reason.TOO_FEW)
 
 
 def test_like_with_like_stands_beside_the_difference_of_the_same_people(demo, indicator):
-    made = likeness_chart(demo, indicator, "", "light")
+    made = pictured(likeness(demo, indicator, ""))
     figures = [
         demo.figure(indicator, "mean_difference"),
         demo.figure(indicator, "unadjusted_difference", term="like_with_like"),
         demo.figure(indicator, "adjusted_difference", term="like_with_like"),
     ]
-    assert made.table[labels.TOLD_OF] == [AS_IT_IS, IN_MODEL, LIKE]
+    assert made.table[heads.COMPARED] == [AS_IT_IS, IN_MODEL, LIKE]
     assert intervals(made.picture.data[0]) == [
         pytest.approx((each.low, each.value, each.high)) for each in figures
     ]
@@ -99,7 +99,7 @@ def test_like_with_like_stands_beside_the_difference_of_the_same_people(demo, in
 
 @pytest.mark.parametrize("cohort", ["industry=technology", "region=europe&employment=in-house"])
 def test_models_are_of_everyone_so_groups_have_no_like_with_like(demo, indicator, cohort):
-    assert likeness_chart(demo, indicator, cohort, "light") is None
+    assert pictured(likeness(demo, indicator, cohort)) is None
 
 
 def test_only_indicators_with_opposites_are_told_against_them(demo, tiny_release):
@@ -109,12 +109,12 @@ def test_only_indicators_with_opposites_are_told_against_them(demo, tiny_release
     )
     assert opposites(demo, "burnout") == opposites(demo, "isolation") == ()
     assert opposites(tiny_release, "strain") == ()
-    assert opposing_chart(demo, "burnout", "", "light") is None
+    assert pictured(opposing(demo, "burnout", "")) is None
 
 
 @pytest.mark.parametrize("cohort", ["", "industry=technology"])
 def test_praise_points_right_and_criticism_left_on_one_scale(demo, cohort):
-    made = opposing_chart(demo, "praise", cohort, "light")
+    made = pictured(opposing(demo, "praise", cohort))
     pairs = [
         [demo.comparison(name, cohort) for name in names] for names in opposites(demo, "praise")
     ]
@@ -127,14 +127,14 @@ def test_praise_points_right_and_criticism_left_on_one_scale(demo, cohort):
     assert high > max(each.team.high for pair in pairs for each in pair)
     assert right.marker.color != left.marker.color  # filled against hollow
     assert "Criticism from colleagues" in words(made.picture)
-    assert len(made.table[labels.MEASURE]) == 4
+    assert len(made.table[heads.MEASURE]) == 4
 
 
 def test_its_numbers_are_those_of_its_table_with_no_more_decimals(demo):
     codes = [
         f"{name}={o.code}" for name in ("industry", "wave") for o in demo.codebook.options(name)
     ]
-    drawn_in = [opposing_chart(demo, "praise", cohort, "light") for cohort in ("", *codes)]
+    drawn_in = [pictured(opposing(demo, "praise", cohort)) for cohort in ("", *codes)]
     shown = [made for made in drawn_in if hasattr(made, "picture")]
     assert len(shown) > 3
     for made in shown:
@@ -145,12 +145,12 @@ def test_its_numbers_are_those_of_its_table_with_no_more_decimals(demo):
 
 @pytest.mark.parametrize("dimension", ["industry", "org_size", "region", "wave"])
 def test_who_answered_are_the_published_rounded_counts(demo, dimension):
-    made = people_chart(demo, dimension, "", "light")
+    made = pictured(people(demo, dimension, ""))
     options = demo.codebook.options(dimension)
     shown = {o.text: demo.heads(f"{dimension}={o.code}") for o in options}
-    for label, heads in shown.items():
-        place = made.table[labels.GROUP].index(label)
-        if isinstance(heads, Withheld):
+    for label, found in shown.items():
+        place = made.table[heads.GROUP].index(label)
+        if isinstance(found, Withheld):
             assert made.table["Teams of one"][place] in WHY
             assert any(f"{label}: {each}." in made.alt for each in WHY)
         else:
@@ -159,22 +159,20 @@ def test_who_answered_are_the_published_rounded_counts(demo, dimension):
                 x for x, told in zip(made.picture.data[0].x, made.picture.data[0].hovertemplate,
                                      strict=True) if bare(told).startswith(name)
             )  # fmt: skip
-            assert solo == heads[0].about
+            assert solo == found[0].about
     assert made.title.startswith(demo.codebook.label(dimension))
 
 
 @pytest.mark.parametrize(
-    ("kind", "indicators", "rows"),
-    [(Drawn.WAVES, ["isolation"], 4), (Drawn.LIKE_WITH_LIKE, ["isolation"], 3),
-     (Drawn.AGAINST, ["praise"], 8)],
-)  # fmt: skip
-def test_the_data_behind_each_are_exactly_the_rows_drawn(demo, kind, indicators, rows):
-    found = taken(demo, drawn(demo, kind, indicators, ""))
-    assert len(found) == rows
+    ("exhibit", "indicator", "rows"),
+    [(waves, "isolation", 4), (likeness, "isolation", 3), (opposing, "praise", 8)],
+)
+def test_the_data_behind_each_are_exactly_the_rows_drawn(demo, exhibit, indicator, rows):
+    assert len(taken(demo, exhibit(demo, indicator, "").rows)) == rows
 
 
 def test_the_data_behind_who_answered_are_its_head_counts(demo):
-    found = taken(demo, people(demo, "employment", ""))
+    found = taken(demo, people(demo, "employment", "").rows)
     assert set(found["cohort"]) == {
         f"employment={code}" for code in ("in-house", "agency", "freelance")
     }

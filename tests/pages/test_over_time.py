@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from analysis.codebook import Kind
+from analysis.exhibits.over_time import MomentRow, OverTime, caption, over_time
 from analysis.published import Comparison, Withheld
 from analysis.release import Release
 from analysis.release.rows_behind import taken
 from analysis.release.wave_gaps import wave_dimension, wave_gaps
-from analysis.sentences.over_time import of_over_time, over_time
+from analysis.sentences.over_time import over_time_headline
 from pages.parts import labels
-from pages.parts.charts.over_time import rows_of, wave_chart
-from pages.parts.figures.over_time import WaveRow, waves
-from pages.parts.figures.palette import LIGHT
+from pages.parts.figures import draw
+from tests.pages.drawn import pictured
 from tests.pages.stores import plain, read
 
 HEADLINES = ("burnout", "isolation", "praise")
@@ -30,7 +30,7 @@ def test_the_waves_are_those_of_the_codebook_in_order(demo, gaps):
 
 
 def test_every_point_is_a_published_average(demo, gaps):
-    drawn = wave_chart(demo, "isolation", "", "light").picture
+    drawn = pictured(over_time(demo, "isolation", "")).picture
     solo, team, apart = drawn.data
     for n, gap in enumerate(gaps):
         found = gap.shown
@@ -52,7 +52,7 @@ def test_a_hidden_wave_is_named_in_picture_words_and_table(demo):
         if 0 < sum(isinstance(gap.found, Withheld) for gap in gaps) < len(gaps)
     )
     hidden = [gap.label for gap in found if isinstance(gap.found, Withheld)]
-    made = wave_chart(demo, "isolation", cohort, "light")
+    made = pictured(over_time(demo, "isolation", cohort))
     told = dict(zip(made.table["Wave"], made.table["Difference"], strict=True))
     for wave in hidden:
         assert f"{wave}: not shown, to protect people who answered." in made.subtitle
@@ -64,7 +64,7 @@ def test_a_hidden_wave_is_named_in_picture_words_and_table(demo):
 
 
 def test_the_data_behind_are_the_rows_of_the_waves_that_are_shown(demo, gaps):
-    found = taken(demo, rows_of(demo, "isolation", ""))
+    found = taken(demo, over_time(demo, "isolation", "").rows)
     shown = {gap.cohort for gap in gaps if gap.shown}
     assert set(found["cohort"]) == shown
     assert len(found) == 3 * len(shown)  # two averages and their difference
@@ -148,9 +148,9 @@ def retold(demo, **verdicts):
 )
 def test_the_title_says_what_the_published_verdicts_allow(demo, verdicts, title):
     release = retold(demo, **verdicts)
-    assert over_time(release, HEADLINES) == title
+    assert over_time_headline(release, HEADLINES) == title
     first, *_ = verdicts
-    heading = of_over_time(release, first, wave_gaps(release, first)).title
+    heading = caption(release, first, wave_gaps(release, first)).title
     ends = {"higher": "the gap grows from wave to wave", "lower": "the gap shrinks"}
     assert ends.get(verdicts[first], "the gap is about the same in all waves") in heading
 
@@ -159,9 +159,9 @@ def test_many_waves_with_long_names_keep_their_words_apart(demo, gaps):
     found = next(gap.shown for gap in gaps if gap.shown)
     names = [f"Wave number {n} in the late spring" for n in range(12)]
     rows = [
-        WaveRow(name, found if n % 3 else None, ("1", "2", "3")) for n, name in enumerate(names)
+        MomentRow(name, found if n % 3 else None, ("1", "2", "3")) for n, name in enumerate(names)
     ]
-    drawn = waves(rows, ("one", "two"), None, "not shown", LIGHT)
+    drawn = draw(OverTime(tuple(rows), ("one", "two"), None, "not shown"), "light")
     shown = [text for text in drawn.layout.xaxis.ticktext if text]
     assert len(shown) <= 5
     assert all(len(line) <= 9 for text in shown for line in text.split("<br>"))

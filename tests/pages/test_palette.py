@@ -26,14 +26,14 @@ def test_contrast_is_that_of_wcag():
     assert luminance("#FFFFFF") == pytest.approx(1)
 
 
-@BOTH
-def test_every_text_of_every_figure_can_be_read_on_its_ground(colours):
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_of_every_figure_can_be_read_on_its_ground(theme):
     faint = []
-    for name, drawn in samples(colours).items():
+    for name, drawn in samples(theme).items():
         ink = {note.font.color: note.text for note in drawn.layout.annotations}
         ink |= {drawn.layout.font.color: "font", drawn.layout.xaxis.tickfont.color: "ticks"}
         grounds = [drawn.layout.paper_bgcolor]
-        grounds += [s.fillcolor for s in drawn.layout.shapes if name == "segments" and s.fillcolor]
+        grounds += [s.fillcolor for s in drawn.layout.shapes if name == "Forest" and s.fillcolor]
         for ground in grounds:
             faint += [
                 (name, told) for each, told in ink.items() if contrast(each, ground) < LEGIBLE

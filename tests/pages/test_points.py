@@ -8,22 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.exhibits.forest import Forest, ForestRow
 from analysis.published import Verdict
-from pages.parts.figures.gap import gap
-from pages.parts.figures.palette import LIGHT
-from pages.parts.figures.segments import SegmentRow, segments
-from tests.pages.drawn import NAMES, gap_row, intervals, note, score, words
+from pages.parts.figures import draw
+from tests.pages.drawn import NAMES, average_row, averages_of, intervals, note, score, words
 
 drawing = settings(max_examples=40, deadline=None)
-TICKS = [(0.0, "Never"), (0.5, "Sometimes"), (1.0, "Always")]
 
 
 def test_scores_stand_at_their_place_between_the_lowest_and_the_highest():
     rows = [
-        gap_row(score(60, 54, 66), score(40, 38, 42)),
-        gap_row(score(2, 1.5, 3), score(4, 3, 5), low=1, high=5),
+        average_row(score(60, 54, 66), score(40, 38, 42)),
+        average_row(score(2, 1.5, 3), score(4, 3, 5), low=1, high=5),
     ]
-    solo, team = gap(rows, NAMES, TICKS, LIGHT).data
+    solo, team = draw(averages_of(*rows), "light").data
     assert (solo.name, team.name) == NAMES
     assert intervals(solo) == [pytest.approx((0.54, 0.6, 0.66)), pytest.approx((0.125, 0.25, 0.5))]
     assert intervals(team) == [pytest.approx((0.38, 0.4, 0.42)), pytest.approx((0.5, 0.75, 1.0))]
@@ -35,10 +33,10 @@ def test_scores_stand_at_their_place_between_the_lowest_and_the_highest():
 def test_no_mark_and_no_interval_leaves_the_axis(low, span, places):
     ends = [low + span * place for place in places]
     one, other = (sorted(ends[:3]), sorted(ends[3:]))
-    row = gap_row(
+    row = average_row(
         score(one[1], one[0], one[2]), score(other[1], other[0], other[2]), low, low + span
     )
-    drawn = gap([row], NAMES, TICKS, LIGHT)
+    drawn = draw(averages_of(row), "light")
     left, right = drawn.layout.xaxis.range
     for trace in drawn.data:
         for ends in intervals(trace):
@@ -48,7 +46,9 @@ def test_no_mark_and_no_interval_leaves_the_axis(low, span, places):
 
 @pytest.mark.parametrize(("solo", "team"), [(60, 40), (40, 60), (50, 50)])
 def test_values_are_written_at_their_marks_the_lower_to_the_left(solo, team):
-    drawn = gap([gap_row(score(solo, solo, solo), score(team, team, team))], NAMES, TICKS, LIGHT)
+    drawn = draw(
+        averages_of(average_row(score(solo, solo, solo), score(team, team, team))), "light"
+    )
     told = [each for each in drawn.layout.annotations if each.xref == "x"]
     assert [(each.text, each.x) for each in told] == [
         (f"<b>{solo}</b>", pytest.approx(solo / 100)),
@@ -59,34 +59,38 @@ def test_values_are_written_at_their_marks_the_lower_to_the_left(solo, team):
 
 
 def test_a_row_says_what_it_measures_and_which_way_is_worse():
-    drawn = gap([gap_row(score(60, 54, 66), score(40, 38, 42))], NAMES, TICKS, LIGHT)
+    drawn = draw(averages_of(average_row(score(60, 54, 66), score(40, 38, 42))), "light")
     assert "Strain more is worse" in words(drawn)
     assert list(drawn.layout.xaxis.ticktext) == ["Never", "Sometimes", "Always"]
     assert list(drawn.layout.xaxis.tickvals) == [0, 0.5, 1]
 
 
+def forest(*rows, smallest=5.0):
+    return draw(Forest(rows, smallest), "light")
+
+
 ROWS = [
-    SegmentRow("", "Everyone", "higher", 6.0, 2.5, 10.0, Verdict.HIGHER),
-    SegmentRow("Region", "North", "too uncertain to call", -2.0, -9.5, 5.5, Verdict.UNCERTAIN),
-    SegmentRow("Region", "South", "not shown, to protect people who answered"),
-    SegmentRow("Wave", "Q3 2026", "lower", -7.0, -12.0, -2.0, Verdict.LOWER),
+    ForestRow("", "Everyone", "higher", 6.0, 2.5, 10.0, Verdict.HIGHER),
+    ForestRow("Region", "North", "too uncertain to call", -2.0, -9.5, 5.5, Verdict.UNCERTAIN),
+    ForestRow("Region", "South", "not shown, to protect people who answered"),
+    ForestRow("Wave", "Q3 2026", "lower", -7.0, -12.0, -2.0, Verdict.LOWER),
 ]
 
 
 def test_segments_stand_at_their_difference_with_its_interval():
-    (marks,) = segments(ROWS, 5.0, LIGHT).data
+    (marks,) = forest(*ROWS).data
     assert intervals(marks) == [(2.5, 6.0, 10.0), (-9.5, -2.0, 5.5), (-12.0, -7.0, -2.0)]
 
 
 def test_a_withheld_segment_has_no_mark_and_says_so_in_its_row():
-    drawn = segments(ROWS, 5.0, LIGHT)
+    drawn = forest(*ROWS)
     south, reason = note(drawn, "South"), note(drawn, ROWS[2].words)
     assert abs(south.y - reason.y) < 1  # the same row
     assert not [y for y in drawn.data[0].y if abs(y - reason.y) < 0.5]
 
 
 def test_every_verdict_is_written_at_the_right_edge_of_its_row():
-    drawn = segments(ROWS, 5.0, LIGHT)
+    drawn = forest(*ROWS)
     for row, y in zip((ROWS[0], ROWS[1], ROWS[3]), drawn.data[0].y, strict=True):
         told = note(drawn, row.words)
         assert (told.x, told.xref, told.xanchor) == (1, "paper", "right")
@@ -94,9 +98,9 @@ def test_every_verdict_is_written_at_the_right_edge_of_its_row():
 
 
 def test_a_heading_stands_once_above_its_segments():
-    told = words(segments(ROWS, 5.0, LIGHT))
+    told = words(forest(*ROWS))
     assert told.count("Region") == told.count("Wave") == 1
-    drawn = segments(ROWS, 5.0, LIGHT)
+    drawn = forest(*ROWS)
     places = [note(drawn, each).y for each in ("Everyone", "Region", "North", "South", "Wave")]
     assert places == sorted(places, reverse=True)
 
@@ -104,13 +108,13 @@ def test_a_heading_stands_once_above_its_segments():
 def test_why_a_verdict_is_none_stands_below_it_and_takes_room():
     why = "many groups were compared"
     unsure = replace(ROWS[1], remark=why)
-    plain, told = segments(ROWS, 5.0, LIGHT), segments([ROWS[0], unsure, *ROWS[2:]], 5.0, LIGHT)
+    plain, told = forest(*ROWS), forest(ROWS[0], unsure, *ROWS[2:])
     assert any(each.split() == [*unsure.verdict.split(), *why.split()] for each in words(told))
     assert told.layout.height > plain.layout.height
 
 
 def test_the_zone_of_about_the_same_reaches_as_far_as_declared_and_may_be_absent():
-    zone = segments(ROWS, 5.0, LIGHT).layout.shapes[0]
+    zone = forest(*ROWS).layout.shapes[0]
     assert (zone.x0, zone.x1) == (-5.0, 5.0)
 
 
@@ -121,10 +125,10 @@ def test_the_zone_of_about_the_same_reaches_as_far_as_declared_and_may_be_absent
 )
 def test_every_interval_is_inside_a_symmetric_axis_with_few_signed_ticks(ends, smallest):
     rows = [
-        SegmentRow("", f"Part {n}", "higher", middle, low, high, Verdict.HIGHER)
+        ForestRow("", f"Part {n}", "higher", middle, low, high, Verdict.HIGHER)
         for n, (low, middle, high) in enumerate(ends)
     ]
-    axis = segments(rows, smallest, LIGHT).layout.xaxis
+    axis = forest(*rows, smallest=smallest).layout.xaxis
     assert axis.range[0] == -axis.range[1]
     assert all(abs(end) <= axis.range[1] for each in ends for end in each)
     assert 3 <= len(axis.tickvals) <= 9
@@ -132,5 +136,8 @@ def test_every_interval_is_inside_a_symmetric_axis_with_few_signed_ticks(ends, s
 
 
 def test_without_any_difference_there_is_still_a_picture():
-    rows = [SegmentRow("", "Everyone", "nobody answered this yet")]
-    assert words(segments(rows, None, LIGHT)) == ["Everyone", "nobody answered this yet"]
+    rows = [ForestRow("", "Everyone", "nobody answered this yet")]
+    assert words(draw(Forest(tuple(rows), None), "light")) == [
+        "Everyone",
+        "nobody answered this yet",
+    ]

@@ -10,12 +10,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from analysis.exhibits.items import items
 from analysis.release.citing import checksum_lines, citation
-from analysis.release.rows_behind import Drawn, rows_behind
 from data.adding import add
 from data.releases import Store
-from pages.parts.charts.items import item_chart
 from tests.packages import files_of
+from tests.pages.drawn import pictured
 from tests.pages.stores import newest, plain, read
 
 FIRST, SECOND, OLD = "r0002.4", "2026-11-25.1", "2026-05-01.1"
@@ -197,8 +197,8 @@ def test_a_release_without_any_group_is_listed_and_given(look, copy):
 
 def test_the_data_behind_a_chart_of_answers_is_what_its_table_tells(shipped):
     release = newest(shipped)
-    chart = item_chart(release, "strain", "", "light")
-    content = rows_behind(release, Drawn.ANSWERS, ["strain"]).decode()
+    chart = pictured(items(release, "strain", ""))
+    content = chart.file(release).decode()
     rows = [line for line in content.splitlines() if not line.startswith("#")][1:]
     cells = [cell for column in list(chart.table.values())[1:] for cell in column]
     assert len(rows) == len(cells)

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from analysis.exhibits.two_releases import two_releases
 from analysis.release.changes import changes
 from analysis.sentences import changes as say
 from data.adding import add
@@ -16,9 +17,9 @@ from data.correcting import correct
 from data.releases import Store
 from pages.parts import labels
 from pages.parts.brief.sheet import sheet
-from pages.parts.charts.two_releases import change_chart
 from tests.data.test_stored_releases import STORED
 from tests.packages import files_of
+from tests.pages.drawn import pictured
 from tests.pages.sheets import pdf, text
 from tests.pages.stores import newest, plain, read
 from tests.pages.test_releases_page import OLD, change, codes, links
@@ -139,14 +140,14 @@ def test_a_release_without_any_group_can_be_held_against_another(store):
     nobody = {name: getattr(release, name).head(0) for name in ("counts", "estimates", "items")}
     found = changes(store.load(FIRST), replace(release, **nobody))
     assert (found.heads, found.pairs) == ((), ())
-    assert change_chart(found, "light") is None
+    assert pictured(two_releases(found)) is None
     assert say.how_many_moved(found) == say.NOTHING_SHARED
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_chart_draws_the_published_intervals(store, theme):
     old, new = store.load(FIRST), store.load(SECOND)
-    made = change_chart(changes(old, new), theme)
+    made = pictured(two_releases(changes(old, new)), theme)
     older, newer = made.picture.data
     assert [older.name, newer.name] == [f"Release {FIRST}", f"Release {SECOND}"]
     for trace, release in ((older, old), (newer, new)):

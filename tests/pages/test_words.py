@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.publish import publish
-from pages.parts.figures.palette import DARK, LIGHT, inert
+from pages.parts.figures.palette import inert
 from pages.parts.words import coloured, safe
 from tests.pages.drawn import samples
 from tests.pages.hostile import EVIL, survey
@@ -48,9 +48,9 @@ def test_in_figures_no_tag_is_left_and_the_words_stay(text):
     assert told.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == text
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_figures_hold_no_tags_but_their_own(colours):
-    for drawn in samples(colours).values():
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_figures_hold_no_tags_but_their_own(theme):
+    for drawn in samples(theme).values():
         for note in drawn.layout.annotations:
             assert "<" not in OWN_TAGS.sub("", note.text)
 

@@ -6,15 +6,16 @@ import re
 
 import pytest
 
+from analysis.exhibits.barriers import barriers
+from analysis.exhibits.likeness import likeness
+from analysis.exhibits.moderation import moderation
+from analysis.exhibits.opposing import opposing
+from analysis.exhibits.people import people
+from analysis.exhibits.support_gaps import support_gaps
+from analysis.exhibits.supports import supports
+from analysis.exhibits.waves import waves
 from analysis.release.missing import moderated_outcomes, shown_supports
-from pages.parts.charts.barriers import barrier_chart
-from pages.parts.charts.chart import Chart
-from pages.parts.charts.likeness import likeness_chart
-from pages.parts.charts.moderated import moderation_chart
-from pages.parts.charts.opposing import opposing_chart
-from pages.parts.charts.people import people_chart
-from pages.parts.charts.supports import support_chart, support_gap_chart
-from pages.parts.charts.waves import wave_chart
+from tests.pages.drawn import Pictured, pictured
 from tests.told import WRONG
 
 HEADLINES = ("burnout", "isolation", "praise")
@@ -30,20 +31,20 @@ NEVER = re.compile(
 def charts_of(demo, cohort):
     """Every chart of a cohort that this module's pages draw."""
     for name in HEADLINES:
-        for make in (wave_chart, likeness_chart, opposing_chart):
-            yield make(demo, name, cohort, "light")
+        for make in (waves, likeness, opposing):
+            yield pictured(make(demo, name, cohort))
     for dim in demo.codebook.dimensions:
         if not cohort.startswith(dim):
-            yield people_chart(demo, dim, cohort, "light")
+            yield pictured(people(demo, dim, cohort))
     ranked = shown_supports(demo, cohort)
     if ranked:
-        yield support_chart(demo, ranked, (), cohort, "light")
-        yield support_gap_chart(demo, ranked, "light")
+        yield pictured(supports(demo, ranked, cohort))
+        yield pictured(support_gaps(demo, ranked, cohort))
         for group in ("solo", "team"):
-            yield barrier_chart(demo, ranked, group, cohort, "light")
+            yield pictured(barriers(demo, ranked, group, cohort))
     if not cohort:
         for outcome in moderated_outcomes(demo):
-            yield moderation_chart(demo, outcome, "light")
+            yield pictured(moderation(demo, outcome))
 
 
 def cohorts(demo):
@@ -58,7 +59,7 @@ def drawn(demo):
         (cohort, made)
         for cohort in cohorts(demo)
         for made in charts_of(demo, cohort)
-        if isinstance(made, Chart)
+        if isinstance(made, Pictured)
     ]
 
 

@@ -12,7 +12,7 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from analysis import sentences as say
 from analysis.codebook import NOT_GIVEN
-from analysis.release.company import wishes
+from analysis.release.company import wishes_of
 from analysis.release.standing import Peers
 from data.publish import publish
 from pages.parts.you import helplines, words
@@ -137,7 +137,7 @@ def test_peers_can_be_switched_between_solo_team_and_all(demo_you):
 def test_what_peers_want_is_told_most_wanted_first(demo_you, demo):
     all_often(demo_you)
     table = demo_you.table[-1].value
-    found = wishes(demo, Peers.SOLO)
+    found = wishes_of(demo, Peers.SOLO)
     assert [wish.want for wish in found] == sorted((w.want for w in found), reverse=True)
     assert [str(cell) for cell in table.iloc[:, 1]] == [say.number(wish.want) for wish in found]
     assert len(found) == 11

@@ -7,14 +7,15 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from analysis import sentences as say
+from analysis.exhibits import supports
+from analysis.exhibits.averages import averages
+from analysis.exhibits.exhibit import Exhibit
 from analysis.published import Withheld
 from analysis.release import Release
 from analysis.release.missing import shown_supports
 from pages.parts import corrected, show
 from pages.parts.brief import words
 from pages.parts.brief.sheet import Sheet, Supports, sheet
-from pages.parts.charts.gap import headline_gap
-from pages.parts.charts.supports import support_chart
 from pages.parts.download import ICON
 from pages.parts.once import once
 from pages.parts.words import coloured, safe
@@ -62,22 +63,23 @@ def read(release: Release, told: Sheet, cohort: str) -> None:
 def _gap(release: Release, cohort: str) -> None:
     names = [name for name in release.codebook.featured if name in release.measures]
     order = say.widest_first(release, names, cohort)
-    show.chart(headline_gap(release, order, cohort, show.theme()), "gap", heading=False)
+    shown = averages(release, order, cohort)
+    if isinstance(shown, Exhibit):
+        show.picture(shown, heading=False)
 
 
-def _supports(release: Release, supports: Supports) -> None:
-    st.header(safe(supports.title), anchor=False)
-    if supports.note:
-        st.write(safe(supports.note))
-    if supports.rows:
-        _ranking(release, supports.cohort, len(supports.rows))
+def _supports(release: Release, told: Supports) -> None:
+    st.header(safe(told.title), anchor=False)
+    if told.note:
+        st.write(safe(told.note))
+    if told.rows:
+        _ranking(release, told.cohort, len(told.rows))
 
 
 @once
 def _ranking(release: Release, cohort: str, most: int) -> None:
     ranked = shown_supports(release, cohort)[:most]
-    made = support_chart(release, ranked, (), cohort, show.theme())
-    show.chart(made, "supports", heading=False)
+    show.picture(supports.supports(release, ranked, cohort), heading=False)
 
 
 def _address(release: Release) -> str:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from analysis import sentences as say
 from analysis.codebook import Codebook, ScoreKind
 from analysis.counting.cohorts import EVERYONE, wider
+from analysis.exhibits.averages import AverageRow, average_rows
 from analysis.published import Comparison, GroupScore, Reason, Withheld
 from analysis.release import Release
 from analysis.release.citing import citation
 from analysis.release.corrections import Correction
 from analysis.release.missing import Shown, shown_supports
 from pages.parts.brief import words
-from pages.parts.charts.gap import gap_rows
-from pages.parts.figures.gap import GapRow
 
 MOST_SUPPORTS = 5
 NOTHING = Withheld(Reason.NOT_ASKED)
@@ -105,7 +104,7 @@ def sheet(
         ends=_ends(release.codebook, [each.indicator for each in shown]),
         gaps=tuple(
             _gap(release, each, row)
-            for each, row in zip(shown, gap_rows(release, shown), strict=True)
+            for each, row in zip(shown, average_rows(release, shown), strict=True)
         ),
         hidden=tuple(
             words.HIDDEN.format(label=release.measures[name].label, why=each.text)
@@ -121,12 +120,12 @@ def sheet(
     )
 
 
-def _gap(release: Release, compared: Comparison, row: GapRow) -> GapLine:
+def _gap(release: Release, compared: Comparison, row: AverageRow) -> GapLine:
     solo, team = (_interval(row, score) for score in (row.solo, row.team))
     return GapLine(row.label, row.hint, solo, team, row.texts, say.finding(release, compared))
 
 
-def _interval(row: GapRow, score: GroupScore) -> Interval:
+def _interval(row: AverageRow, score: GroupScore) -> Interval:
     """A group's average and its interval on the measure's scale, cut to what is possible."""
     low, value, high = (
         min(max(row.place(each), 0.0), 1.0) for each in (score.low, score.mean, score.high)

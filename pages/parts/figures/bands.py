@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import plotly.graph_objects as go
 
 from analysis import sentences as say
+from analysis.exhibits.bands import Bands
 from pages.parts.figures.palette import Palette, figure, inert, note, readable_on
 
 SHOWN_FROM = 6  # per cent; a narrower part has no room for its number
 
 
-@dataclass(frozen=True)
-class BandRow:
-    """One group: its name and size in words, and the share (0 to 100) of each band."""
-
-    group: str
-    label: str
-    shares: tuple[float, ...]
-    names: tuple[str, ...]
-
-
-def bands(rows: Sequence[BandRow], ends: tuple[str, str], colours: Palette) -> go.Figure:
-    """A bar a group with shares printed inside; ``ends`` name the lowest and highest band."""
+def draw(marks: Bands, colours: Palette) -> go.Figure:
+    """A bar a group with shares printed inside, the ends of the scale below."""
+    rows, ends = marks.rows, marks.ends
     drawn = figure(colours, 70 + 82 * len(rows))
     for n, row in enumerate(rows):
         ramp = colours.ramp(row.group, len(row.shares))

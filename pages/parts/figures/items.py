@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import plotly.graph_objects as go
 
 from analysis import sentences as say
+from analysis.exhibits.items import ItemRow, Items
 from pages.parts.figures.palette import Palette, Trace, figure, inert, note, readable_on
 
 SHOWN_FROM = 9  # per cent; a narrower part has no room for its number
@@ -19,40 +19,14 @@ SHARE = 0.88  # of the width that the bars take where an aside stands beside the
 Note = dict[str, object]  # one annotation of a figure
 
 
-@dataclass(frozen=True)
-class ItemRow:
-    """One question: each group's share (0 to 100) of every answer, the lowest first.
-
-    ``aside`` tells of each group who left the question out, in words.
-    """
-
-    label: str
-    solo: tuple[float, ...]
-    team: tuple[float, ...]
-    aside: tuple[str, str] | None = None
-
-    @property
-    def lines(self) -> list[str]:
-        return textwrap.wrap(self.label, WRAP_BESIDE if self.aside else WRAP) or [""]
-
-    @property
-    def height(self) -> int:
-        return LINE * len(self.lines) + 2 * BAR + GAP
-
-
-def items(
-    rows: Sequence[ItemRow], answers: tuple[str, ...], names: tuple[str, str], colours: Palette,
-    aside: str = "",
-) -> go.Figure:  # fmt: skip
-    """Two bars a question, solo above team, around the middle of the answers; in px from the top.
-
-    ``aside`` is what the rows' asides are called.
-    """
-    tops = [-float(sum(row.height for row in rows[:n])) for n in range(len(rows))]
-    whole = sum(row.height for row in rows) + FOOT
+def draw(marks: Items, colours: Palette) -> go.Figure:
+    """Two bars a question in px from the top, solo above team, around the middle of the answers."""
+    rows, answers, names = marks.rows, marks.answers, marks.names
+    tops = [-float(sum(_height(row) for row in rows[:n])) for n in range(len(rows))]
+    whole = sum(_height(row) for row in rows) + FOOT
     bars: list[Trace] = []
     notes = [
-        note("<br>".join(inert(line) for line in row.lines), 0, top - _head(row) / 2, colours)
+        note("<br>".join(inert(line) for line in _lines(row)), 0, top - _head(row) / 2, colours)
         for row, top in zip(rows, tops, strict=True)
     ]
     for row, top in zip(rows, tops, strict=True):
@@ -61,7 +35,7 @@ def items(
             bars += _bar(y, shares, answers, group, names[level], colours)
         notes += _asides(row, top, colours)
     if any(row.aside for row in rows):
-        notes.append(note(inert(aside), 1, -LINE / 2, colours, muted=True, at="right"))
+        notes.append(note(inert(marks.aside), 1, -LINE / 2, colours, muted=True, at="right"))
     notes += _ends(answers, -whole + FOOT / 2, colours)
     drawn = figure(colours, whole, *bars)
     sides = [side for row in rows for shares in (row.solo, row.team) for side in _sides(shares)]
@@ -80,8 +54,16 @@ def items(
     return drawn
 
 
+def _lines(row: ItemRow) -> list[str]:
+    return textwrap.wrap(row.label, WRAP_BESIDE if row.aside else WRAP) or [""]
+
+
+def _height(row: ItemRow) -> int:
+    return LINE * len(_lines(row)) + 2 * BAR + GAP
+
+
 def _head(row: ItemRow) -> float:
-    return LINE * len(row.lines)
+    return LINE * len(_lines(row))
 
 
 def _zero(row: ItemRow, top: float, colours: Palette) -> Note:

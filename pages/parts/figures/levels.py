@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from analysis.published import GroupScore
+from analysis.exhibits.levels import LevelRow, Levels
 from pages.parts.figures.palette import Palette, figure, inert, intervals, note
 
 PITCH = 54  # px a row takes, its name above its line
@@ -16,27 +15,12 @@ Place = Callable[[float], float]  # of a value on the axis, 0 to 1
 INDENT = "\u2003"  # before the name of a part
 
 
-@dataclass(frozen=True)
-class LevelRow:
-    """A group, or one of its parts: its name, its average in short and in full, of which group."""
-
-    label: str
-    value: str
-    words: str
-    score: GroupScore
-    group: str
-    whole: bool
-
-
-def levels(
-    rows: Sequence[LevelRow], reach: tuple[float, float], ticks: Sequence[tuple[float, str]],
-    colours: Palette,
-) -> go.Figure:  # fmt: skip
-    """A dot with its interval a row; ``reach`` is the axis, ``ticks`` are (0 to 1, words)."""
-    low, high = reach
+def draw(marks: Levels, colours: Palette) -> go.Figure:
+    """A dot with its interval a row."""
+    rows, ticks = marks.rows, marks.ticks
 
     def place(value: float) -> float:
-        return (value - low) / (high - low)
+        return (value - marks.low) / (marks.high - marks.low)
 
     dots = [_dots(rows, group, place, colours) for group in ("solo", "team")]
     drawn = figure(colours, 60 + PITCH * len(rows), *dots)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from analysis.exhibits.opposing import Opposing, OpposingRow
 from analysis.published import GroupScore
 from pages.parts.figures.palette import Palette, figure, inert, intervals, note
 
@@ -17,28 +17,11 @@ WRAP = 19  # characters; both names stand beside each other on a phone
 ROOM = 1.42  # the axis reaches further than the longest interval: the numbers stand there
 
 
-@dataclass(frozen=True)
-class OpposingRow:
-    """A pair by the names of its two, with solo's and team's averages and how to write them."""
-
-    labels: tuple[str, str]  # right, left
-    right: tuple[GroupScore, GroupScore]
-    left: tuple[GroupScore, GroupScore]
-    texts: tuple[tuple[str, str], tuple[str, str]]  # of right, of left
-
-    @property
-    def lines(self) -> int:
-        return max(len(textwrap.wrap(label, WRAP)) for label in self.labels)
-
-    @property
-    def height(self) -> int:
-        return LINE * self.lines + 8 + 2 * (BAR + 4) + GAP
-
-
-def opposing(rows: Sequence[OpposingRow], names: tuple[str, str], colours: Palette) -> go.Figure:
+def draw(marks: Opposing, colours: Palette) -> go.Figure:
     """Pairs from the top in px; to the right filled bars, to the left hollow ones."""
-    tops = [-float(sum(row.height for row in rows[:n])) for n in range(len(rows))]
-    whole = sum(row.height for row in rows) - GAP
+    rows, names = marks.rows, marks.names
+    tops = [-float(sum(_height(row) for row in rows[:n])) for n in range(len(rows))]
+    whole = sum(_height(row) for row in rows) - GAP
     drawn = figure(colours, TOP + whole + 8)
     for side, name in enumerate(names):
         drawn.add_trace(_bars(rows, tops, side, name, 1, colours))
@@ -54,6 +37,14 @@ def opposing(rows: Sequence[OpposingRow], names: tuple[str, str], colours: Palet
     drawn.update_xaxes(range=[-reach, reach], showgrid=False, showticklabels=False)
     drawn.update_yaxes(range=[-whole, 0])
     return drawn
+
+
+def _lines(row: OpposingRow) -> int:
+    return max(len(textwrap.wrap(label, WRAP)) for label in row.labels)
+
+
+def _height(row: OpposingRow) -> int:
+    return LINE * _lines(row) + 8 + 2 * (BAR + 4) + GAP
 
 
 def _bars(
@@ -89,11 +80,11 @@ def _error(score: GroupScore, *, outer: bool) -> float:
 
 
 def _place(row: OpposingRow, top: float, side: int) -> float:
-    return top - LINE * row.lines - 8 - BAR / 2 - (BAR + 4) * side
+    return top - LINE * _lines(row) - 8 - BAR / 2 - (BAR + 4) * side
 
 
 def _words(row: OpposingRow, top: float, colours: Palette) -> list[dict[str, object]]:
-    said, head = [], top - LINE * row.lines / 2
+    said, head = [], top - LINE * _lines(row) / 2
     for label, edge, at in ((row.labels[1], 0, "left"), (row.labels[0], 1, "right")):
         told = "<br>".join(inert(line) for line in textwrap.wrap(label, WRAP))
         said.append(note(told, edge, head, colours, at=at))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
 from analysis import sentences as say
+from analysis.exhibits.over_time import MomentRow, OverTime
 from analysis.published import Comparison
 from pages.parts.figures.palette import TEXT, Palette, figure, inert, intervals, note
 
@@ -25,20 +25,9 @@ ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
 Note = dict[str, object]
 
 
-@dataclass(frozen=True)
-class WaveRow:
-    """One wave; without a comparison it is not shown, and nothing joins its neighbours."""
-
-    label: str
-    found: Comparison | None
-    texts: tuple[str, str, str] = ("", "", "")  # solo's average, team's, the difference
-
-
-def waves(
-    rows: Sequence[WaveRow], names: tuple[str, str], smallest: float | None,
-    words_of_hidden: str, colours: Palette,
-) -> go.Figure:  # fmt: skip
-    """A column a wave; ``smallest`` is the difference that matters at least, where declared."""
+def draw(marks: OverTime, colours: Palette) -> go.Figure:
+    """A column a wave, the averages above the differences."""
+    rows, names, smallest = marks.rows, marks.names, marks.smallest
     words = _words(rows)
     foot = FOOT + LINE * max((each.count("<br>") for each in words), default=0)
     sides = [_group(rows, side, names[side], colours) for side in (0, 1)]
@@ -47,13 +36,13 @@ def waves(
         range=[-0.5, len(rows) - 0.5], tickvals=list(range(len(rows))), ticktext=words,
         showgrid=False, tickangle=0, anchor="y2",
     )  # fmt: skip
-    scores = [end for row in rows if row.found for end in _ends(row.found)]
-    gaps = [0.0, *(end for row in rows if row.found for end in _gap_ends(row.found))]
+    scores = [end for row in rows if row.compared for end in _ends(row.compared)]
+    gaps = [0.0, *(end for row in rows if row.compared for end in _gap_ends(row.compared))]
     gaps += [smallest or 0.0, -(smallest or 0.0)]
     drawn.update_layout(
         margin={"l": 40, "r": 4, "t": TOP, "b": foot},
         shapes=_shapes(smallest, colours),
-        annotations=[*_hidden(rows, words_of_hidden, colours), *_numbers(rows, colours)]
+        annotations=[*_hidden(rows, marks.hidden, colours), *_numbers(rows, colours)]
         if len(rows) <= NAMED
         else [],
         yaxis=_axis(scores, (SPLIT + 0.06, 1.0), colours, say.number),
@@ -62,15 +51,17 @@ def waves(
     return drawn
 
 
-def _words(rows: Sequence[WaveRow]) -> list[str]:
+def _words(rows: Sequence[MomentRow]) -> list[str]:
     """The waves' names in short lines; of many waves every second, third ... has one."""
     every = math.ceil(len(rows) / NAMED)
     lines = (textwrap.wrap(row.label, WRAP_AT) for row in rows)
     return ["<br>".join(map(inert, told)) if not n % every else "" for n, told in enumerate(lines)]
 
 
-def _group(rows: Sequence[WaveRow], side: int, name: str, colours: Palette) -> go.Scatter:
-    scores = [None if r.found is None else (r.found.solo, r.found.team)[side] for r in rows]
+def _group(rows: Sequence[MomentRow], side: int, name: str, colours: Palette) -> go.Scatter:
+    scores = [
+        None if r.compared is None else (r.compared.solo, r.compared.team)[side] for r in rows
+    ]
     colour = (colours.solo, colours.team)[side]
     return _points(
         [n + (-APART, APART)[side] for n in range(len(rows))],
@@ -82,10 +73,10 @@ def _group(rows: Sequence[WaveRow], side: int, name: str, colours: Palette) -> g
     )
 
 
-def _gaps(rows: Sequence[WaveRow], colours: Palette) -> go.Scatter:
+def _gaps(rows: Sequence[MomentRow], colours: Palette) -> go.Scatter:
     return _points(
         list(range(len(rows))),
-        [_gap(row.found) for row in rows],
+        [_gap(row.compared) for row in rows],
         colours.ink,
         yaxis="y2",
         showlegend=False,
@@ -147,11 +138,11 @@ def _axis(
     }  # fmt: skip
 
 
-def _hidden(rows: Sequence[WaveRow], words: str, colours: Palette) -> Iterator[Note]:
+def _hidden(rows: Sequence[MomentRow], words: str, colours: Palette) -> Iterator[Note]:
     """A column whose wave is not shown says so, a word a line."""
     lines = "<br>".join(map(inert, words.split()))
     for n, row in enumerate(rows):
-        if row.found is None:
+        if row.compared is None:
             told = note(lines, n, (1 + SPLIT) / 2, colours, muted=True, paper=False, at="center")
             yield told | {"yref": "paper"}
 
@@ -168,12 +159,12 @@ def _shapes(smallest: float | None, colours: Palette) -> list[dict[str, object]]
     return shapes
 
 
-def _numbers(rows: Sequence[WaveRow], colours: Palette) -> Iterator[Note]:
+def _numbers(rows: Sequence[MomentRow], colours: Palette) -> Iterator[Note]:
     """The values at their marks: of the two groups the higher above, the lower below."""
     for n, row in enumerate(rows):
-        if row.found is None:
+        if row.compared is None:
             continue
-        solo, team = row.found.solo, row.found.team
+        solo, team = row.compared.solo, row.compared.team
         for side, (score, colour) in enumerate(
             ((solo, colours.solo_text), (team, colours.team_text))
         ):
@@ -181,7 +172,7 @@ def _numbers(rows: Sequence[WaveRow], colours: Palette) -> Iterator[Note]:
             at = score.high if above else score.low
             x = n + (-APART, APART)[side]
             yield _number(row.texts[side], x, at, "y", colour, colours, 12 if above else -12)
-        gap = _gap(row.found)
+        gap = _gap(row.compared)
         if gap is not None:
             yield _number(row.texts[2], n, gap[2], "y2", colours.ink, colours, 12)
 

@@ -32,6 +32,10 @@ class Palette:
     solo_ramp: tuple[str, str, str, str, str]
     team_ramp: tuple[str, str, str, str, str]
 
+    def of(self, group: str) -> str:
+        """The identity colour of solo or team; everyone together has none."""
+        return {"solo": self.solo, "team": self.team}.get(group, self.muted)
+
     def ramp(self, group: str, steps: int) -> tuple[str, ...]:
         """Colours for ordered answers, the strongest last; more than five are mixed."""
         whole = self.solo_ramp if group == "solo" else self.team_ramp

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from analysis.exhibits.people import People, PeopleRow
 from pages.parts.figures.palette import Palette, figure, inert, note
 
 TOP = 36  # px for the names of the groups
@@ -15,29 +15,12 @@ LINE, BAR, GAP = 21, 7, 14  # px: a line of text, a bar, what parts a row from t
 WRAP = 30  # characters; the numbers stand beside them on a phone
 
 
-@dataclass(frozen=True)
-class PeopleRow:
-    """One part: how many of solo and of team, and how to write both; without ``people`` why not."""
-
-    label: str
-    words: tuple[str, ...]
-    people: tuple[int, int] | None = None
-
-    @property
-    def lines(self) -> list[str]:
-        return textwrap.wrap(self.label, WRAP) or [""]
-
-    @property
-    def height(self) -> int:
-        below = 2 * BAR + 2 if self.people else LINE
-        return LINE * len(self.lines) + below + GAP
-
-
-def people(rows: Sequence[PeopleRow], names: tuple[str, str], colours: Palette) -> go.Figure:
+def draw(marks: People, colours: Palette) -> go.Figure:
     """Rows in px from the top; bars start at zero and share one scale."""
-    tops = [-float(sum(row.height for row in rows[:n])) for n in range(len(rows))]
+    rows, names = marks.rows, marks.names
+    tops = [-float(sum(_height(row) for row in rows[:n])) for n in range(len(rows))]
     shown = [(row, top) for row, top in zip(rows, tops, strict=True) if row.people]
-    drawn = figure(colours, TOP + sum(row.height for row in rows))
+    drawn = figure(colours, TOP + sum(_height(row) for row in rows))
     for side, name in enumerate(names):
         drawn.add_trace(_bars(shown, side, name, colours))
     notes = [
@@ -48,8 +31,17 @@ def people(rows: Sequence[PeopleRow], names: tuple[str, str], colours: Palette) 
     )
     most = max((count for row, _ in shown for count in row.people or ()), default=1)
     drawn.update_xaxes(range=[0, most], showgrid=False, showticklabels=False)
-    drawn.update_yaxes(range=[-sum(row.height for row in rows), 0])
+    drawn.update_yaxes(range=[-sum(_height(row) for row in rows), 0])
     return drawn
+
+
+def _lines(row: PeopleRow) -> list[str]:
+    return textwrap.wrap(row.label, WRAP) or [""]
+
+
+def _height(row: PeopleRow) -> int:
+    below = 2 * BAR + 2 if row.people else LINE
+    return LINE * len(_lines(row)) + below + GAP
 
 
 def _bars(
@@ -57,7 +49,7 @@ def _bars(
 ) -> go.Bar:
     return go.Bar(
         x=[row.people[side] for row, _ in shown if row.people],
-        y=[top - LINE * len(row.lines) - BAR / 2 - (BAR + 2) * side for row, top in shown],
+        y=[top - LINE * len(_lines(row)) - BAR / 2 - (BAR + 2) * side for row, top in shown],
         name=inert(name),
         width=BAR,
         orientation="h",
@@ -69,10 +61,10 @@ def _bars(
 
 
 def _words(row: PeopleRow, top: float, colours: Palette) -> list[dict[str, object]]:
-    label = "<br>".join(inert(line) for line in row.lines)
-    said = [note(label, 0, top - LINE * len(row.lines) / 2, colours)]
+    label = "<br>".join(inert(line) for line in _lines(row))
+    said = [note(label, 0, top - LINE * len(_lines(row)) / 2, colours)]
     if row.people is None:
-        below = top - LINE * len(row.lines) - LINE / 2
+        below = top - LINE * len(_lines(row)) - LINE / 2
         return [*said, note(f"<i>{inert(row.words[0])}</i>", 0, below, colours, muted=True)]
     told = "   ".join(
         f"<span style='color:{colour}'>{inert(word)}</span>"

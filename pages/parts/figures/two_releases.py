@@ -7,33 +7,21 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 from analysis import sentences as say
+from analysis.exhibits.two_releases import ChangeRow, TwoReleases
+from analysis.sentences.numbers import round_ticks
 from pages.parts.figures.palette import ROW, TEXT, Palette, figure, inert, intervals, note
-from pages.parts.figures.segments import round_ticks
 
 WRAP = 30  # characters of a name on a phone
 OFFSET = 0.09  # of a row, from its middle to each of its two lines
-Interval = tuple[float, float, float]  # value, low, high
 
 
-@dataclass(frozen=True)
-class TwoReleases:
-    """One indicator: its name, both intervals on the shared axis, both in words."""
-
-    label: str
-    old: Interval
-    new: Interval
-    texts: tuple[str, str]
-
-
-def two_releases(
-    rows: Sequence[TwoReleases], names: tuple[str, str], colours: Palette
-) -> go.Figure:
+def draw(marks: TwoReleases, colours: Palette) -> go.Figure:
     """Older above newer in each row, around a line at zero."""
+    rows, names = marks.rows, marks.names
     older = _side(rows, names, 0, colours)
     newer = _side(rows, names, 1, colours)
     drawn = figure(colours, 2 * TEXT + 80 + ROW * len(rows), older, newer)
@@ -54,7 +42,7 @@ def two_releases(
 
 
 def _side(
-    rows: Sequence[TwoReleases], names: tuple[str, str], side: int, colours: Palette
+    rows: Sequence[ChangeRow], names: tuple[str, str], side: int, colours: Palette
 ) -> go.Scatter:
     """The points of one release with their intervals; side 0 is the older."""
     points = [(row.old, row.new)[side] for row in rows]

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import plotly.graph_objects as go
 
+from analysis.exhibits.wishes import Wishes
 from pages.parts.figures.palette import Palette, figure, inert, note
 
 LINE = 54  # px a support takes
 BAR = 10  # px
 
 
-@dataclass(frozen=True)
-class WishRow:
-    """A support, what is written beside it, and how many in 100 want it and do without it."""
-
-    label: str
-    note: str
-    want: float
-    without: float
-
-
-def wishes(rows: Sequence[WishRow], colour: str, colours: Palette) -> go.Figure:
+def draw(marks: Wishes, colours: Palette) -> go.Figure:
     """Bars of 0 to 100 with their names above them, drawn in px from the top."""
+    rows, colour = marks.rows, colours.of(marks.group)
     drawn = figure(colours, LINE * len(rows))
     floors = [-LINE * (n + 1) + 16.0 for n in range(len(rows))]
     full, want, without = (

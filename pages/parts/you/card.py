@@ -8,13 +8,13 @@ import streamlit as st
 
 from analysis import sentences as say
 from analysis.codebook import ScoreKind
+from analysis.exhibits.exhibit import Table
 from analysis.published import Withheld
 from analysis.release import Release
 from analysis.release.standing import Peers, Place
 from pages.parts import labels, show
-from pages.parts.charts.chart import Table
 from pages.parts.figures.crowd import DOTS, CrowdRow, CrowdWords, crowd
-from pages.parts.figures.palette import Palette, palette
+from pages.parts.figures.palette import palette
 from pages.parts.you import words
 
 SHARPNESS = 3  # image pixels a px
@@ -37,18 +37,13 @@ def card(release: Release, places: Sequence[Place], peers: Peers) -> None:
         words.source(release),
         words.YOU,
     )
-    drawn = crowd(rows, around, colour_of(peers, colours), colours)
+    drawn = crowd(rows, around, colours.of(peers), colours)
     told = (words.row_alt(_label(release, each), each, _names(release, each)) for each in places)
     alt = " ".join([f"{around.title}.", *told])
     st.plotly_chart(drawn, theme=None, config=CAMERA, key="card", alt=alt)
     show.fine(words.KEEP)
     with st.expander(labels.AS_TABLE):
         show.table(_table(release, places))
-
-
-def colour_of(peers: Peers, colours: Palette) -> str:
-    """The identity colour of the people compared with; everyone together has none."""
-    return {Peers.SOLO: colours.solo, Peers.TEAM: colours.team}.get(peers, colours.muted)
 
 
 def _row(release: Release, place: Place) -> CrowdRow:

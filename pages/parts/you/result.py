@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.exhibits.wishes import wishes
 from analysis.published import Withheld
 from analysis.release import Release
 from analysis.release.company import most_shared
@@ -13,7 +14,6 @@ from pages.parts.words import safe
 from pages.parts.you import words
 from pages.parts.you.card import card
 from pages.parts.you.questions import PEERS, afterwards
-from pages.parts.you.wanted import wanted
 
 SIDE = 330  # px of each half, side by side on a desktop; a phone shows one below the other
 
@@ -37,7 +37,7 @@ def tell(release: Release, scales: tuple[str, ...], given: Given) -> None:
             _left_out(release, scales, places)
             afterwards()
         with st.container(width=SIDE):
-            show.chart(wanted(release, peers), "wanted")
+            show.exhibit(release, wishes(release, peers))
 
 
 def _choose_peers(release: Release) -> Peers:

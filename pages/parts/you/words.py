@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from analysis import sentences as say
 from analysis.codebook import Codebook
 from analysis.release import Release
-from analysis.release.company import Shared, Wish
+from analysis.release.company import Shared
 from analysis.release.standing import RARE, Peers, Place, coarse
 
 NO_BREAK = "\u00a0"
@@ -32,8 +32,6 @@ TOO_FEW_TO_RANK = "not shown for so few people"
 YOU, LESS, MORE = "you", "less", "more"
 MOST_SHARED = "Of your answers, hard ones first, this is the one that most people share."
 MOST_SHARED_RARE = "Of your answers, this is the one that most people share."
-WISHES = ("In 100 people", "Want it", "Did not receive it")
-WISHES_HOW = "How many in 100 want it; filled: of these, how many did not receive it."
 TALK = "If you would like to talk to somebody"
 TALK_WHY = "This list is here for everybody, whatever they answered."
 EVERYWHERE = "Everywhere"
@@ -143,17 +141,3 @@ def row_alt(label: str, place: Place, names: Sequence[str]) -> str:
 def lower(place: Place) -> str:
     """How many in 100 peers score lower, as it may be told."""
     return TOO_FEW_TO_RANK if place.percentile is None else percent(place.percentile)
-
-
-def wishes_title(codebook: Codebook, peers: Peers) -> str:
-    named = "people" if peers is Peers.EVERYONE else peers_name(codebook, peers)
-    return f"What {named} want most"
-
-
-def wishes_alt(codebook: Codebook, found: Sequence[Wish], peers: Peers) -> str:
-    told = (
-        f"{codebook.supports[wish.support].label}: {say.number(wish.want)} want it, "
-        f"{say.number(wish.without)} want it and did not receive it."
-        for wish in found
-    )
-    return f"{wishes_title(codebook, peers)}, in 100. {' '.join(told)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.release.company import Shared, Wish, most_shared, same_side, wishes
+from analysis.release.company import Shared, Wish, most_shared, same_side, wishes_of
 from analysis.release.standing import Peers
 from tests.surveys import answers, book, ordinal, tiny
 from tests.surveys import release as release_of
@@ -42,7 +42,7 @@ def release_of_many():
 
 
 def test_of_too_few_people_there_are_no_wishes(release):
-    assert wishes(release, Peers.SOLO) == ()
+    assert wishes_of(release, Peers.SOLO) == ()
 
 
 def columns_of_84():
@@ -98,9 +98,9 @@ def test_wishes_are_the_published_shares_of_the_peers(release_of_many):
     # 56 of 84 soloists want a mentor (66.7), all of them without; 42 of 84 teammates (50)
     release = release_of_many
     want, without = (release.comparison(f"{kind}_mentor") for kind in ("wants", "gap"))
-    assert wishes(release, Peers.SOLO) == (Wish("mentor", want.solo.mean, without.solo.mean),)
-    assert wishes(release, Peers.TEAM) == (Wish("mentor", want.team.mean, without.team.mean),)
-    (pooled,) = wishes(release, Peers.EVERYONE)
+    assert wishes_of(release, Peers.SOLO) == (Wish("mentor", want.solo.mean, without.solo.mean),)
+    assert wishes_of(release, Peers.TEAM) == (Wish("mentor", want.team.mean, without.team.mean),)
+    (pooled,) = wishes_of(release, Peers.EVERYONE)
     assert want.solo.mean == pytest.approx(57 / 84 * 100, abs=0.5)
     assert pooled.want == pytest.approx((want.solo.mean + want.team.mean) / 2, abs=1)
 
@@ -108,4 +108,4 @@ def test_wishes_are_the_published_shares_of_the_peers(release_of_many):
 def test_a_survey_that_did_not_ask_for_supports_has_no_wishes():
     columns = {"team": [0, 1] * 40, "tired": [0, 1, 2, 3] * 20, "tense": [0, 1, 2, 3] * 20}
     columns["eager"] = columns["tired"]
-    assert wishes(release_of(tiny(), answers(columns)), Peers.SOLO) == ()
+    assert wishes_of(release_of(tiny(), answers(columns)), Peers.SOLO) == ()

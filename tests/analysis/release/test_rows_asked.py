@@ -5,12 +5,12 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from analysis.release.rows import Rows
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import SurveyError
 from analysis.release.rows_asked import COLUMNS, LONGEST, MOST, Asked, parsed, query
-from analysis.release.rows_drawn import Rows
 from tests.surveys import tiny
 
 BOOK = tiny()

@@ -9,16 +9,14 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from analysis.exhibits.averages import averages
+from analysis.exhibits.bands import bands
+from analysis.exhibits.items import items
+from analysis.exhibits.segments import segments
 from analysis.published import Withheld
-from analysis.release.rows_behind import (
-    Drawn,
-    Rows,
-    drawn,
-    file_name,
-    rows_behind,
-    rows_file,
-    taken,
-)
+from analysis.release.rows import Rows, counts
+from analysis.release.rows_behind import file_name, rows_file, taken
+from tests.pages.drawn import rows_behind
 from tests.surveys import answers, book, ordinal, release
 
 SIDE = [0, 1] * 80
@@ -61,7 +59,7 @@ def opened(content):
 
 
 def test_averages_are_both_groups_means_and_the_difference(made):
-    _, rows = opened(rows_behind(made, Drawn.AVERAGES, ["hope", "strain"]))
+    _, rows = opened(rows_behind(made, averages(made, ["hope", "strain"], "")))
     assert sorted(zip(rows["indicator"], rows["group"], rows["measure"], strict=True)) == [
         (indicator, group, measure)
         for indicator in ("hope", "strain")
@@ -79,17 +77,17 @@ def test_averages_are_both_groups_means_and_the_difference(made):
 
 
 def test_bands_are_the_counts_of_the_chart(made):
-    _, rows = opened(rows_behind(made, Drawn.BANDS, ["strain"], "region=north"))
+    _, rows = opened(rows_behind(made, bands(made, "strain", "region=north")))
     assert set(rows["cohort"]) == {"region=north"}
     told = {(low, side): n for low, side, n in rows[["band_low", "group", "count"]].to_numpy()}
-    bands = made.bands("strain", "region=north")
+    held = made.bands("strain", "region=north")
     assert told == {
-        (band.low, side): getattr(band, side).about for band in bands for side in ("solo", "team")
+        (band.low, side): getattr(band, side).about for band in held for side in ("solo", "team")
     }
 
 
 def test_answers_are_those_of_the_questions_that_share_the_first_one_s_scale(made):
-    _, rows = opened(rows_behind(made, Drawn.ANSWERS, ["strain"]))
+    _, rows = opened(rows_behind(made, items(made, "strain", "")))
     assert set(rows["item"]) == {"a", "b"}
     told = {(i, a, g): n for i, a, g, n in rows[["item", "answer", "group", "count"]].to_numpy()}
     assert told == {
@@ -101,7 +99,7 @@ def test_answers_are_those_of_the_questions_that_share_the_first_one_s_scale(mad
 
 
 def test_segments_are_the_cohort_and_those_one_filter_narrower_that_are_shown(made):
-    _, rows = opened(rows_behind(made, Drawn.SEGMENTS, ["strain"]))
+    _, rows = opened(rows_behind(made, segments(made, "strain", "")))
     shown = [each for each, found in made.segments("strain") if not isinstance(found, Withheld)]
     assert list(rows["cohort"]) == ["", *shown]
     assert set(rows["measure"]) == {"mean_difference"}
@@ -110,7 +108,7 @@ def test_segments_are_the_cohort_and_those_one_filter_narrower_that_are_shown(ma
 
 
 def test_the_first_lines_say_what_it_is_of_which_release_and_group(made):
-    lines, rows = opened(rows_behind(made, Drawn.BANDS, ["strain"], "region=south"))
+    lines, rows = opened(rows_behind(made, bands(made, "strain", "region=south")))
     told = "\n".join(lines)
     assert lines[0] == "Small. bands: Strain"
     assert "Release: 2026-11-22.1, cut 2026-11-22" in lines
@@ -118,22 +116,22 @@ def test_the_first_lines_say_what_it_is_of_which_release_and_group(made):
     assert f"Rows: {len(rows)} of the table counts" in told
     assert "Cite: Small. Release 2026-11-22.1" in told
     assert "ynthetic" not in told
-    lines, _ = opened(rows_behind(made, Drawn.BANDS, ["strain"]))
+    lines, _ = opened(rows_behind(made, bands(made, "strain", "")))
     assert "Filters: none (Everyone)" in lines
 
 
 def test_made_up_data_says_so(made):
     demo = replace(made, manifest=replace(made.manifest, synthetic=True))
-    lines, _ = opened(rows_behind(demo, Drawn.BANDS, ["strain"]))
+    lines, _ = opened(rows_behind(demo, bands(demo, "strain", "")))
     assert "Synthetic demo data: no real person answered." in lines
 
 
 @pytest.mark.parametrize(
     ("kind", "indicators", "cohort", "name"),
     [
-        (Drawn.SEGMENTS, ["strain"], "", "2026-11-22.1_segments_strain_everyone.csv"),
-        (Drawn.AVERAGES, ["strain", "hope"], "", "2026-11-22.1_averages_overview_everyone.csv"),
-        (Drawn.BANDS, ["hope"], "a=b&c=d-e", "2026-11-22.1_bands_hope_a-b_c-d-e.csv"),
+        ("segments", ["strain"], "", "2026-11-22.1_segments_strain_everyone.csv"),
+        ("averages", ["strain", "hope"], "", "2026-11-22.1_averages_overview_everyone.csv"),
+        ("bands", ["hope"], "a=b&c=d-e", "2026-11-22.1_bands_hope_a-b_c-d-e.csv"),
     ],
 )
 def test_the_file_s_name_has_the_release_and_the_filters(made, kind, indicators, cohort, name):
@@ -142,7 +140,7 @@ def test_the_file_s_name_has_the_release_and_the_filters(made, kind, indicators,
 
 def test_no_cell_of_the_first_lines_is_a_formula_however_hostile_the_codebook():
     made = published_survey(title=EVIL, citation=EVIL)
-    content = rows_behind(made, Drawn.BANDS, ["strain"]).decode()
+    content = rows_behind(made, bands(made, "strain", "")).decode()
     for cells in csv.reader(io.StringIO(content)):
         assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))], cells
     lines, rows = opened(content.encode())
@@ -150,9 +148,9 @@ def test_no_cell_of_the_first_lines_is_a_formula_however_hostile_the_codebook():
     assert len(rows) == 10
 
 
-@pytest.mark.parametrize("kind", Drawn)
-def test_where_everything_is_withheld_there_is_a_header_and_no_row(made, kind):
-    lines, rows = opened(rows_behind(made, kind, ["strain"], "region=nowhere"))
+def test_where_nothing_is_published_there_is_a_header_and_no_row(made):
+    nowhere = counts(["region=nowhere"], ("strain",))
+    lines, rows = opened(rows_file(made, nowhere, "bands", ["strain"], "region=nowhere"))
     assert len(rows) == 0
     assert "cohort" in rows.columns
     assert "Filters: region=nowhere (nowhere)" in lines
@@ -166,6 +164,6 @@ def test_charts_of_other_kinds_name_their_rows(made):
 
 
 def test_the_rows_are_as_published_and_in_the_table_s_order(made):
-    found = taken(made, drawn(made, Drawn.SEGMENTS, ["hope"], ""))
+    found = taken(made, segments(made, "hope", "").rows)
     pd.testing.assert_frame_equal(found, made.estimates.loc[found.index])
     assert found.index.is_monotonic_increasing

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.exhibits.two_releases import caption
 from analysis.published import Comparison, Count, GroupScore
 from analysis.release.changes import Heads, Pair, Part, changes
 from analysis.sentences import changes as say
@@ -93,9 +94,9 @@ def test_what_moved_is_told_by_group(old):
     ((measure, group, before, now),) = say.moved_rows(found)
     assert (measure, group) == ("Strain", "North")
     assert before != now
-    assert say.of_changes(found).title.startswith("No headline gap moved")
+    assert caption(found).title.startswith("No headline gap moved")
     everyone = changes(old, later(old, 60, "cohort == ''"))
-    title = say.of_changes(everyone).title
+    title = caption(everyone).title
     assert title == f"The gap on strain moved beyond its interval since release {OLD}"
 
 
@@ -185,7 +186,7 @@ def test_the_true_difference_is_within_what_is_told(was, now):
 
 
 def test_every_difference_of_everyone_is_in_the_alternative_text(old):
-    said = say.of_changes(changes(old, later(old, 60)))
+    said = caption(changes(old, later(old, 60)))
     assert said.alt.startswith(f"{said.title}. Strain: ")
     assert said.alt.endswith("now, moved.")
     assert "95% intervals" in said.subtitle

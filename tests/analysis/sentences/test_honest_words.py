@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import sentences as say
+from analysis.exhibits import people, segments
 from analysis.published import Count, GroupScore
 from analysis.release.missing import Shown
-from analysis.sentences.captions import called, cell, directions, of_segments
-from analysis.sentences.composition import of_people
 from analysis.sentences.missing import missing_headline
 from analysis.sentences.numbers import number, rounded
+from analysis.sentences.row_words import called, cell, directions
 from analysis.sentences.telling import tell
 from tests.told import book, groups, row, told_release
 
@@ -66,7 +66,7 @@ def test_no_clear_difference_is_none_that_is_not_there():
     told = directions(book(), "isolation", [*shown, other], "groups shown")
     assert told.endswith("clear by itself in 1; less isolation in 3, clear by itself in 1")
     release = compared(6.0, 3, 9, "higher")[0]
-    title = of_segments(release, "isolation", [("All", shown[0]), ("North", shown[1])]).title
+    title = segments.caption(release, "isolation", [("All", shown[0]), ("North", shown[1])]).title
     assert title == "Teams of one: more isolation in 1 of 1 groups shown, not one clear by itself"
 
 
@@ -112,9 +112,9 @@ def test_most_often_is_said_only_of_what_is_told_apart_from_all_others(ends, tit
 def test_the_largest_part_is_named_only_where_it_is_the_largest():
     release = told_release(*groups())
     rows = [("Small", (Count(52, 50, 54), Count(52, 50, 54))), ("Large", (Count(57, 55, 59),) * 2)]
-    assert "most often Large" in of_people(release, "size", "", rows).title
+    assert "most often Large" in people.caption(release, "size", "", rows).title
     rows[0] = ("Small", (Count(57, 55, 59), Count(52, 50, 54)))
-    assert "Large and Small, about equally often" in of_people(release, "size", "", rows).title
+    assert "Large and Small, about equally often" in people.caption(release, "size", "", rows).title
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import sentences as say
+from analysis.exhibits import segments, waves
+from analysis.exhibits.forest import measured
 from analysis.published import Verdict
-from analysis.sentences import calling, groups, waves
+from analysis.release.wave_gaps import WaveGap
+from analysis.sentences import calling, groups
 from analysis.sentences.estimates import all_lines
 from analysis.sentences.speech import amount, first_lower, headed, noun, what_they_did
 from analysis.sentences.subject import Subject
@@ -59,9 +62,10 @@ def everything(shown):
         yield from (say.tell(shown, each).plain for each in shown.figures(name))
         yield from (told.plain for told in say.other_ways(shown, name))
         rows = [("Everyone", shown.comparison(name)), ("North", shown.comparison(name))]
-        yield say.of_segments(shown, name, rows).title
-        yield waves.of_waves(shown, name, "", rows).title
-        yield waves.measured(shown, name)
+        yield segments.caption(shown, name, rows).title
+        gaps = [WaveGap(label, "", found) for label, found in rows]
+        yield waves.caption(shown, name, "", gaps).title
+        yield measured(shown, name)
     yield say.headline(shown, list(shown.measures))
 
 
@@ -81,8 +85,8 @@ def test_what_shares_lie_apart_is_told_in_percentage_points(shown):
     for name in ("share", "yes"):
         told = [*(line.value for line in all_lines(shown, name))]
         told += [say.tell(shown, each).plain for each in shown.figures(name)]
-        told += [say.of_segments(shown, name, [("All", shown.comparison(name))] * 2).subtitle]
-        told += [waves.measured(shown, name)]
+        told += [segments.caption(shown, name, [("All", shown.comparison(name))] * 2).subtitle]
+        told += [measured(shown, name)]
         assert any("percentage points" in each for each in told)
         assert [each for each in told if re.search(r"(?<!percentage )points?\b", each)] == []
 

@@ -1,0 +1,1 @@
+"""What pictures show of a release: each exhibit's rows, marks, caption, words and table."""

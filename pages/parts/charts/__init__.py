@@ -1,1 +1,0 @@
-"""From a release to charts, one module for each kind of chart."""
