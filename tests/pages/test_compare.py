@@ -139,7 +139,7 @@ def test_a_group_that_is_withheld_says_so_and_shows_no_number(visit, demo, demo_
 
 def test_the_bars_of_a_question_are_shares_of_its_published_counts(demo):
     item = "barrier_mentoring"
-    found, drawn = demo.answers(item), pictured(question(demo, item, ""))
+    found, drawn = demo.answers(item), pictured(question(demo, item, (), ""))
     for side, bars in zip((found.solo, found.team), drawn.picture.data, strict=True):
         given = [count.about for code, count in side.items() if code != NOT_GIVEN]
         assert list(bars.x) == pytest.approx([100 * each / sum(given) for each in given])

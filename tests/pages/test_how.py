@@ -102,7 +102,6 @@ OUTLINES = ("indicator", "overview", "methods", "navigation", "quality")
 OURS = [
     *(PAGES / f"{name}.py" for name in OUTLINES),
     *(PAGES / "parts" / f"{name}.py" for name in ("frame", "show", "filters")),
-    *sorted((PAGES.parent / "analysis" / "exhibits").glob("*.py")),
 ]
 FIGURES = sorted((PAGES / "parts" / "figures").glob("*.py"))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from analysis.release.rows import Rows
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import SurveyError
+from analysis.release.rows import Rows
 from analysis.release.rows_asked import COLUMNS, LONGEST, MOST, Asked, parsed, query
 from tests.surveys import tiny
 
