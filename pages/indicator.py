@@ -11,15 +11,13 @@ from analysis.exhibits.items import items
 from analysis.exhibits.levels import levels
 from analysis.exhibits.likeness import likeness
 from analysis.exhibits.opposing import opposing
-from analysis.exhibits.segments import segments
 from analysis.exhibits.waves import waves
 from analysis.published import Comparison, Withheld
 from analysis.release import Release
 from pages.parts import filters, labels, show
 from pages.parts.once import once
+from pages.parts.sorted_segments import sorted_segments
 from pages.parts.words import coloured, safe
-
-IN_PARTS = (items, segments, levels, waves)  # none of them where two filters are chosen
 
 
 def page(release: Release, indicator: str) -> None:
@@ -33,20 +31,28 @@ def page(release: Release, indicator: str) -> None:
     if isinstance(found, Withheld):
         filters.instead(release, [indicator], cohort)
     else:
-        _results(release, indicator, cohort)
+        _finding(release, indicator, cohort)
+        sorted_segments(release, indicator, cohort)
+        _further(release, indicator, cohort)
 
 
 @once
-def _results(release: Release, indicator: str, cohort: str) -> None:
+def _finding(release: Release, indicator: str, cohort: str) -> None:
     found = release.comparison(indicator, cohort)
     if isinstance(found, Comparison):
         show.result(say.tell(release, found), release.codebook)
     show.exhibit(release, bands(release, indicator, cohort))
     show.exhibit(release, opposing(release, indicator, cohort))
-    for exhibit in () if is_pair(cohort) else IN_PARTS:
-        show.exhibit(release, exhibit(release, indicator, cohort))
     if is_pair(cohort):
         show.fine(labels.NO_PARTS)
+    else:
+        show.exhibit(release, items(release, indicator, cohort))
+
+
+@once
+def _further(release: Release, indicator: str, cohort: str) -> None:
+    show.exhibit(release, levels(release, indicator, cohort))
+    show.exhibit(release, waves(release, indicator, cohort))
     alike = show.exhibit(release, likeness(release, indicator, cohort))
     st.header(labels.OTHER_WAYS, anchor=False)
     for told in say.other_ways(release, indicator, cohort, say.DRAWN if alike else ()):

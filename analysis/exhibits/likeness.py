@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from analysis import sentences as say
 from analysis.exhibits import words
 from analysis.exhibits.exhibit import Caption, Exhibit, Table
-from analysis.exhibits.forest import Forest, ForestRow, measured
+from analysis.exhibits.forest import (
+    CALLED,
+    Forest,
+    ForestRow,
+    Point,
+    Weight,
+    gap_text,
+    measured,
+    one_precision,
+)
 from analysis.methods import method_of
 from analysis.published import Figure
 from analysis.release import Release
@@ -26,6 +35,7 @@ AS_IT_IS, IN_MODEL, LIKE, WEIGHTED = (
 MEASURES = (
     "mean_difference", "adjusted_difference", "unadjusted_difference", "weighted_difference",
 )  # fmt: skip
+Ways = Sequence[tuple[str, Figure]]  # the difference by how it is computed
 
 
 def likeness(release: Release, indicator: str, cohort: str) -> Exhibit[Forest] | None:
@@ -33,17 +43,12 @@ def likeness(release: Release, indicator: str, cohort: str) -> Exhibit[Forest] |
     subject, found = Subject(release, indicator, cohort), beside(release, indicator, cohort)
     if not found:
         return None
-    rows = tuple(
-        ForestRow("", label, size_of(subject, each), each.value, each.low, each.high, each.verdict)
-        for label, each in found
-    )
-    table: Table = {
-        words.COMPARED: [row.label for row in rows],
-        words.DIFFERENCE: [row.words for row in rows],
-    }
+    rows = _rows(subject, found)
+    sizes = [size_of(subject, each) for _, each in found]
+    table: Table = {words.COMPARED: [row.label for row in rows], words.DIFFERENCE: sizes}
     return Exhibit(
         "like-with-like",
-        caption(release, indicator, cohort, rows),
+        caption(release, indicator, cohort, found),
         Forest(rows, release.measures[indicator].sesoi),
         table,
         estimates([cohort], [indicator], MEASURES, terms=None),
@@ -51,6 +56,18 @@ def likeness(release: Release, indicator: str, cohort: str) -> Exhibit[Forest] |
         (indicator,),
         cohort,
     )
+
+
+def _rows(subject: Subject, found: Ways) -> tuple[ForestRow, ...]:
+    """A row for each figure; all of them have a value and an interval."""
+    known = [gaps.gap_of(each) or gaps.Gap(0.0, 0.0, 0.0) for _, each in found]
+    places = one_precision(subject, known)
+    rows = []
+    for (label, each), gap in zip(found, known, strict=True):
+        weight = Weight.STRONG if each.verdict in CALLED else Weight.FAINT
+        point = Point(gap.value, gap.low, gap.high, gap_text(gap, places), weight)
+        rows.append(ForestRow(label, each.verdict or "", (point,)))
+    return tuple(rows)
 
 
 def beside(release: Release, indicator: str, cohort: str) -> list[tuple[str, Figure]]:
@@ -75,7 +92,7 @@ def adjusted_of(subject: Subject) -> Figure | None:
     return next((each for each in found if each is not None), None)
 
 
-def caption(release: Release, indicator: str, cohort: str, rows: Sequence[ForestRow]) -> Caption:
+def caption(release: Release, indicator: str, cohort: str, found: Ways) -> Caption:
     """Of the ways a difference is computed; there are at least two."""
     subject = Subject(release, indicator, cohort)
     figure = adjusted_of(subject)
@@ -84,7 +101,7 @@ def caption(release: Release, indicator: str, cohort: str, rows: Sequence[Forest
         title = f"Comparing like with like: {called(subject, figure)}"
     names = covariates(subject, figure)
     like = f" Like with like: with the same {say.listed(names)}." if names else ""
-    alt = " ".join(f"{row.label}: {row.words}." for row in rows)
+    alt = " ".join(f"{label}: {size_of(subject, each)}." for label, each in found)
     return Caption(title, f"{measured(release, indicator)}{like}", f"{title}. {alt}")
 
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis import sentences as say
 from analysis.counting.cohorts import EVERYONE
 from analysis.exhibits import words
 from analysis.exhibits.exhibit import Caption, Exhibit, Table
+from analysis.exhibits.forest import (
+    CALLED,
+    Forest,
+    ForestRow,
+    Point,
+    Weight,
+    gap_text,
+    one_precision,
+)
 from analysis.methods import method_of
 from analysis.published import Figure, Verdict
 from analysis.release import Release
@@ -23,31 +32,10 @@ WORDS = {
     Verdict.SAME: "about the same",
     Verdict.UNCERTAIN: "no clear difference",
 }
-CLEAR = (Verdict.HIGHER, Verdict.LOWER)
 CAUTION = (
     "This shows what goes together, not what causes what: people who received a support may "
     "differ in other ways."
 )
-Ends = tuple[float, float, float]  # value, low, high
-
-
-@dataclass(frozen=True)
-class ModerationRow:
-    """A support by its name: the gap with it and without it, and what may be said of the two."""
-
-    label: str
-    given: Ends
-    not_given: Ends
-    word: str
-    clear: bool
-
-
-@dataclass(frozen=True)
-class Moderation:
-    """A row a support; ``key`` names with and without."""
-
-    rows: tuple[ModerationRow, ...]
-    key: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -66,33 +54,33 @@ class Moderated:
 
     @property
     def clear(self) -> bool:
-        return self.difference.verdict in CLEAR
+        return self.difference.verdict in CALLED
 
 
-def moderation(release: Release, outcome: str) -> Exhibit[Moderation] | None:
+def moderation(release: Release, outcome: str) -> Exhibit[Forest] | None:
     """The gap on an outcome with and without each support; None where none is published."""
     found = moderated(release, outcome)
     if not found:
         return None
     labels = [release.codebook.supports[each.support].label for each in found]
+    places = one_precision(
+        Subject(release, outcome), [gap for each in found for gap in _gaps(each)]
+    )
     rows = tuple(
-        ModerationRow(label, _ends(each.given), _ends(each.not_given), each.word, each.clear)
-        for label, each in zip(labels, found, strict=True)
+        ForestRow(label, each.word, points)
+        for label, each, points in zip(labels, found, _points(found, places), strict=True)
     )
     heads = (words.WITH, words.WITHOUT, words.THE_GAP_IS)
-    cells = (
-        (*(gap_cell(release, outcome, end) for end in (each.given, each.not_given)), each.word)
-        for each in found
-    )
+    cells = ((*(point.text for point in row.points), row.words) for row in rows)
     table: Table = {
         words.SUPPORT: [f"{label}: {head}" for label in labels for head in heads],
-        words.DIFFERENCE: [cell for row in cells for cell in row],
+        words.DIFFERENCE: [cell for three in cells for cell in three],
     }
     used = method_of("moderation", release.codebook)
     return Exhibit(
         "where-received",
         caption(release, outcome, found),
-        Moderation(rows, (words.WITH, words.WITHOUT)),
+        Forest(rows, key=(words.WITH, words.WITHOUT)),
         table,
         estimates([EVERYONE], [outcome], MEASURES, terms=None),
         Told("", used.technical, used.reference, used.plain),
@@ -109,6 +97,23 @@ def moderated(release: Release, outcome: str) -> list[Moderated]:
         if len(known) == len(MEASURES):
             found.append(Moderated(name, *known))
     return found
+
+
+def _points(found: Sequence[Moderated], places: int) -> Iterator[tuple[Point, Point]]:
+    """Of each support the gap with it and the one without it."""
+    for each in found:
+        weight = Weight.STRONG if each.clear else Weight.FAINT
+        given, without = _gaps(each)
+        yield (
+            Point(given.value, given.low, given.high, gap_text(given, places), weight),
+            Point(without.value, without.low, without.high, gap_text(without, places),
+                  Weight.HOLLOW),
+        )  # fmt: skip
+
+
+def _gaps(each: Moderated) -> tuple[gaps.Gap, gaps.Gap]:
+    given, without = (gaps.gap_of(one) or gaps.Gap(0, 0, 0) for one in (each.given, each.not_given))
+    return given, without
 
 
 def caption(release: Release, outcome: str, found: Sequence[Moderated]) -> Caption:
@@ -128,18 +133,3 @@ def caption(release: Release, outcome: str, found: Sequence[Moderated]) -> Capti
     subtitle = f"The gap in {unit}, {solo} minus {team}, with its 95% interval. {CAUTION}"
     alt = " ".join(models.moderation(subject, each.difference) for each in found)
     return Caption(title, subtitle, f"{title}. {alt}")
-
-
-def gap_cell(release: Release, outcome: str, figure: Figure) -> str:
-    """'9.6 (6.3 to 12.9)', with its sign."""
-    gap, terms = gaps.gap_of(figure), Subject(release, outcome).terms
-    if gap is None:
-        return figure.reason or ""
-    places = gaps.decimals(terms, gap)
-    value, low, high = (gaps.number(each, places) for each in (gap.value, gap.low, gap.high))
-    return f"{value} ({low} to {high})"
-
-
-def _ends(figure: Figure) -> Ends:
-    """Value, low and high of a figure that has all three."""
-    return figure.value or 0.0, figure.low or 0.0, figure.high or 0.0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
 from analysis import sentences as say
 from analysis.counting.cohorts import cohort_label, filters_of, value_label
@@ -14,19 +16,31 @@ from analysis.release import Release
 from analysis.release.rows import estimates
 from analysis.sentences.row_words import directions
 
+BESIDE = "Beside each name: about how many of both answered."
 Segments = Sequence[tuple[str, Comparison | Withheld]]  # by label, the whole first
 
 
-def segments(release: Release, indicator: str, cohort: str) -> Exhibit[Forest] | NotShown | None:
+class Order(StrEnum):
+    """How the segments follow each other below the whole."""
+
+    AS_ASKED = "as asked"
+    BY_DIFFERENCE = "largest difference first"
+    BY_PEOPLE = "most people first"
+
+
+def segments(
+    release: Release, indicator: str, cohort: str, order: Order = Order.AS_ASKED
+) -> Exhibit[Forest] | NotShown | None:
     """The same difference in every segment of a cohort; None where it can't be narrowed."""
-    narrower = list(release.segments(indicator, cohort))
+    narrower = _sorted(release.segments(indicator, cohort), order)
     if not narrower:
         return None
     hidden = [each for _, each in narrower if isinstance(each, Withheld)]
     if len(hidden) == len(narrower):
         return NotShown("Further segments", Withheld.together(hidden))
     found = [(cohort, release.comparison(indicator, cohort)), *narrower]
-    rows = tuple(_row(release, name, each, cohort) for name, each in found)
+    grouped = order is Order.AS_ASKED
+    rows = tuple(_row(release, name, each, cohort, grouped) for name, each in found)
     named = [(row.label, each) for row, (_, each) in zip(rows, found, strict=True)]
     table: Table = {
         words.GROUP: [label for label, _ in named],
@@ -51,12 +65,37 @@ def caption(release: Release, indicator: str, rows: Segments) -> Caption:
     ways = directions(release.codebook, indicator, shown, "groups shown")
     title = f"{say.first_upper(solo)}: {ways}"
     alt = " ".join(f"{label}: {say.cell(release, each, ', ')}." for label, each in rows)
-    return Caption(title, measured(release, indicator), f"{title}. {alt}")
+    subtitle = f"{measured(release, indicator)} {BESIDE}"
+    return Caption(title, subtitle, f"{title}. {alt}")
 
 
-def _row(release: Release, cohort: str, each: Comparison | Withheld, whole: str) -> ForestRow:
+def _sorted(
+    found: Iterable[tuple[str, Comparison | Withheld]], order: Order
+) -> list[tuple[str, Comparison | Withheld]]:
+    """The segments in order; those that are withheld stay last where it is one of numbers."""
+    if order is Order.AS_ASKED:
+        return list(found)
+    return sorted(found, key=lambda segment: -_weight(segment[1], order))
+
+
+def _weight(each: Comparison | Withheld, order: Order) -> float:
+    if isinstance(each, Withheld) or each.difference is None:
+        return -math.inf
+    if order is Order.BY_PEOPLE:
+        return each.solo.n.about + each.team.n.about
+    return each.difference
+
+
+def _row(
+    release: Release, cohort: str, each: Comparison | Withheld, whole: str, grouped: bool
+) -> ForestRow:
+    """The row of a segment: under the heading of its dimension, or with it in its own name."""
     codebook = release.codebook
     added = {dim: code for dim, code in filters_of(cohort).items() if dim not in filters_of(whole)}
-    heading = codebook.label(next(iter(added))) if added else ""
+    if not added:
+        return compared_row(release, cohort_label(codebook, whole), each)
+    heading = codebook.label(next(iter(added)))
     label = ", ".join(value_label(codebook, dim, code) for dim, code in added.items())
-    return compared_row(release, heading, label or cohort_label(codebook, whole), each)
+    if grouped:
+        return compared_row(release, label, each, heading)
+    return compared_row(release, f"{heading}: {label}", each)

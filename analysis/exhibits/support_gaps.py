@@ -19,7 +19,7 @@ def support_gaps(release: Release, ranked: Sequence[Shown], cohort: str) -> Exhi
     """The difference in going without, support by support in the given order."""
     labels = [release.codebook.supports[each.support].label for each in ranked]
     rows = tuple(
-        compared_row(release, "", label, each.missing)
+        compared_row(release, label, each.missing)
         for label, each in zip(labels, ranked, strict=True)
     )
     table: Table = {
@@ -30,7 +30,7 @@ def support_gaps(release: Release, ranked: Sequence[Shown], cohort: str) -> Exhi
     return Exhibit(
         "support-gaps",
         caption(release, ranked),
-        Forest(rows, None),
+        Forest(rows),
         table,
         estimates([cohort], about, ["mean_difference"]),
         say.tell(release, ranked[0].missing),
@@ -52,7 +52,7 @@ def caption(release: Release, ranked: Sequence[Shown]) -> Caption:
         title = f"No clear difference in who goes without, for any of {all_of_them}"
     subtitle = (
         f"Want it and did not receive it: difference in percentage points, {solo} minus {team}, "
-        "with its 95% interval."
+        "with its 95% interval. Beside each name: about how many of both answered."
     )
     alt = (
         f"{release.codebook.supports[each.support].label}: {say.cell(release, each.missing, ', ')}."

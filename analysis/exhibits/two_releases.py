@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from analysis import sentences as say
 from analysis.exhibits import words
 from analysis.exhibits.exhibit import Caption, Exhibit, Table
+from analysis.exhibits.forest import Forest, ForestRow, Point, Weight
 from analysis.release.changes import Changes, Interval, Pair, interval_of
 from analysis.sentences.changes import became, before, label, now
 from analysis.sentences.subject import Subject
@@ -15,25 +15,7 @@ from analysis.sentences.subject import Subject
 HUNDREDTHS = 100  # where scales differ, a difference is drawn in hundredths of its own
 
 
-@dataclass(frozen=True)
-class ChangeRow:
-    """One indicator: its name, both intervals on the shared axis, both in words."""
-
-    label: str
-    old: Interval
-    new: Interval
-    texts: tuple[str, str]
-
-
-@dataclass(frozen=True)
-class TwoReleases:
-    """A row an indicator; ``names`` are the older and the newer release."""
-
-    rows: tuple[ChangeRow, ...]
-    names: tuple[str, str]
-
-
-def two_releases(found: Changes) -> Exhibit[TwoReleases] | None:
+def two_releases(found: Changes) -> Exhibit[Forest] | None:
     """Older and newer difference of each headline indicator; None where none is in both."""
     rows = tuple(row for row in (_row(found, pair) for pair in found.of_everyone) if row)
     if not rows:
@@ -46,19 +28,21 @@ def two_releases(found: Changes) -> Exhibit[TwoReleases] | None:
         newer: [now(found, pair) for pair in pairs],
         words.WHAT_BECAME: [became(pair) for pair in pairs],
     }
-    marks = TwoReleases(rows, (older, newer))
+    marks = Forest(rows, key=(newer, older))
     return Exhibit("two-releases", caption(found), marks, table, None)
 
 
-def _row(found: Changes, pair: Pair) -> ChangeRow | None:
-    old, new = (
-        _placed(found, pair, interval_of(pair.old)),
-        _placed(found, pair, interval_of(pair.new)),
-    )
+def _row(found: Changes, pair: Pair) -> ForestRow | None:
+    """The newer difference and, hollow, the older one that it is held to."""
+    new = _placed(found, pair, interval_of(pair.new))
+    old = _placed(found, pair, interval_of(pair.old))
     if old is None or new is None:
         return None
-    texts = before(found, pair), now(found, pair)
-    return ChangeRow(label(found, pair), old, new, texts)
+    points = (
+        Point(*new, say.difference_cell(found.new, pair.new)),
+        Point(*old, say.difference_cell(found.old, pair.old), Weight.HOLLOW),
+    )
+    return ForestRow(label(found, pair), became(pair), points)
 
 
 def _placed(found: Changes, pair: Pair, interval: Interval | None) -> Interval | None:

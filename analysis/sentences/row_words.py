@@ -49,10 +49,16 @@ def cell(release: Release, each: Comparison | Withheld, after: str = ": ") -> st
         return each.text
     if each.difference is None or each.low is None or each.high is None:
         return each.reason or ""
+    return f"{called(release, each)}{after}{difference_cell(release, each)}"
+
+
+def difference_cell(release: Release, each: Comparison) -> str:
+    """'9 (7 to 12)'; '' where there is no difference."""
+    if each.difference is None or each.low is None or each.high is None:
+        return ""
     decimals = decimals_of(release.measures[each.indicator])
-    low, high = number(each.low, decimals), number(each.high, decimals)
-    told = f"{number(each.difference, decimals)} ({low} to {high})"
-    return f"{called(release, each)}{after}{told}"
+    value, low, high = (number(end, decimals) for end in (each.difference, each.low, each.high))
+    return f"{value} ({low} to {high})"
 
 
 def called(release: Release, each: Comparison) -> str:

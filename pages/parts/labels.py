@@ -20,6 +20,12 @@ AS_TABLE = "Show as a table"
 HOW = "How was this computed?"
 REFERENCE = "Reference: {reference}"
 OTHER_WAYS = "Looked at in other ways"
+SORTED = "Sorted"
+ORDERS = {
+    "as asked": "As asked",
+    "largest difference first": "By difference",
+    "most people first": "By number of people",
+}
 IN_DETAIL = "{label} in detail"
 NO_PARTS = "With two filters, single questions and further segments are not shown."
 

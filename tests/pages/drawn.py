@@ -12,15 +12,14 @@ from analysis.exhibits.averages import AverageRow, Averages
 from analysis.exhibits.bands import BandRow, Bands
 from analysis.exhibits.barriers import BarrierRow, Barriers
 from analysis.exhibits.exhibit import Exhibit, NotShown, Table
-from analysis.exhibits.forest import Forest, ForestRow
+from analysis.exhibits.forest import Forest, ForestRow, Point, Weight
 from analysis.exhibits.items import ItemRow, Items
 from analysis.exhibits.levels import LevelRow, Levels
-from analysis.exhibits.moderation import Moderation, ModerationRow
 from analysis.exhibits.opposing import Opposing, OpposingRow
 from analysis.exhibits.people import People, PeopleRow
 from analysis.exhibits.supports import Side, SupportRow, Supports
 from analysis.exhibits.waves import WaveRow, Waves
-from analysis.published import Count, GroupScore, Verdict
+from analysis.published import Count, GroupScore
 from analysis.release import Release
 from analysis.release.rows_behind import rows_file
 from analysis.sentences import Told
@@ -29,6 +28,8 @@ from pages.parts.figures import draw
 PEOPLE = Count(40, 38, 42)
 WHY = "not shown, to protect people who answered"
 NAMES = ("soloists", "teammates")
+SAME = Point(0.5, -1, 2, "0.5 (-1 to 2)", Weight.FAINT)
+HELD_TO = Point(1, -2, 4, "1 (-2 to 4)", Weight.HOLLOW)
 ANSWERS = ("Never", "Rarely", "Sometimes", "Often", "Always")
 
 
@@ -108,11 +109,12 @@ def _of_scores() -> tuple[object, ...]:
         Items((ItemRow("Tired", shares, shares[::-1]),), ANSWERS, NAMES),
         Forest(
             (
-                ForestRow("", "Everyone", "higher", 6.0, 2.0, 10.0, Verdict.HIGHER),
-                ForestRow("Region", "North", "about the same", 0.5, -1.0, 2.0, Verdict.SAME),
-                ForestRow("Region", "South", WHY),
+                ForestRow("Everyone", "higher", (Point(6, 2, 10, "6 (2 to 10)"),) * 2),
+                ForestRow("North", "about the same", (SAME, HELD_TO), "Region", "40 · 55"),
+                ForestRow("South", WHY, heading="Region"),
             ),
             5.0,
+            ("now", "before"),
         ),
         Levels(
             (
@@ -128,7 +130,7 @@ def _of_scores() -> tuple[object, ...]:
 
 
 def _of_supports() -> tuple[object, ...]:
-    side, ends = Side(20, 70, 55, ("20", "70", "55")), (6.0, 2.0, 10.0)
+    side = Side(20, 70, 55, ("20", "70", "55"))
     return (
         Supports(
             (SupportRow("A mentor", side, side), SupportRow("A course", side, side, "✓")),
@@ -136,9 +138,6 @@ def _of_supports() -> tuple[object, ...]:
         ),
         Barriers(
             (BarrierRow("mentor", "A mentor", (60.0, 40.0), PEOPLE),), ("Time", "Money"), "solo"
-        ),
-        Moderation(
-            (ModerationRow("A mentor", ends, ends, "smaller", True),), ("received it", "did not")
         ),
     )  # fmt: skip
 
