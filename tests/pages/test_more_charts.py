@@ -8,6 +8,7 @@ from analysis.exhibits import words as heads
 from analysis.exhibits.likeness import AS_IT_IS, IN_MODEL, LIKE, likeness
 from analysis.exhibits.opposing import opposing
 from analysis.exhibits.people import people
+from analysis.exhibits.segments import Order, segments
 from analysis.exhibits.waves import waves
 from analysis.published import Comparison, Reason, Withheld
 from analysis.release.opposites import opposites
@@ -213,3 +214,25 @@ def test_who_answered_can_be_told_by_every_dimension_but_the_chosen_one(visit, d
     by.set_value("region").run()
     assert not at.exception
     assert [each for each in at.header if "by region: most often" in plain(each.value)]
+
+
+def test_segments_can_be_sorted_by_their_difference_and_by_their_people(visit, demo, demo_survey):
+    at = visit(demo_survey, "isolation")
+    labels_of = {order: segments(demo, "isolation", "", order).marks.rows for order in Order}
+    asked = [row.heading for row in labels_of[Order.AS_ASKED]]
+    assert len(set(asked)) == 1 + len(demo.codebook.dimensions)  # the whole has none
+    found = [each for _, each in demo.segments("isolation") if isinstance(each, Comparison)]
+    largest = max(found, key=lambda each: each.difference)
+    by_difference = [
+        row.points[0].value for row in labels_of[Order.BY_DIFFERENCE][1:] if row.points
+    ]
+    assert by_difference == sorted(by_difference, reverse=True)
+    assert by_difference[0] == largest.difference
+    most = max(found, key=lambda each: each.solo.n.about + each.team.n.about)
+    assert labels_of[Order.BY_PEOPLE][1].points[0].value == most.difference
+    order = next(each for each in at.button_group if each.key == "segments-order")
+    order.set_value(Order.BY_DIFFERENCE).run()
+    assert not at.exception
+    tables = [each.value for each in at.table if heads.GROUP in each.value]
+    first = [plain(name) for table in tables for name in table[heads.GROUP]][1]
+    assert first == labels_of[Order.BY_DIFFERENCE][1].label

@@ -148,7 +148,7 @@ def test_a_release_without_any_group_can_be_held_against_another(store):
 def test_the_chart_draws_the_published_intervals(store, theme):
     old, new = store.load(FIRST), store.load(SECOND)
     made = pictured(two_releases(changes(old, new)), theme)
-    older, newer = made.picture.data
+    newer, older = made.picture.data
     assert [older.name, newer.name] == [f"Release {FIRST}", f"Release {SECOND}"]
     for trace, release in ((older, old), (newer, new)):
         told = release.comparison("strain")
