@@ -55,5 +55,5 @@ def _further(release: Release, indicator: str, cohort: str) -> None:
     show.exhibit(release, waves(release, indicator, cohort))
     alike = show.exhibit(release, likeness(release, indicator, cohort))
     st.header(labels.OTHER_WAYS, anchor=False)
-    for told in say.other_ways(release, indicator, cohort, say.DRAWN if alike else ()):
-        show.result(told, release.codebook)
+    others = say.other_ways(release, indicator, cohort, say.DRAWN if alike else ())
+    show.results(others, release.codebook)

@@ -39,5 +39,4 @@ def page(release: Release) -> None:
 @once
 def _indicator(release: Release, name: str, cohort: str) -> None:
     show.exhibit(release, over_time(release, name, cohort))
-    for told in tell_over_time(release, name, cohort):
-        show.result(told, release.codebook)
+    show.results(tell_over_time(release, name, cohort), release.codebook)

@@ -62,6 +62,7 @@ def averages(
     drawn = [each.indicator for each in shown]
     return Exhibit(
         "averages",
+        "Averages of both groups",
         _caption(release, order, cohort),
         Averages(rows, names, ticks(release, drawn)),
         table,

@@ -56,6 +56,7 @@ def bands(release: Release, indicator: str, cohort: str) -> Exhibit[Bands] | Not
         table[say.first_upper(name)] = [say.count(each) for each in side]
     return Exhibit(
         "bands",
+        f"{release.measures[indicator].label}: how the scores spread",
         _caption(release, indicator, rows, held),
         Bands(rows, (names[0], names[-1])),
         table,

@@ -73,6 +73,7 @@ def barriers(
     used = method("counted-answers", release.codebook)
     return Exhibit(
         "barriers",
+        f"What stands in the way, according to {name}",
         _caption(release, rows, texts, name),
         Barriers(rows, texts, group),
         _table(rows, texts, name),

@@ -30,13 +30,15 @@ class Caption:
 
 @dataclass(frozen=True)
 class Exhibit(Generic[Marks]):
-    """``name`` stands in file names and addresses; ``rows`` are the published rows that are drawn.
+    """``name`` stands in file names and addresses, ``called`` where it is named to a reader;
+    ``rows`` are the published rows that are drawn.
 
     ``rows`` is None where they are of more than one release; ``how`` (how the numbers came about)
     is None where the page says so elsewhere.
     """
 
     name: str
+    called: str
     caption: Caption
     marks: Marks
     table: Table

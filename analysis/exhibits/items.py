@@ -60,6 +60,7 @@ def items(release: Release, indicator: str, cohort: str) -> Exhibit[Items] | Not
     )
     return Exhibit(
         "answers",
+        f"{release.measures[indicator].label}: single questions",
         _caption(release, texts, rows),
         Items(rows, texts, say.group_names(release), words.LEFT_OUT),
         _table(release, shown),

@@ -69,6 +69,7 @@ def levels(release: Release, indicator: str, cohort: str) -> Exhibit[Levels] | N
     codes = (code for group in GROUPS for code in level_codes(release.codebook, group))
     return Exhibit(
         "levels",
+        f"{release.measures[indicator].label} by the parts of a group",
         _caption(release, compared, found, rows),
         Levels(rows, *_axis(release, indicator, rows)),
         table,

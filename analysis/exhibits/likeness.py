@@ -48,6 +48,7 @@ def likeness(release: Release, indicator: str, cohort: str) -> Exhibit[Forest] |
     table: Table = {words.COMPARED: [row.label for row in rows], words.DIFFERENCE: sizes}
     return Exhibit(
         "like-with-like",
+        f"{release.measures[indicator].label}, like with like",
         caption(release, indicator, cohort, found),
         Forest(rows, release.measures[indicator].sesoi),
         table,

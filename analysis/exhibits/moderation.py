@@ -79,6 +79,7 @@ def moderation(release: Release, outcome: str) -> Exhibit[Forest] | None:
     used = method_of("moderation", release.codebook)
     return Exhibit(
         "where-received",
+        f"{release.measures[outcome].label} with and without each support",
         caption(release, outcome, found),
         Forest(rows, key=(words.WITH, words.WITHOUT)),
         table,

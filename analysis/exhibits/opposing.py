@@ -57,6 +57,7 @@ def opposing(release: Release, indicator: str, cohort: str) -> Exhibit[Opposing]
     drawn = tuple(dict.fromkeys(name for pair in named for name in pair))
     return Exhibit(
         "against",
+        f"{release.measures[indicator].label}: each against its opposite",
         _caption(release, pairs),
         Opposing(tuple(_row(release, pair) for pair in pairs), names),
         table,

@@ -48,6 +48,7 @@ def over_time(release: Release, indicator: str, cohort: str) -> Exhibit[OverTime
     table[words.DIFFERENCE] = [say.cell(release, gap.found) for gap in gaps]
     return Exhibit(
         "over-time",
+        f"{release.measures[indicator].label}, wave by wave",
         caption(release, indicator, gaps),
         OverTime(rows, names, release.measures[indicator].sesoi, words.NOT_SHOWN),
         table,

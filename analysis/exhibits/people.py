@@ -56,6 +56,7 @@ def people(release: Release, dimension: str, cohort: str) -> Exhibit[People] | N
     used = method("rounded-count", release.codebook)
     return Exhibit(
         f"who-{dimension}",
+        f"Who answered, by {say.first_lower(release.codebook.label(dimension))}",
         caption(release, dimension, cohort, found),
         People(tuple(_row(label, heads) for label, heads in found), names),
         table,

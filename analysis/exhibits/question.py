@@ -54,6 +54,7 @@ def question(
         table[say.first_upper(name)] = [say.count(side[code]) for code in found.solo]
     return Exhibit(
         f"answers-{item}",
+        f"{say.headed(release.codebook.label(item))} every answer",
         caption(release, item, found),
         Question(rows, names),
         table,

@@ -48,6 +48,7 @@ def segments(
     }
     return Exhibit(
         "segments",
+        f"{release.measures[indicator].label} in every group",
         caption(release, indicator, named),
         Forest(rows, release.measures[indicator].sesoi),
         table,

@@ -29,6 +29,7 @@ def support_gaps(release: Release, ranked: Sequence[Shown], cohort: str) -> Exhi
     about = tuple(each.missing.indicator for each in ranked)
     return Exhibit(
         "support-gaps",
+        "Who goes without",
         caption(release, ranked),
         Forest(rows),
         table,

@@ -73,6 +73,7 @@ def supports(
     ]
     return Exhibit(
         "supports",
+        "What is wanted and received",
         caption(release, ranked, cohort),
         Supports(rows, names, words.OF_SUPPORTS),
         table,

@@ -29,7 +29,7 @@ def two_releases(found: Changes) -> Exhibit[Forest] | None:
         words.WHAT_BECAME: [became(pair) for pair in pairs],
     }
     marks = Forest(rows, key=(newer, older))
-    return Exhibit("two-releases", caption(found), marks, table, None)
+    return Exhibit("two-releases", "Both releases side by side", caption(found), marks, table, None)
 
 
 def _row(found: Changes, pair: Pair) -> ForestRow | None:

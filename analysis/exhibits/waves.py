@@ -54,6 +54,7 @@ def waves(release: Release, indicator: str, cohort: str) -> Exhibit[Waves] | Not
     }
     return Exhibit(
         "waves",
+        f"{release.measures[indicator].label} in every wave",
         caption(release, indicator, cohort, found),
         Waves(tuple(map(_row, found)), release.measures[indicator].sesoi),
         table,

@@ -52,7 +52,9 @@ def wishes(release: Release, peers: Peers) -> Exhibit[Wishes] | None:
     )
     table: Table = dict(zip(HEADS, columns, strict=True))
     marks = Wishes(rows[:MOST], str(peers))
-    return Exhibit("wishes", _caption(codebook, found[:MOST], peers), marks, table, None)
+    return Exhibit(
+        "wishes", "What people want", _caption(codebook, found[:MOST], peers), marks, table, None
+    )
 
 
 def _caption(codebook: Codebook, found: Sequence[Wish], peers: Peers) -> Caption:

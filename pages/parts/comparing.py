@@ -84,10 +84,9 @@ def compared(release: Release, indicator: str, cohort: str) -> None:
     show.fine(labels.KEY_NUMBERS_HINT.format(solo=solo, team=team))
     _tables(key_lines(release, indicator, cohort))
     st.header(labels.IN_WORDS, anchor=False)
-    for measure in TOLD:
-        figure = release.figure(indicator, measure, cohort)
-        if isinstance(figure, Figure):
-            show.result(say.tell(release, figure), release.codebook)
+    figures = (release.figure(indicator, measure, cohort) for measure in TOLD)
+    told = (say.tell(release, each) for each in figures if isinstance(each, Figure))
+    show.results(told, release.codebook)
     with st.expander(labels.EVERY_ESTIMATE):
         _tables(all_lines(release, indicator, cohort))
     rows = Rows("estimates", (("cohort", (cohort,)), ("indicator", (indicator,))))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
 
 import streamlit as st
 
 from analysis.codebook import Codebook
+from analysis.exhibits.as_text import as_text
 from analysis.exhibits.exhibit import Exhibit, NotShown, Table
 from analysis.release import Release
 from analysis.sentences import Told
@@ -15,7 +16,6 @@ from pages.parts.download import data_behind
 from pages.parts.figures import draw
 from pages.parts.words import coloured, safe
 
-HALF = 342  # px: two panels beside each other on a desk; tables fit a phone, so they fit this
 PLOT = {"displayModeBar": False, "scrollZoom": False}
 
 
@@ -27,20 +27,11 @@ def theme() -> str | None:
 def exhibit(
     release: Release, shown: Exhibit[object] | NotShown | None, *, heading: bool = True
 ) -> bool:
-    """An exhibit and a link to exactly the rows that it draws, or why there is none; whether there
-    is one."""
+    """An exhibit with its details one click below, or why there is none; whether there is one."""
     if isinstance(shown, NotShown):
         fine(shown.text)
     if not isinstance(shown, Exhibit):
         return False
-    picture(shown, heading=heading)
-    if shown.rows is not None:
-        data_behind(release, shown.name, shown.rows, shown.about, shown.cohort)
-    return True
-
-
-def picture(shown: Exhibit[object], *, heading: bool = True) -> None:
-    """The message, the picture, its table and its method one click below."""
     caption = shown.caption
     if heading:
         st.header(safe(caption.title), anchor=False)
@@ -48,26 +39,52 @@ def picture(shown: Exhibit[object], *, heading: bool = True) -> None:
     key = "-".join((shown.name, *shown.about[:1]))
     figure = draw(shown.marks, theme())
     st.plotly_chart(figure, theme=None, config=PLOT, key=key, alt=caption.alt)
-    with st.container(horizontal=True):  # side by side where there is room, else one below
-        with st.expander(labels.AS_TABLE, width=HALF):
-            table(shown.table)
-        if shown.how is not None:
-            how(shown.how, HALF)
+    with st.expander(safe(labels.DETAILS.format(exhibit=shown.called))):
+        _details(release, shown)
+    return True
+
+
+def _details(release: Release, shown: Exhibit[object]) -> None:
+    """Its numbers, how they came about, and what of it can be taken away."""
+    names = (labels.TABLE, *([labels.METHOD] if shown.how else []), labels.TAKE)
+    tabs = dict(zip(names, st.tabs(names), strict=True))
+    with tabs[labels.TABLE]:
+        table(shown.table)
+    if shown.how:
+        with tabs[labels.METHOD]:
+            method(shown.how)
+    with tabs[labels.TAKE]:
+        if shown.rows is not None:
+            data_behind(release, shown.name, shown.rows, shown.about, shown.cohort)
+        fine(labels.AS_TEXT)
+        st.code(as_text(release, shown), language=None, wrap_lines=True)
 
 
 def result(told: Told, codebook: Codebook) -> None:
     """One result: its sentence, and how it was computed one click below."""
     st.write(coloured(told.plain, codebook))
-    how(told)
+    with st.expander(labels.HOW):
+        method(told)
 
 
-def how(told: Told, width: int | Literal["stretch"] = "stretch") -> None:
+def results(told: Iterable[Told], codebook: Codebook) -> None:
+    """Several results in a row, and how all of them were computed one click below."""
+    shown = list(told)
+    for each in shown:
+        st.write(coloured(each.plain, codebook))
+    if shown:
+        with st.expander(labels.HOW_EACH):
+            for each in shown:
+                st.markdown(f"**{safe(each.plain)}**")
+                method(each)
+
+
+def method(told: Told) -> None:
     """How a result was computed: in plain words, for a statistician, and where it comes from."""
-    with st.expander(labels.HOW, width=width):
-        st.write(safe(told.explained))
-        fine(told.technical)
-        if told.reference:
-            fine(labels.REFERENCE.format(reference=told.reference))
+    st.write(safe(told.explained))
+    fine(told.technical)
+    if told.reference:
+        fine(labels.REFERENCE.format(reference=told.reference))
 
 
 def fine(text: str) -> None:

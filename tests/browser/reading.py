@@ -13,6 +13,7 @@ from tests.timings import seconds_to_chart
 INK = ".js-plotly-plot .point"  # a mark of a chart
 FOOT = "so that nobody can work one out"  # ends every page that shows a release
 TRACEBACK = re.compile(r"Traceback|\w+Error\b|Exception|line \d+, in|\.py\b")
+DETAILS = "table, method, data"  # what the panel below a picture is called
 
 
 def open_page(page: Page, url: str, called: str = "", *, chart: bool = True) -> None:
@@ -73,10 +74,21 @@ def unfold_all(page: Page) -> None:
 
 def table(page: Page, number: int = 0) -> list[list[str]]:
     """The cells of the table below a chart, row by row, its heads first."""
-    panel = page.get_by_test_id("stExpander").filter(has_text="Show as a table").nth(number)
-    unfold(panel)
-    rows = panel.locator("tr").all()
+    rows = details(page, "Table", number).locator("tr").all()
     return [[" ".join(c.split()) for c in row.locator("th, td").all_inner_texts()] for row in rows]
+
+
+def details(page: Page, tab: str, number: int = 0) -> Locator:
+    """The details of a picture, opened at one of their tabs."""
+    panel = page.get_by_test_id("stExpander").filter(has_text=DETAILS).nth(number)
+    unfold(panel)
+    panel.get_by_role("tab", name=tab).click()
+    return panel.get_by_role("tabpanel").filter(visible=True)
+
+
+def data_link(page: Page, number: int = 0) -> Locator:
+    """The link to the rows that a picture draws."""
+    return details(page, "Take away", number).get_by_role("link", name="Get the data behind this")
 
 
 def offered(page: Page, label: str) -> list[str]:

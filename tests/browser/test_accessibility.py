@@ -123,6 +123,10 @@ def test_the_keyboard_alone_leads_a_researcher_to_an_estimate_and_its_method(app
     page.keyboard.press("Enter")
     expect(page.get_by_text("Reference: Welch 1947").first).to_be_visible()
     with page.context.expect_event("download") as taken:
+        tab_to(page, "group", re.compile("how the scores spread"))
+        page.keyboard.press("Enter")
+        tab_to(page, "tab", re.compile("Table"))
+        page.keyboard.press("End")
         tab_to(page, "link", re.compile("Get the data behind this"))
         page.keyboard.press("Enter")
     assert "_bands_isolation_everyone.csv" in taken.value.suggested_filename

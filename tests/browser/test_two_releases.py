@@ -14,7 +14,7 @@ from data.adding import add
 from data.correcting import correct
 from data.releases import Store
 from tests.browser.looks import cut_off, faint_texts, wider_than_the_screen
-from tests.browser.reading import alt, open_page, settle, text, unfold_all
+from tests.browser.reading import DETAILS, alt, data_link, open_page, settle, text, unfold_all
 from tests.faults.listing_app import LISTING
 from tests.faults.test_web_media import PICTURES, ListingServer
 from tests.packages import files_of
@@ -68,14 +68,25 @@ def test_a_corrected_release_says_so_before_anything_can_be_taken(look):
     assert f"Corrected 2026-11-26: use release {SECOND}." in text(page)
 
 
+def file_links(page):
+    """Every link to a file, in sight when its turn comes."""
+    panels = page.get_by_test_id("stExpander").filter(has_text=DETAILS)
+    yield from (data_link(page, at) for at in range(panels.count()) if panels.nth(at).is_visible())
+    links = page.get_by_role("link").and_(page.locator("[href*='api/releases/']"))
+    yield from (links.nth(at) for at in range(links.count()) if "/rows/" not in href(links.nth(at)))
+
+
+def href(link):
+    return link.get_attribute("href")
+
+
 def test_files_come_by_links_and_the_media_store_holds_none_of_them(app, page):
     taken = {}
     for path in (*CHARTS, "data"):
         open_page(page, f"{app.url}/{path}", chart=False)
-        links = page.get_by_role("link").and_(page.locator("[href*='api/releases/']"))
-        for at in range(links.count()):
+        for link in file_links(page):
             with page.context.expect_event("download") as download:
-                links.nth(at).click()
+                link.click()
             content = download.value.path().read_bytes()
             taken[download.value.suggested_filename] = hashlib.sha256(content).hexdigest()
         settle(page)
@@ -90,7 +101,7 @@ def test_files_come_by_links_and_the_media_store_holds_none_of_them(app, page):
 def test_rows_that_are_taken_name_their_release_and_its_filters(app, page):
     open_page(page, f"{app.url}/strain?region=north")
     with page.context.expect_event("download") as download:
-        page.get_by_role("link", name="Get the data behind this").first.click()
+        data_link(page).click()
     assert download.value.suggested_filename == f"{SECOND}_bands_strain_region-north.csv"
     told = download.value.path().read_text("utf-8").splitlines()
     assert f"# Release: {SECOND}, cut 2026-11-25" in told

@@ -21,12 +21,16 @@ PAGES = Path(indicator.__file__).parent
 
 
 def hows(at):
-    """The texts inside every 'How was this computed?' of a page."""
-    return [
-        [plain(each.value) for each in box.markdown]
-        for box in at.expander
-        if box.label == labels.HOW
-    ]
+    """The texts of how each sentence and each picture of a page was computed."""
+    beside = [box for box in at.expander if box.label == labels.HOW]
+    beside += [tab for tab in at.tabs if tab.label == labels.METHOD]
+    return [[plain(each.value) for each in box.markdown] for box in beside]
+
+
+def together(at):
+    """The texts of how all sentences of a page's last section were computed."""
+    (box,) = [box for box in at.expander if box.label == labels.HOW_EACH]
+    return [plain(each.value) for each in box.markdown]
 
 
 @pytest.mark.parametrize("cohort", [{}, {"industry": "technology"}], ids=["everyone", "segment"])
@@ -36,7 +40,11 @@ def test_every_chart_and_sentence_says_how_it_was_computed(visit, demo, demo_sur
     told = hows(at)
     where = "&".join(f"{dim}={code}" for dim, code in cohort.items())
     ways = list(say.other_ways(demo, name, where, say.DRAWN))
-    assert len(told) == 1 + len(at.get("plotly_chart")) + len(ways)
+    assert len(told) == 1 + len(at.get("plotly_chart"))
+    others = together(at)
+    for way in ways:
+        at_sentence = others.index(f"**{way.plain}**")
+        assert others[at_sentence + 1 : at_sentence + 3] == [way.explained, way.technical]
     for explained, technical, *reference in told:
         assert explained.endswith(".")
         assert len(technical) > 60

@@ -9,7 +9,6 @@ import streamlit as st
 from analysis import sentences as say
 from analysis.exhibits import supports
 from analysis.exhibits.averages import averages
-from analysis.exhibits.exhibit import Exhibit
 from analysis.published import Withheld
 from analysis.release import Release
 from analysis.release.missing import shown_supports
@@ -63,9 +62,7 @@ def read(release: Release, told: Sheet, cohort: str) -> None:
 def _gap(release: Release, cohort: str) -> None:
     names = [name for name in release.codebook.featured if name in release.measures]
     order = say.widest_first(release, names, cohort)
-    shown = averages(release, order, cohort)
-    if isinstance(shown, Exhibit):
-        show.picture(shown, heading=False)
+    show.exhibit(release, averages(release, order, cohort), heading=False)
 
 
 def _supports(release: Release, told: Supports) -> None:
@@ -79,7 +76,7 @@ def _supports(release: Release, told: Supports) -> None:
 @once
 def _ranking(release: Release, cohort: str, most: int) -> None:
     ranked = shown_supports(release, cohort)[:most]
-    show.picture(supports.supports(release, ranked, cohort), heading=False)
+    show.exhibit(release, supports.supports(release, ranked, cohort), heading=False)
 
 
 def _address(release: Release) -> str:
