@@ -25,7 +25,7 @@ def page(release: Release, indicator: str) -> None:
     cohort = filters.choose(release, [indicator])
     found = release.comparison(indicator, cohort)
     with title:
-        st.title(safe(say.headline(release, [indicator], cohort)), anchor=False)
+        st.title(safe(say.numbered(release, indicator, cohort)), anchor=False)
         if not isinstance(found, Withheld):
             st.write(coloured(say.who_answered(release, cohort), release.codebook))
     if isinstance(found, Withheld):
@@ -38,10 +38,10 @@ def page(release: Release, indicator: str) -> None:
 
 @once
 def _finding(release: Release, indicator: str, cohort: str) -> None:
+    show.exhibit(release, bands(release, indicator, cohort))
     found = release.comparison(indicator, cohort)
     if isinstance(found, Comparison):
         show.result(say.tell(release, found), release.codebook)
-    show.exhibit(release, bands(release, indicator, cohort))
     show.exhibit(release, opposing(release, indicator, cohort))
     if is_pair(cohort):
         show.fine(labels.NO_PARTS)

@@ -51,8 +51,9 @@ if current.is_operator(status):
     sections[labels.OPERATORS] = [quality]
 
 others |= {each.url_path: each for each in (*supports, both, *own, *research)}
+st.logo(frame.wordmark(release.codebook.called), size="large")
 page = st.navigation(sections, position="top")
 st.set_page_config(page_title=f"{unescaped(page.title)} · {release.codebook.called}")
-frame.above(release, status)
+frame.above(release, status, page.title)
 page.run()
 frame.below(release, status, others)

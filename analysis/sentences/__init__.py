@@ -11,6 +11,7 @@ from analysis.sentences.findings import finding
 from analysis.sentences.headlines import (
     gist,
     headline,
+    numbered,
     who_answered,
     widest_first,
     withheld,
@@ -69,6 +70,7 @@ __all__ = [
     "measure_name",
     "noun",
     "number",
+    "numbered",
     "of_100",
     "other_ways",
     "remark",

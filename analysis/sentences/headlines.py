@@ -8,8 +8,13 @@ from analysis.counting.cohorts import EVERYONE, cohort_label
 from analysis.published import Comparison, Verdict, Withheld
 from analysis.release import Release
 from analysis.sentences import calling
-from analysis.sentences.numbers import count
-from analysis.sentences.speech import first_upper, noun
+from analysis.sentences.gaps import Gap, decimals, ends
+from analysis.sentences.numbers import count, number
+from analysis.sentences.speech import amount, first_upper, noun
+from analysis.sentences.subject import Subject
+
+NO_BREAK = "\u00a0"  # a number and its unit stay on one line, and so do an interval's ends
+TO = f"{NO_BREAK}to{NO_BREAK}"
 
 
 def who_answered(release: Release, cohort: str = EVERYONE) -> str:
@@ -73,6 +78,26 @@ def headline(release: Release, indicators: Iterable[str], cohort: str = EVERYONE
     if on:
         return first_upper(f"{where}too uncertain to call on{on}")
     return first_upper(f"{where}no clear difference between {both}")
+
+
+def numbered(release: Release, indicator: str, cohort: str = EVERYONE) -> str:
+    """The headline of one indicator with its number where a difference is called, else alone.
+
+    'Teams of one report more isolation: 9 points (7 to 12)', and what may be too little to matter
+    says so behind the number.
+    """
+    told, compared = headline(release, [indicator], cohort), release.comparison(indicator, cohort)
+    if gist(release, indicator, cohort) is None or isinstance(compared, Withheld):
+        return told
+    gap = Gap(compared.difference or 0.0, compared.low or 0.0, compared.high or 0.0)
+    terms = Subject(release, indicator, cohort).terms
+    places = decimals(terms, gap)
+    apart = amount(number(abs(gap.value), places), terms.unit)
+    number_of_it = f"{apart} ({ends(terms, gap)})".replace(" ", NO_BREAK, 1).replace(" to ", TO)
+    caution = f" ({calling.TOO_LITTLE})"
+    if told.endswith(caution):
+        return f"{told.removesuffix(caution)}: {number_of_it}, {calling.TOO_LITTLE}"
+    return f"{told}: {number_of_it}"
 
 
 def widest_first(release: Release, indicators: Iterable[str], cohort: str = EVERYONE) -> list[str]:

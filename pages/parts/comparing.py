@@ -123,7 +123,7 @@ def _instead(release: Release, item: str, cohort: str, why: Withheld) -> None:
 def title(release: Release, chosen: str, cohort: str) -> str:
     """The finding of an indicator; of a question its few words."""
     if chosen in release.measures:
-        return say.headline(release, [chosen], cohort)
+        return say.numbered(release, chosen, cohort)
     return release.codebook.label(chosen)
 
 

@@ -42,6 +42,27 @@ def test_what_may_be_too_little_to_matter_heads_no_page_as_plain_more(value, ver
     assert ("possibly too little to matter" in cell(release, found)) == word
 
 
+@pytest.mark.parametrize(
+    ("value", "verdict", "title"),
+    [
+        (3.0, "higher", "slightly more isolation: 3 points (1 to 6), possibly too little to matter"),
+        (-9.0, "lower", "less isolation: 9 points (6 to 12)"),
+    ],
+)  # fmt: skip
+def test_a_page_of_one_indicator_has_its_number_in_the_title(value, verdict, title):
+    width = 2.5 if abs(value) < 5 else 3
+    release, _ = compared(value, value - width, value + width, verdict)
+    told = say.numbered(release, "isolation")
+    assert told.replace("\u00a0", " ") == f"Teams of one report {title}"
+    assert "(1\u00a0to\u00a06)" in told or "(6\u00a0to\u00a012)" in told
+
+
+@pytest.mark.parametrize("verdict", ["about the same", "too uncertain to call"])
+def test_what_is_not_called_has_no_number_in_the_title(verdict):
+    release, _ = compared(1.0, -2.0, 4.0, verdict)
+    assert say.numbered(release, "isolation") == say.headline(release, ["isolation"])
+
+
 def test_a_row_says_itself_why_a_clear_interval_has_no_verdict():
     release, found = compared(4.0, 1.0, 7.0, "too uncertain to call")
     assert called(release, found) == "too uncertain to call (several measures were compared)"
