@@ -155,6 +155,7 @@ SINGLES = {
     "items": "Items: rounded numbers of answers to single questions",
     "labels": "Labels: the words for every id and code",
 }
+AS_WORDS = "In words"
 CITE, CITE_HINT = "How to cite it", "This address will go on leading here:"
 LICENCE = "Licence"
 LICENCE_TOLD = "These data are under the licence {licence}. Name the source as above."

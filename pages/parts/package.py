@@ -11,6 +11,7 @@ from analysis.release import Release
 from analysis.release.caveats import caveats
 from analysis.release.citing import checksum_lines, citation, licence_address
 from analysis.release.formats import FORMATS
+from analysis.release.references import bibtex, ris
 from pages.parts import corrected, current, labels
 from pages.parts.download import ICON, address
 from pages.parts.words import safe
@@ -58,10 +59,17 @@ def _single(release: Release, file: str, label: str) -> None:
 def cite(release: Release) -> None:
     """The citation to copy, the address that stays, the licence."""
     st.header(labels.CITE, anchor=False)
-    st.code(citation(release.manifest, corrected.known(release.id)), language=None, wrap_lines=True)
     site = urlsplit(st.context.url or "")
-    st.write(labels.CITE_HINT)
     there = f"{site.scheme}://{site.netloc}{site.path}?release={release.id}"
+    known, manifest = corrected.known(release.id), release.manifest
+    forms = {
+        labels.AS_WORDS: citation(manifest, known),
+        "BibTeX": bibtex(manifest, release.codebook, there, known),
+        "RIS": ris(manifest, release.codebook, there, known),
+    }
+    for tab, text in zip(st.tabs(list(forms)), forms.values(), strict=True):
+        tab.code(text, language=None, wrap_lines=True)
+    st.write(labels.CITE_HINT)
     st.code(there, language=None, wrap_lines=True)
     st.header(labels.LICENCE, anchor=False)
     licence = release.manifest.licence

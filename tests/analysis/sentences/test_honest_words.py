@@ -13,6 +13,7 @@ from analysis import sentences as say
 from analysis.exhibits import people, segments
 from analysis.published import Count, GroupScore
 from analysis.release.missing import Shown
+from analysis.sentences.calling import TOO_LITTLE
 from analysis.sentences.missing import missing_headline
 from analysis.sentences.numbers import number, rounded
 from analysis.sentences.row_words import called, cell, directions
@@ -45,7 +46,7 @@ def test_what_may_be_too_little_to_matter_heads_no_page_as_plain_more(value, ver
 @pytest.mark.parametrize(
     ("value", "verdict", "title"),
     [
-        (3.0, "higher", "slightly more isolation: 3 points (1 to 6), possibly too little to matter"),
+        (3.0, "higher", "slightly more isolation: 3 points (1 to 6), " + TOO_LITTLE),
         (-9.0, "lower", "less isolation: 9 points (6 to 12)"),
     ],
 )  # fmt: skip
