@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -20,8 +21,10 @@ LATER = "2026-12-24T12:00:00+00:00"
 
 
 def told(at):
-    """All that a page puts before a visitor, in order: kind and content."""
-    return [(each.type, each.proto.SerializeToString()) for each in at.main if each.proto]
+    """All that a page puts before a visitor, in order: kind and content, but for the minutes since
+    the last reading."""
+    shown = ((each.type, each.proto.SerializeToString()) for each in at.main if each.proto)
+    return [(kind, re.sub(rb"last read [\w ]+ ago", b"", content)) for kind, content in shown]
 
 
 @pytest.fixture

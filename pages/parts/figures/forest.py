@@ -177,14 +177,15 @@ def _words(row: Placed, colours: Palette) -> Iterator[Note]:
     if row.row.people:
         people = f"<span style='color:{colours.muted}'>{inert(row.row.people)}</span>"
         name = [*name[:-1], f"{name[-1]}  {people}"] if row.beside else [*name, people]
-    yield note("<br>".join(name), 0, row.first - LINE * len(name) / 2, colours)
+    for n, line in enumerate(name):  # a note a line: what stands beside it is as wide as it is
+        yield note(line, 0, row.first - LINE * (n + 0.5), colours)
     if not row.row.points:
         why = note(f"<i>{inert(row.row.words)}</i>", 0, row.place(0), colours, muted=True)
         yield why | {"bgcolor": colours.paper}  # the line of no difference does not cross it
         return
-    if row.words:
-        said, middle = "<br>".join(map(inert, row.words)), row.first - LINE * len(row.words) / 2
-        yield note(said, 1, middle, colours, at="right", muted=not row.row.strong)
+    for n, line in enumerate(row.words):
+        top = row.first - LINE * (n + 0.5)
+        yield note(inert(line), 1, top, colours, at="right", muted=not row.row.strong)
     for level, point in enumerate(row.row.points):
         yield note(
             inert(point.text), 1, row.place(level), colours, at="right",
