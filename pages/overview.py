@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from analysis import sentences as say
 from analysis.published import Withheld
 from analysis.release import Release
-from analysis.sentences.headlines import dated
+from analysis.sentences.headlines import dated, fieldwork
 from pages.parts import filters, labels, show
 from pages.parts.findings import findings
 from pages.parts.once import once
@@ -42,4 +42,4 @@ def _headline(release: Release, names: list[str], cohort: str) -> None:
     st.title(safe(say.headline(release, order, cohort)), anchor=False)
     if not isinstance(release.heads(cohort), Withheld):
         st.write(coloured(say.who_answered(release, cohort), release.codebook))
-    show.fine(dated(release))
+    show.fine(f"{fieldwork(release)} {dated(release)}".strip())

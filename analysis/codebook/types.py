@@ -241,6 +241,9 @@ class Codebook(Strict):
     name: str | None = Field(None, description="The title in a few words, for a browser's tab.")
     description: str = ""
     people: str = Field("people", description="Who answered: '1,400 <people> answered'")
+    fielded: str = Field("", description="When it ran: 'March to November 2026'.")
+    recruited: str = Field("", description="How people were found: 'a newsletter and two posts'.")
+    invited: int | None = Field(None, ge=1, description="How many people were asked to answer.")
     footnote: str = Field("", description="A sentence for the foot of every page.")
     source: str = Field("", description="Where the questions come from, of every indicator that "
                         "names no source of its own; empty: nothing is said of it.")  # fmt: skip

@@ -116,6 +116,24 @@ def withheld(release: Release, cohort: str, why: Withheld) -> str:
     return f"{cohort_label(release.codebook, cohort)}: {why.text}."
 
 
+def fieldwork(release: Release) -> str:
+    """When the survey ran, how people were found, how many of those invited answered; '' where the
+    codebook says nothing of it.
+
+    'Fielded March to November 2026. People were found by a newsletter. Of 12 000 people invited,
+    about 11 in 100 answered.'
+    """
+    book = release.codebook
+    told = [f"Fielded {book.fielded}."] if book.fielded else []
+    told += [f"People were found by {book.recruited}."] if book.recruited else []
+    heads = release.heads()
+    if book.invited and not isinstance(heads, Withheld):
+        share = 100 * min(1.0, sum(each.about for each in heads) / book.invited)
+        rate = f"about {number(share)} in 100" if share >= 1 else "fewer than 1 in 100"
+        told.append(f"Of {number(book.invited)} people invited, {rate} answered.")
+    return " ".join(told)
+
+
 def _where(release: Release, cohort: str) -> str:
     return f"{cohort_label(release.codebook, cohort)}: " if cohort else ""
 

@@ -26,7 +26,10 @@ SPOILED = {
         *("I'm tired", "I look forward to work", "How many posts last week?", "A mentor"),
     )
 } | {"South": f"South {WIDE}"}
-MORE = {name: f"{EVIL} {name}" for name in ("description", "people", "footnote", "licence")}
+MORE = {
+    name: f"{EVIL} {name}"
+    for name in ("description", "people", "footnote", "licence", "fielded", "recruited")
+}
 # Headers of columns that nobody asked about: what can't be seen is told by its code.
 UNKNOWN = {
     f"=1+1 {EVIL[:60]}": f"=1+1 {EVIL[:60]}",
