@@ -125,10 +125,12 @@ RELEASE_HISTORY = "Every release so far"
 
 # ---------------------------------------------------------------------------------------- methods
 HOW_MADE = "How these numbers are made"
-EVERYTHING = "Everything we asked, and what came back"
+EVERYTHING = "All results"
 EVERYTHING_HINT = "Everyone together: averages, or how many in 100; 95% intervals in brackets."
 THE_METHODS = "The methods"
 THE_QUESTIONS = "The questions"
+SEARCH, SEARCH_HINT = "Search", "for example: interval, praise, rounding"
+NOTHING_FOUND = "Nothing here has all of these words."
 
 # ------------------------------------------------------------------------------------------- data
 DATA = "Data"

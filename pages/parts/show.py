@@ -92,6 +92,14 @@ def fine(text: str) -> None:
     st.markdown(f":small[:gray[{safe(text)}]]")
 
 
+def table_or(told: Table, otherwise: str) -> None:
+    """A table; a line in its place where it has no rows."""
+    if any(told.values()):
+        table(told)
+    else:
+        fine(otherwise)
+
+
 def table(told: Table) -> None:
     shown = {safe(head): [safe(cell) for cell in cells] for head, cells in told.items()}
     st.table(shown, border="horizontal", hide_index=True)
