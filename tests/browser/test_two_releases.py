@@ -69,16 +69,11 @@ def test_a_corrected_release_says_so_before_anything_can_be_taken(look):
 
 
 def file_links(page):
-    """Every link to a file, in sight when its turn comes."""
-    panels = page.get_by_test_id("stExpander").filter(has_text=DETAILS)
-    rows = (data_link(page, at) for at in range(panels.count()))
-    yield from (link for link in rows if link.count())  # what two releases differ in has no file
+    """Every link to a file, once all panels have them in sight."""
+    for at in range(page.get_by_test_id("stExpander").filter(has_text=DETAILS).count()):
+        data_link(page, at)
     links = page.get_by_role("link").and_(page.locator("[href*='api/releases/']"))
-    yield from (links.nth(at) for at in range(links.count()) if "/rows/" not in href(links.nth(at)))
-
-
-def href(link):
-    return link.get_attribute("href")
+    return links.filter(visible=True).all()
 
 
 def test_files_come_by_links_and_the_media_store_holds_none_of_them(app, page):
