@@ -11,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from analysis.release.missing import gap_indicators
 from pages import brief, compare, indicator, missing, over_time, overview, you
 from pages.parts import current, frame, labels, waiting
+from pages.parts.wordmark import wordmark
 from pages.parts.words import safe, unescaped
 
 ICON = Path(__file__).parent / "parts" / "icon.svg"
@@ -51,7 +52,7 @@ if current.is_operator(status):
     sections[labels.OPERATORS] = [quality]
 
 others |= {each.url_path: each for each in (*supports, both, *own, *research)}
-st.logo(frame.wordmark(release.codebook.called), size="large")
+st.logo(wordmark(release.codebook.called), size="large")
 page = st.navigation(sections, position="top")
 st.set_page_config(page_title=f"{unescaped(page.title)} · {release.codebook.called}")
 frame.above(release, status, page.title)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from html import escape
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -18,9 +16,6 @@ from data.status import Status
 from pages.parts import corrected, current, labels, show
 from pages.parts.onward import ICON
 from pages.parts.words import safe, unescaped
-
-LONGEST = 28  # letters of a name that have room at the top
-MARK = "#8A7B6B"  # read on light and on dark paper
 
 
 def above(release: Release, status: Status | None, page: str) -> None:
@@ -36,18 +31,6 @@ def above(release: Release, status: Status | None, page: str) -> None:
         st.warning(told.format(release=release.id, day=_day(release)))
     corrected.warn_if_log_unreadable()
     corrected.told(release.id)
-
-
-def wordmark(name: str) -> str:
-    """The survey's name as a picture for the top of every page, where it leads home."""
-    wide = 12 * min(len(name), LONGEST) + 8
-    shown = escape(textwrap.shorten(name, LONGEST, placeholder=" …"))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="28" '
-        f'viewBox="0 0 {wide} 28" role="img" aria-label="{shown}">'
-        f'<text x="0" y="21" font-family="Georgia, serif" font-size="20" font-weight="600" '
-        f'fill="{MARK}">{shown}</text></svg>'
-    )
 
 
 def _behind(release: Release, status: Status | None) -> str | None:

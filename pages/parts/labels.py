@@ -129,7 +129,7 @@ EVERYTHING = "All results"
 EVERYTHING_HINT = "Everyone together: averages, or how many in 100; 95% intervals in brackets."
 THE_METHODS = "The methods"
 THE_QUESTIONS = "The questions"
-SEARCH, SEARCH_HINT = "Search", "for example: interval, praise, rounding"
+SEARCH, SEARCH_HINT = "Search", "for example: interval, rounding"
 NOTHING_FOUND = "Nothing here has all of these words."
 
 # ------------------------------------------------------------------------------------------- data
