@@ -79,6 +79,7 @@ def cut(
         manifest = _manifest(held.id, reading, answers, tables, cut_at)
 
         def keep(published: Mapping[str, bytes]) -> None:
+            hold.confirm()
             remember(store, held.id, published, counted, held.responses, book)
             hold.confirm()
 

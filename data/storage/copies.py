@@ -18,7 +18,7 @@ from pathlib import Path
 from analysis.errors import SurveyError
 from data.atomic import write_atomically
 
-MOST = 2 * 2**30  # bytes; beyond these the copies that were not used for longest go
+MOST = 2**29  # bytes; beyond these the copies that were not used for longest go
 
 
 @dataclass(frozen=True)

@@ -301,13 +301,21 @@ def test_while_it_cannot_be_reached_what_was_seen_is_served(survey, caplog):
     with Served(survey.address) as server:
         table = server.get(address).body
         assert server.get("/api/releases/latest").status == 200
-        survey.wire.fault = lambda call: 500
+        survey.wire.fault = lambda call: Spoiled.TORN
         assert server.get("/api/releases/latest").json["id"] == FIRST
         assert server.get(address).body == table
         assert [each["id"] for each in server.get("/api/releases").json["releases"]] == [FIRST]
         assert survey.read()[0] == "stale"
-    assert "can't be read: it has a fault of its own" in caplog.text
+    assert "can't be read: it can't be reached" in caplog.text
     then_it_is_published(survey)
+
+
+def test_pages_show_what_lies_in_it_and_go_on_while_it_is_away(survey, visit):
+    page = visit(survey.settings)
+    assert page.get("plotly_chart")
+    survey.wire.fault = lambda call: Spoiled.TORN
+    again = visit(survey.settings)
+    assert len(again.get("plotly_chart")) == len(page.get("plotly_chart"))
 
 
 def test_the_api_asks_it_nothing_for_a_release_that_is_not_listed(survey):
