@@ -12,10 +12,12 @@ from obstore import exceptions
 
 from analysis.errors import SurveyError
 
-KEYS = (
-    "Set those of the account that keeps the store, such as AWS_ACCESS_KEY_ID and "
-    "AWS_SECRET_ACCESS_KEY."
-)
+KEYS = "Set those of the account that keeps the store, such as "
+ACCOUNTS = {  # by scheme: what obstore reads in the environment
+    "s3": f"{KEYS}AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+    "gs": f"{KEYS}GOOGLE_APPLICATION_CREDENTIALS, the path of a key file.",
+    "az": f"{KEYS}AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY.",
+}
 WAIT = "Try again in a few minutes; what was published before is whole."
 FAULTS = (exceptions.BaseError, OSError)  # what obstore raises
 
@@ -34,6 +36,11 @@ KNOWN = (
         r"NoSuchBucket|ContainerNotFound|bucket does not exist|list request.*404 Not Found",
         "there is no such bucket",
         "Create it, or name another: SURVEY_STORE.",
+    ),
+    Trouble(
+        r"GCP credential error|service account",
+        "the file of its key can't be read",
+        "Set GOOGLE_SERVICE_ACCOUNT to the path of a key file; the key itself won't do here.",
     ),
     Trouble(
         r"169\.254\.|metadata\.google|MissingAccount|token request|no credentials|CredentialsNot",
@@ -75,4 +82,8 @@ def trouble(store: str, verb: str, error: Exception) -> SurveyError:
     """What to say of a store that can't be ``read`` or ``written``."""
     text = f"{type(error).__name__} {error}"
     known = next((each for each in KNOWN if re.search(each.signs, text, re.DOTALL)), AWAY)
-    return SurveyError(f"The store {store} can't be {verb}: {known.why}.", known.remedy)
+    remedy = ACCOUNTS.get(store.partition("://")[0], known.remedy)
+    return SurveyError(
+        f"The store {store} can't be {verb}: {known.why}.",
+        remedy if known.remedy == KEYS else known.remedy,
+    )

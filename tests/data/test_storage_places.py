@@ -20,7 +20,7 @@ from data.storage.copies import Copies, copies_folder
 from data.storage.folder import FolderStorage
 from data.storage.last_seen import SECONDS, LastSeen
 from data.storage.objects import ObjectStorage
-from data.storage.trouble import KEYS, trouble
+from data.storage.trouble import ACCOUNTS, trouble
 
 SUM = hashlib.sha256(b"counts").hexdigest()
 
@@ -76,7 +76,14 @@ def test_an_account_that_is_missing_is_told_at_once(monkeypatch):
     assert caught.value.problem == (
         "The store az://container can't be read: no credentials were found."
     )
-    assert caught.value.remedy == KEYS
+    assert caught.value.remedy == ACCOUNTS["az"]
+
+
+def test_a_key_that_stands_in_place_of_its_file_is_not_repeated(monkeypatch):
+    monkeypatch.setenv("GOOGLE_SERVICE_ACCOUNT", '{"private_key": "the-secret"}')
+    with pytest.raises(SurveyError, match="the file of its key can't be read") as caught:
+        connect(ObjectAddress("gs", "bucket", ""))
+    assert "the-secret" not in f"{caught.value.problem} {caught.value.remedy}"
 
 
 @pytest.mark.parametrize(

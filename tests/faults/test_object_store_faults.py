@@ -29,7 +29,7 @@ from data.storage.address import ObjectAddress
 from data.storage.copies import Copies
 from data.storage.leases import OVERTAKEN, Lease
 from data.storage.objects import ObjectStorage, object_storage
-from data.storage.trouble import KEYS, WAIT
+from data.storage.trouble import ACCOUNTS, WAIT
 from tests.faults.declared import AS_BEFORE, BANNER, NOTHING, Declared
 from tests.faults.sheet_faults import for_everyone
 from tests.moto.server import ACCOUNT, BUCKET
@@ -77,7 +77,7 @@ DECLARED = [
     ),
     Declared(
         OBJECTS, "its credentials are refused", BANNER,
-        f"The store ... can't be read: its credentials are refused. {KEYS}",
+        f"The store ... can't be read: its credentials are refused. {ACCOUNTS['s3']}",
         in_this_file("test_who_is_refused_is_told_why"),
     ),
     Declared(
@@ -252,6 +252,17 @@ def test_an_upload_that_breaks_off_is_repeated_and_one_whose_answer_is_lost_coun
         assert survey.read() == ("ok", None)
     assert survey.store.ids() == [SECOND, FIRST]
     assert set(whole(contents(survey.address))) == {FIRST, SECOND}
+
+
+def test_the_manifest_is_written_last_and_only_where_there_is_none(survey):
+    then = survey.wire.calls
+    assert survey.read()[0] == "ok"
+    put = [call for call in then if call.method == "PUT" and f"/releases/{SECOND}/" in call.path]
+    assert len(put) == 7
+    assert {call.condition for call in put} == {"*"}
+    assert put[-1].path.endswith(PUBLIC)
+    private = [call for call in then if f"/private/{SECOND}." in call.path]
+    assert then.index(private[-1]) < then.index(put[-1])
 
 
 def test_where_the_answer_to_the_last_write_is_lost_the_release_is_public_all_the_same(survey):

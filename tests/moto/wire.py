@@ -28,11 +28,15 @@ class Spoiled(StrEnum):
 
 @dataclass(frozen=True)
 class Call:
-    """A request as it came; ``write`` counts those that change something, from 0."""
+    """A request as it came; ``write`` counts those that change something, from 0.
+
+    ``condition``: what there must be none of (If-None-Match).
+    """
 
     method: str
     path: str
     write: int | None
+    condition: str | None = None
 
     @property
     def is_write(self) -> bool:
@@ -100,7 +104,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _forward(self) -> None:
         with self.server.counting:
             written = len(self.server.writes)
-            call = Call(self.command, self.path, written if self.command in WRITES else None)
+            number = written if self.command in WRITES else None
+            call = Call(self.command, self.path, number, self.headers.get("If-None-Match"))
             self.server.calls.append(call)
         fault = self.server.fault(call)
         size = int(self.headers.get("content-length") or 0)
