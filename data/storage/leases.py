@@ -21,6 +21,11 @@ from analysis.errors import NotYet, SurveyError
 
 BUSY = NotYet("Another process is publishing to this store.", "Try again in a minute.")
 OVERTAKEN = NotYet("Another process has taken over publishing to this store.", BUSY.remedy)
+UNCONDITIONAL = SurveyError(
+    "The store takes a second write where the first should stand, so that two who publish at once "
+    "could not be kept apart.",
+    "Use one that has conditional writes (If-None-Match), or a folder.",
+)
 FREE = b"{}\n"
 
 
@@ -91,6 +96,8 @@ class Lease:
         holder = uuid.uuid4().hex
         if not self.objects.create(self._key(number), _said(holder, 0)):
             return False
+        if self.objects.create(self._key(number), _said("nobody", 0)):
+            raise UNCONDITIONAL  # it was written over
         self._number, self._ended, self._seen = number, threading.Event(), None
         words = (number, holder, self._ended)
         threading.Thread(target=self._renew, args=words, daemon=True).start()

@@ -27,7 +27,7 @@ from data.releases import Store
 from data.storage import storage_at
 from data.storage.address import ObjectAddress
 from data.storage.copies import Copies
-from data.storage.leases import OVERTAKEN, Lease
+from data.storage.leases import OVERTAKEN, UNCONDITIONAL, Lease
 from data.storage.objects import ObjectStorage, object_storage
 from data.storage.trouble import ACCOUNTS, WAIT
 from tests.faults.declared import AS_BEFORE, BANNER, NOTHING, Declared
@@ -79,6 +79,11 @@ DECLARED = [
         OBJECTS, "its credentials are refused", BANNER,
         f"The store ... can't be read: its credentials are refused. {ACCOUNTS['s3']}",
         in_this_file("test_who_is_refused_is_told_why"),
+    ),
+    Declared(
+        OBJECTS, "it ignores conditions, as an older S3 does", BANNER,
+        f"{UNCONDITIONAL.problem} {UNCONDITIONAL.remedy}",
+        in_this_file("test_a_store_that_ignores_conditions_is_found_out_before_anything_is_written"),
     ),
     Declared(
         OBJECTS, "SIGKILL after every single write of a reading and of publishing", AS_BEFORE, "",
@@ -263,6 +268,17 @@ def test_the_manifest_is_written_last_and_only_where_there_is_none(survey):
     assert put[-1].path.endswith(PUBLIC)
     private = [call for call in then if f"/private/{SECOND}." in call.path]
     assert then.index(private[-1]) < then.index(put[-1])
+
+
+def test_a_store_that_ignores_conditions_is_found_out_before_anything_is_written(survey):
+    before = contents(survey.address)
+    survey.wire.forgets_conditions = True
+    with pytest.raises(SurveyError) as caught:
+        publish(survey.settings, NOON)
+    survey.wire.forgets_conditions = False
+    assert caught.value is UNCONDITIONAL
+    is_as_before(survey, before)
+    assert not survey.store.notes.file(f"{SECOND}.json")
 
 
 def test_where_the_answer_to_the_last_write_is_lost_the_release_is_public_all_the_same(survey):

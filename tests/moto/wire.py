@@ -53,7 +53,8 @@ def nothing(_: Call) -> None:
 class Wire(ThreadingHTTPServer):
     """Forwards to a port of this machine; ``fault`` is asked before each request.
 
-    ``done`` hears of each that was done, before its answer is sent.
+    ``done`` hears of each that was done, before its answer is sent. ``forgets_conditions``: as some
+    stores do that speak an older S3.
     """
 
     daemon_threads = True
@@ -64,6 +65,7 @@ class Wire(ThreadingHTTPServer):
         self.fault: Callable[[Call], Fault] = nothing
         self.done: Callable[[Call], object] = nothing
         self.calls: list[Call] = []
+        self.forgets_conditions = False
         self.counting = threading.Lock()
 
     @property
@@ -128,11 +130,15 @@ class _Handler(BaseHTTPRequestHandler):
     def _ask(self, body: bytes) -> tuple[http.client.HTTPResponse, bytes]:
         line = http.client.HTTPConnection(HERE, self.server.port, timeout=60)
         try:
-            line.request(self.command, self.path, body, dict(self.headers))
+            line.request(self.command, self.path, body, self._headers())
             reply = line.getresponse()
             return reply, reply.read()
         finally:
             line.close()
+
+    def _headers(self) -> dict[str, str]:
+        dropped = ("if-none-match",) if self.server.forgets_conditions else ()
+        return {name: said for name, said in self.headers.items() if name.lower() not in dropped}
 
     def _answer(
         self, status: int, headers: list[tuple[str, str]], content: bytes, *, cut: bool = False
