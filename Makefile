@@ -20,11 +20,12 @@ test: $(VENV)/.tests
 	$(BIN)/python -m tests.nginx
 	$(BIN)/python -m tests.spark
 	$(BIN)/python -m tests.postgres
+	$(BIN)/python -m tests.moto
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-fast: $(VENV)/.tests
 	$(BIN)/python -m pytest -q -n auto --dist loadfile \
-	  -m "not slow and not browser and not r and not nginx and not spark and not postgres"
+	  -m "not slow and not browser and not r and not nginx and not spark and not postgres and not s3"
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
@@ -59,6 +60,7 @@ lock: $(VENV)/.tests
 	$(LOCK) tests/requirements.in -c requirements.txt -c requirements-sign-in.txt \
 	  -o tests/requirements.txt
 	$(LOCK) tests/fuzz/requirements.in -o tests/fuzz/requirements.txt
+	$(LOCK) tests/moto/requirements.in -o tests/moto/requirements.txt
 
 # Known vulnerabilities of what is locked: asks PyPI, so it needs the network.
 audit-deps: $(VENV)/.tests

@@ -17,6 +17,7 @@ from data.api import application
 from data.refresher import Refresher
 from data.secrets_file import add_secrets
 from data.settings import from_environment
+from data.storage import storage_at
 from data.web import guards
 from data.web.exposure import warn_of_exact_counts
 from data.web.logs import keep_discreet, write_json
@@ -28,6 +29,7 @@ from pages.parts.failure import show_failure
 try:
     add_secrets(files=st.get_option("secrets.files"))
     settings, web = from_environment(), web_from_environment()
+    storage_at(settings.store)  # so that an address that leads nowhere is told here
     middleware = guards(web, application(settings.store))
 except SurveyError as error:
     sys.exit(f"{error.problem}\n{error.remedy}")

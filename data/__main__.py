@@ -19,6 +19,7 @@ from data import codebooks, settings
 from data.releases import Store
 from data.secrets_file import add_secrets
 from data.settings import Settings
+from data.storage.address import place
 
 
 def now() -> datetime:
@@ -41,9 +42,9 @@ def _settings(source: str | None = None, **said: str | None) -> Settings:
     add_secrets()
     found = settings.from_environment()
     changes: dict[str, Any] = {key: text for key, text in said.items() if text is not None}
-    for path in ("codebook", "store"):
-        if path in changes:
-            changes[path] = Path(changes[path])
+    for name, read in (("codebook", Path), ("store", place)):
+        if name in changes:
+            changes[name] = read(changes[name])
     if source is not None:
         changes["source"] = source
     return replace(found, **changes)

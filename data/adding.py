@@ -4,39 +4,30 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
-from analysis.errors import NotYet, SurveyError
+from analysis.errors import SurveyError
 from analysis.release import Manifest
-from data import atomic
-from data.atomic import settle, writable, write_atomically
 from data.chain import refuse_taken
 from data.memory import forget
 from data.private_notes import as_json
 from data.release_files import MANIFEST, damaged, manifest_json
 from data.release_ids import DRAFT, RELEASE_ID
 from data.releases import Store
+from data.storage import Hold
 
 Keep = Callable[[Mapping[str, bytes]], None]
 
 
 @contextlib.contextmanager
-def publishing(store: Store) -> Iterator[None]:
+def publishing(store: Store) -> Iterator[Hold]:
     """Held by whoever publishes; SurveyError for a second one at the same time."""
-    with writable(store.folder):
-        lock = (store.folder / ".publishing").open("a")
-    with lock:
-        if not atomic.try_to_lock(lock):
-            raise NotYet("Another process is publishing to this store.", "Try again in a minute.")
+    with store.storage.publishing() as hold:
         for left in store.names():
             if left.startswith(".draft-"):  # by one that was killed at work
-                _discard(store, store.releases / left)
+                _discard(store, left)
         _refuse_gaps(store)
-        yield
+        yield hold
 
 
 def _refuse_gaps(store: Store) -> None:
@@ -58,32 +49,24 @@ def add(
     where publishing fails: at once, or, while the draft tells of it, by the next publisher.
     """
     refuse_taken(store, manifest.id)
-    with writable(store.folder):
-        store.releases.mkdir(exist_ok=True)
-        draft = Path(tempfile.mkdtemp(dir=store.releases, prefix=f".draft-{manifest.id}-"))
-        try:
-            sums = {name: hashlib.sha256(held).hexdigest() for name, held in files.items()}
-            told = as_json(manifest_json(manifest) | {"files": sums})
-            written = {**files, MANIFEST: told}
-            for name, held in written.items():
-                write_atomically(draft / name, held)
-            draft.chmod(0o755)
-            settle(draft)
-            settle(store.releases)
-            keep(written)
-            os.rename(draft, store.releases / manifest.id)
-            settle(store.releases)
-        except BaseException:
+    draft = store.storage.draft(manifest.id)
+    try:
+        sums = {name: hashlib.sha256(held).hexdigest() for name, held in files.items()}
+        told = as_json(manifest_json(manifest) | {"files": sums})
+        written = {**files, MANIFEST: told}
+        draft.fill(written)
+        keep(written)
+        draft.publish()
+    except BaseException:
+        if draft.is_own:
             with contextlib.suppress(SurveyError):
-                _discard(store, draft)
-            raise
+                _discard(store, draft.name)
+        raise
 
 
-def _discard(store: Store, draft: Path) -> None:
+def _discard(store: Store, draft: str) -> None:
     """Takes back what was not published: what is kept of it, and then the draft that tells so."""
-    named = DRAFT.fullmatch(draft.name)
-    if named and named["release"] not in store.names():
+    named = DRAFT.fullmatch(draft)
+    if named and not store.storage.is_public(named["release"]):
         forget(store, named["release"])
-    with writable(store.folder):
-        if draft.exists():
-            shutil.rmtree(draft)
+    store.storage.discard(draft)

@@ -6,20 +6,18 @@ import contextlib
 import hashlib
 import os
 import re
-import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NoReturn
 
 from analysis.errors import SurveyError
-from data.access import unreadable
 from data.adding import publishing
 from data.atomic import writable
-from data.release_files import BROKEN_PACKAGE
+from data.release_files import BROKEN_PACKAGE, MANIFEST, damaged, manifest_from, verified
 from data.release_ids import RELEASE_ID
 from data.releases import Store
+from data.storage import OPEN
 
 SUMS = "SHA256SUMS"  # first in the file: the checksum of every other
 HELD = re.compile(
@@ -27,7 +25,6 @@ HELD = re.compile(
     rf"| releases/(?:{RELEASE_ID.pattern})/[A-Za-z0-9][\w.-]{{0,120}}",
     re.VERBOSE,
 )
-OPEN = "releases/"  # all else is for the store's owner alone
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same store gives the same file
 
 
@@ -37,11 +34,13 @@ def backup(store: Store, file: Path) -> str:
     Nothing is published meanwhile. SurveyError where the store is empty or the file is there.
     """
     if not store.ids():
-        raise SurveyError(f"The store {store.folder} holds no release.", "Name another: --store")
+        raise SurveyError(f"The store {store.place} holds no release.", "Name another: --store")
     with publishing(store), _written(file) as draft:
-        names = sorted(filter(HELD.fullmatch, _names(store.folder)))
-        held = {name: _content(store, name) for name in names}
-        lines = (f"{hashlib.sha256(held[name]).hexdigest()}  {name}\n" for name in names)
+        held = {
+            name: _content(store, name)
+            for name in filter(HELD.fullmatch, store.storage.every_key())
+        }
+        lines = (f"{hashlib.sha256(held[name]).hexdigest()}  {name}\n" for name in held)
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as made:
             for name, content in ({SUMS: "".join(lines).encode()} | held).items():
                 made.writestr(zipfile.ZipInfo(name, WHEN), content, zipfile.ZIP_DEFLATED)
@@ -54,40 +53,17 @@ def restore(file: Path, store: Store, sha256: str | None = None) -> list[str]:
     SurveyError, and nothing written, where the store is not empty or the backup is not what it
     was: damaged, changed, or not the file whose SHA-256 is given.
     """
-    if store.folder.exists() and any(store.folder.iterdir()):
-        remedy = "Restore to a new folder (--store), then put it in the old one's place."
-        raise SurveyError(f"The store {store.folder} is not empty.", remedy)
     held = _verified(file, sha256)
-    with writable(store.folder.parent):
-        draft = Path(tempfile.mkdtemp(dir=store.folder.parent, prefix=".restore-"))
-        try:
-            _unpack(held, draft)
-            _check_releases(Store(draft))
-            with contextlib.suppress(FileNotFoundError):
-                store.folder.rmdir()
-            os.rename(draft, store.folder)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
+    _check_releases(held)
+    store.storage.fill(held)
     return store.ids()
 
 
-def _names(folder: Path) -> Iterator[str]:
-    """Every ordinary file of the store, from its top; SurveyError where a folder is closed."""
-
-    def refuse(error: OSError) -> NoReturn:
-        raise unreadable(Path(error.filename), folder, error) from error
-
-    for here, _, files in os.walk(folder, onerror=refuse):
-        for found in (Path(here, name) for name in files):
-            if not found.is_symlink() and found.is_file():
-                yield found.relative_to(folder).as_posix()
-
-
 def _content(store: Store, name: str) -> bytes:
-    try:
-        return (store.folder / name).read_bytes()
-    except OSError as error:
-        raise unreadable(store.folder / name, store.folder, error) from error
+    content = store.storage.read(name)
+    if content is None:
+        raise SurveyError(f"{name} went from the store meanwhile.", "Make the backup again.")
+    return content
 
 
 @contextlib.contextmanager
@@ -125,22 +101,21 @@ def _verified(file: Path, sha256: str | None) -> dict[str, bytes]:
     return held
 
 
-def _unpack(held: dict[str, bytes], folder: Path) -> None:
-    """Writes the files with the rights that the store gives them."""
-    for name, content in held.items():
-        file = folder / name
-        is_open = name.startswith(OPEN)
-        file.parent.mkdir(mode=0o755 if is_open else 0o700, parents=True, exist_ok=True)
-        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
-            opened.write(content)
-        file.chmod(0o644 if is_open else 0o600)
-    folder.chmod(0o755)
-
-
-def _check_releases(store: Store) -> None:
+def _check_releases(held: Mapping[str, bytes]) -> None:
     """SurveyError where a release is not what its own manifest says."""
-    for release in store.ids():
-        store.verified(release)
+    for name, content in held.items():
+        _, _, within = name.partition(OPEN)
+        release, _, file = within.partition("/")
+        if file != MANIFEST:
+            continue
+
+        def read(part: str, release: str = release) -> bytes:
+            found = held.get(f"{OPEN}{release}/{part}")
+            if found is None:
+                raise damaged(release, part)
+            return found
+
+        verified(manifest_from(release, content), read)
 
 
 def _digest(file: Path) -> str:

@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from analysis.errors import SurveyError
 from analysis.release.corrections import Correction
 from data.adding import publishing
-from data.atomic import write_atomically
-from data.corrections import LONGEST, MOST, as_json, visible
+from data.corrections import KEY, LONGEST, MOST, as_json, visible
 from data.releases import Store
 
 
 def correct(store: Store, release: str, because: str, by: str | None, now: datetime) -> Correction:
     """Writes down why a release is wrong; SurveyError, and nothing written, where that can't be.
 
-    The release's folder is never touched.
+    The release itself is never touched.
     """
     told = _reason(because)
     wrong = store.manifest(release)
@@ -25,11 +24,12 @@ def correct(store: Store, release: str, because: str, by: str | None, now: datet
             "Name another release of the same survey, or none.",
         )
     moment = now.astimezone(UTC).isoformat(timespec="seconds")
-    with publishing(store):
+    with publishing(store) as hold:
         log = (*store.corrections(), Correction(release, moment, told, by))
         if len(log) > MOST:
             raise SurveyError("The correction log is full.", "Begin a new store (SURVEY_STORE).")
-        write_atomically(store.correction_log, as_json(log))
+        hold.confirm()
+        store.storage.write(KEY, as_json(log))
     return log[-1]
 
 

@@ -12,17 +12,18 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from analysis.errors import SurveyError
 from analysis.release.corrections import Correction
-from data.access import unreadable
 from data.release_ids import IDS
+from data.storage import OPEN, Storage
+from data.storage.folder import NotAFile
 
 FILE = "corrections.json"
+KEY = OPEN + FILE
 MOST, LONGEST = 1000, 500  # entries, characters of a reason
 LARGEST = 4 * 2**20  # bytes of the file
 UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # control, direction, private, unassigned
@@ -65,20 +66,17 @@ class Entry(BaseModel):
 ENTRIES = TypeAdapter(Annotated[list[Entry], Field(max_length=MOST)])
 
 
-def read(file: Path) -> tuple[Correction, ...]:
+def read(storage: Storage) -> tuple[Correction, ...]:
     """The log in its order; empty where there is none, SurveyError where it can't be trusted."""
     try:
-        with file.open("rb") as opened:
-            held = opened.read(LARGEST + 1)
+        held = storage.read(KEY)
+        if held is None:
+            return ()
         if len(held) > LARGEST:
             raise ValueError("too large")
         said = json.loads(held)["corrections"]
         return tuple(each.correction() for each in ENTRIES.validate_python(said))
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-    except PermissionError as error:
-        raise unreadable(file, file.parents[1], error) from error
-    except (OSError, LookupError, ValueError, TypeError, RecursionError, ValidationError):
+    except (NotAFile, LookupError, ValueError, TypeError, RecursionError, ValidationError):
         raise SurveyError(
             f"The correction log can't be read: {FILE} is not what was written.",
             "Restore it from a backup; whether a release was corrected is not known meanwhile.",
@@ -93,5 +91,6 @@ def as_json(log: Sequence[Correction]) -> bytes:
 
 def visible(text: str) -> str:
     """A text in one line, without letters that can't be seen or that turn others around."""
-    spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))
-    return "".join(c for c in spaced if unicodedata.category(c) not in UNSEEN).strip()
+    spaced = (" " if c.isspace() else c for c in text)
+    seen = "".join(c for c in spaced if unicodedata.category(c) not in UNSEEN)
+    return re.sub(" +", " ", unicodedata.normalize("NFC", seen)).strip()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from analysis.errors import SurveyError
 from data.private_notes import DamagedNote
 from data.releases import Store
+from data.storage import Place
 
 NOTE = "explanation.json"
 
@@ -24,7 +24,7 @@ class Explanation:
         return cls(error.problem, error.remedy)
 
 
-_unwritten: dict[Path, dict[str, str]] = {}  # by folder of a store that can't be written
+_unwritten: dict[Place, dict[str, str]] = {}  # by place of a store that can't be written
 
 
 def explain(store: Store, error: SurveyError | None) -> None:
@@ -33,9 +33,9 @@ def explain(store: Store, error: SurveyError | None) -> None:
     SurveyError where the store can't be written; then this process alone knows it.
     """
     why = asdict(Explanation.of(error)) if error else {}
-    _unwritten[store.folder] = why
+    _unwritten[store.place] = why
     store.notes.keep(NOTE, why)
-    del _unwritten[store.folder]
+    del _unwritten[store.place]
 
 
 def explanation(store: Store) -> Explanation | None:
@@ -44,7 +44,7 @@ def explanation(store: Store) -> Explanation | None:
     Where the note of it can't be read, why not.
     """
     try:
-        known = _unwritten.get(store.folder)
+        known = _unwritten.get(store.place)
         if known is None:
             known = store.notes.note(NOTE, dict[str, str])
         return Explanation(**known) if known else None

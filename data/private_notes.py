@@ -5,20 +5,26 @@ What is damaged, or may not be read, is not taken for absent: whoever asks is to
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from analysis.errors import SurveyError
-from data.access import unreadable
-from data.atomic import writable, write_atomically
+from data.storage import Storage
+from data.storage.folder import NotAFile
 
 Kind = TypeVar("Kind")
+log = logging.getLogger("team_of_one")
+PRIVATE = "private/"
+OPEN_TO_ANYBODY = (
+    "Anybody can read the private counts of the store %s. Take public access away from what lies "
+    "below its private/; what was read meanwhile can't be taken back."
+)
 FROM_BACKUP = "Restore it from a backup of the store."
 
 
@@ -34,11 +40,7 @@ class DamagedNote(SurveyError):
 class PrivateNotes:
     """The files of a store that only its owner can read."""
 
-    store: Path
-
-    @property
-    def folder(self) -> Path:
-        return self.store / "private"
+    storage: Storage
 
     def keep(self, name: str, said: Mapping[str, Any]) -> None:
         """Writes a note whole or not at all; SurveyError where the store can't be written."""
@@ -46,35 +48,28 @@ class PrivateNotes:
 
     def keep_file(self, name: str, held: bytes) -> None:
         """Writes a file whole or not at all; SurveyError where the store can't be written."""
-        with writable(self.store):
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(self.folder / name, held, mode=0o600)
+        self.storage.write(PRIVATE + name, held)
 
     def remove(self, name: str) -> None:
         """Takes a file out, if it is there."""
-        with writable(self.store):
-            (self.folder / name).unlink(missing_ok=True)
+        self.storage.remove(PRIVATE + name)
 
     def names(self) -> list[str]:
         """What is there; SurveyError where that can't be told."""
-        try:
-            return sorted(os.listdir(self.folder))
-        except OSError as error:
-            if self._is_absent(error):
-                return []
-            raise unreadable(self.folder, self.store, error) from error
+        return self.storage.names(PRIVATE)
 
     def file(self, name: str) -> bytes | None:
         """What a file holds, None only where there is none; SurveyError where it can't be read."""
-        path = self.folder / name
         try:
-            return path.read_bytes()
-        except IsADirectoryError:
+            return self.storage.read(PRIVATE + name)
+        except NotAFile:
             raise DamagedNote(name) from None
-        except OSError as error:
-            if self._is_absent(error):
-                return None
-            raise unreadable(path, self.store, error) from error
+
+    def warn_if_open(self, store: object) -> None:
+        """Says so in the log where people without an account can read what is there."""
+        with contextlib.suppress(SurveyError):  # of a store that can't be read, others tell
+            if self.storage.is_open_to_anybody(PRIVATE):
+                log.warning(OPEN_TO_ANYBODY, store)
 
     def note(self, name: str, kind: type[Kind]) -> Kind | None:
         """A note of a kind, None only where there is none; SurveyError where it is not of it."""
@@ -85,12 +80,6 @@ class PrivateNotes:
             return TypeAdapter(kind).validate_json(held, strict=True)
         except ValidationError:
             raise DamagedNote(name) from None
-
-    def _is_absent(self, error: OSError) -> bool:
-        """Whether there is nothing of the name, rather than something that can't be read."""
-        if isinstance(error, NotADirectoryError):
-            return not self.store.is_dir()  # else something else lies in the folder's place
-        return isinstance(error, FileNotFoundError)
 
 
 def as_json(said: Mapping[str, Any]) -> bytes:

@@ -62,7 +62,7 @@ def cut(
     first.
     """
     run = engine(engine_name)
-    with publishing(store):
+    with publishing(store) as hold:
         rebuild_memory(store, reading, lambda answers: count(answers, run), progress)
         before = responses_before(store, reading.survey)
         held = next_beginning(reading.answers.report.grouped, before, closing=close)
@@ -79,9 +79,12 @@ def cut(
         manifest = _manifest(held.id, reading, answers, tables, cut_at)
 
         def keep(published: Mapping[str, bytes]) -> None:
+            hold.confirm()
             remember(store, held.id, published, counted, held.responses, book)
+            hold.confirm()
 
         add(store, manifest, release_files(manifest, book, tables), keep)
+    store.notes.warn_if_open(store.place)
     return held.id
 
 

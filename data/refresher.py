@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 
 from analysis.errors import NotYet, SurveyError
 from data.alerts import Alerts
-from data.duty import Duty
 from data.explanations import explain
 from data.last_reading import keep_reading, refuse_sudden_change
 from data.publish import cut
@@ -20,6 +19,7 @@ from data.reading import read, survey_of
 from data.releases import Store
 from data.settings import Settings
 from data.status import Status, read_status, write_status
+from data.storage import ReadingDuty, storage_at
 
 log = logging.getLogger("team_of_one")
 LONGEST_PAUSE = 3600  # seconds between two readings of a source that keeps failing
@@ -56,14 +56,14 @@ class Refresher:
 
     settings: Settings
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    duty: Duty = field(init=False)
+    duty: ReadingDuty = field(init=False)
     read_fault: LastingFault = field(default_factory=LastingFault)
     write_fault: LastingFault = field(default_factory=LastingFault)
     _stop: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
 
     def __post_init__(self) -> None:
-        self.duty = Duty(self.settings.store)
+        self.duty = storage_at(self.settings.store).duty()
 
     def start(self) -> None:
         """Starts reading in a thread of its own; 0 seconds between readings means one reading."""
@@ -78,6 +78,7 @@ class Refresher:
         self._stop.set()
 
     def _run(self) -> None:
+        Store(self.settings.store).notes.warn_if_open(self.settings.store)
         pause: float | None = 0.0
         while pause is not None and not self._stop.wait(pause):
             pause = self._turn()
@@ -117,7 +118,9 @@ class Refresher:
 
     def _last(self) -> Status:
         """The status as it was left, by this process or an earlier one."""
-        return read_status(self.settings.store) or Status(survey="", source_kind="unknown")
+        return read_status(self.settings.store, is_shown=False) or Status(
+            survey="", source_kind="unknown"
+        )
 
     def once(self) -> Status:
         """One reading: what came of it is in the status, never an exception."""

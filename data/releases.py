@@ -1,10 +1,9 @@
-"""The releases in a store: immutable folders, verified when read."""
+"""The releases in a store: immutable, verified when read."""
 
 from __future__ import annotations
 
 import json
 import os
-import stat
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ from analysis.published import Count
 from analysis.release import Manifest, Release
 from analysis.release.corrections import Correction
 from data import corrections
-from data.access import unreadable
 from data.private_notes import PrivateNotes
 from data.release_files import (
     BROKEN_PACKAGE,
@@ -34,20 +32,39 @@ from data.release_files import (
     verified,
 )
 from data.release_ids import RELEASE_ID, age
+from data.storage import OPEN, Place, Storage, shown_at, storage_at
+from data.storage.address import place
+from data.storage.folder import NotAFile
 
 DEFAULT_FOLDER = ".store"
 
 
-def store_folder(env: Mapping[str, str] = os.environ) -> Path:
+def store_place(env: Mapping[str, str] = os.environ) -> Place:
     """Where the store is: SURVEY_STORE, or .store in the folder the program was started from."""
-    return Path(env.get("SURVEY_STORE") or DEFAULT_FOLDER)
+    return place(env.get("SURVEY_STORE") or DEFAULT_FOLDER)
 
 
 @dataclass(frozen=True)
 class Store:
-    """A folder of releases beside a private folder that only its owner can read."""
+    """Releases beside private notes that only the store's owner can read.
 
-    folder: Path
+    ``is_shown``: for whoever only shows it. What is in an object store may then be seen a few
+    seconds late, and goes on being seen while that store can't be reached.
+    """
+
+    place: Place
+    is_shown: bool = False
+
+    @property
+    def storage(self) -> Storage:
+        return shown_at(self.place) if self.is_shown else storage_at(self.place)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of a store that is one; SurveyError for an object store."""
+        if isinstance(self.place, Path):
+            return self.place
+        raise SurveyError(f"The store {self.place} is no folder.", "Name a folder: --store")
 
     @property
     def releases(self) -> Path:
@@ -59,16 +76,12 @@ class Store:
 
     @property
     def notes(self) -> PrivateNotes:
-        """The files of the private folder."""
-        return PrivateNotes(self.folder)
-
-    @property
-    def correction_log(self) -> Path:
-        return self.releases / corrections.FILE
+        """The private notes."""
+        return PrivateNotes(self.storage)
 
     def corrections(self) -> tuple[Correction, ...]:
         """What was found wrong in which release; SurveyError where the log can't be trusted."""
-        return corrections.read(self.correction_log)
+        return corrections.read(self.storage)
 
     def ids(self) -> list[str]:
         """The ids of all whole releases, the newest first: by when they were cut, never by name.
@@ -80,41 +93,33 @@ class Store:
 
     def names(self) -> list[str]:
         """All that lies where releases do; SurveyError where that can't be told."""
-        try:
-            return os.listdir(self.releases)
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-        except OSError as error:
-            raise unreadable(self.releases, self.folder, error) from error
+        return self.storage.names(OPEN)
 
     def _is_there(self, release: str) -> bool:
         """Whether there is a manifest, be it one that can't be read."""
-        if RELEASE_ID.fullmatch(release) is None:
-            return False
-        try:
-            return stat.S_ISREG((self.releases / release / MANIFEST).stat().st_mode)
-        except (FileNotFoundError, NotADirectoryError):
-            return False
-        except OSError:
-            return True
+        return bool(RELEASE_ID.fullmatch(release)) and self.storage.holds(_key(release, MANIFEST))
 
     def _age(self, release: str) -> tuple[str, int, int]:
         """When a release was cut, as far as its manifest or its id tells."""
         try:
-            created = json.loads((self.releases / release / MANIFEST).read_bytes())["created"]
-        except (OSError, LookupError, ValueError, TypeError, RecursionError):
+            created = json.loads(self.read(release, MANIFEST))["created"]
+        except (SurveyError, LookupError, ValueError, TypeError, RecursionError):
             created = ""
         return age(release, str(created))
 
-    def read(self, release: str, name: str) -> bytes:
-        """A file of a release as it is; SurveyError where it is gone or can't be read."""
-        path = self.releases / release / name
+    def read(self, release: str, name: str, sha256: str | None = None) -> bytes:
+        """A file of a release as it is; SurveyError where it is gone or can't be read.
+
+        ``sha256`` is what its manifest says of it: of an object store's file with this checksum a
+        copy will do.
+        """
         try:
-            return path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
-            raise damaged(release, name) from error
-        except OSError as error:
-            raise unreadable(path, self.folder, error) from error
+            content = self.storage.read(_key(release, name), sha256)
+        except NotAFile:
+            content = None
+        if content is None:
+            raise damaged(release, name)
+        return content
 
     def manifest(self, release: str) -> Manifest:
         """What a stored release says of itself; SurveyError if it is not there or unreadable."""
@@ -134,17 +139,28 @@ class Store:
                 yield found
 
     def file(self, release: str, name: str) -> Path:
-        """The path of one file of a release; SurveyError for any other name."""
-        known = (MANIFEST, *self.manifest(release).files)
+        """A file on this machine's disk with one of a release; SurveyError for any other name."""
+        sums = self.manifest(release).files
+        known = (MANIFEST, *sums)
         if name not in known:
             raise SurveyError(
                 f"Release {release} has no file {name[:40]!r}.", f"It has: {', '.join(known)}."
             )
-        return self.releases / release / name
+        path = self.local(release, name, sums.get(name))
+        if path is None:
+            raise damaged(release, name)
+        return path
+
+    def local(self, release: str, name: str, sha256: str | None) -> Path | None:
+        """A file on this machine's disk with one of a release, None where that is gone.
+
+        ``sha256`` is what its manifest says of it; see ``Storage.local``.
+        """
+        return self.storage.local(_key(release, name), sha256)
 
     def verified(self, release: str) -> dict[str, bytes]:
         """The files of a release by name; SurveyError where one differs from its checksum."""
-        return verified(self.manifest(release), lambda name: self.read(release, name))
+        return self._verified(self.manifest(release))
 
     def load(self, release: str, *, compact: bool = False) -> Release:
         """A release with its tables; SurveyError where a file differs from its checksum.
@@ -153,8 +169,13 @@ class Store:
         whoever only looks things up.
         """
         manifest = self.manifest(release)
-        content = verified(manifest, lambda name: self.read(release, name))
-        return release_from(manifest, content, compact=compact)
+        return release_from(manifest, self._verified(manifest), compact=compact)
+
+    def _verified(self, manifest: Manifest) -> dict[str, bytes]:
+        def read(name: str) -> bytes:
+            return self.read(manifest.id, name, manifest.files[name])
+
+        return verified(manifest, read)
 
     def heads(self, release: str) -> dict[str, Count]:
         """How many of each group answered, rounded; read without the rest of the release."""
@@ -209,3 +230,12 @@ class Store:
             return IntakeReport.from_json(self.notes.note("intake.json", dict[str, Any]) or {})
         except (KeyError, TypeError, ValueError):
             return None
+
+
+def shown(said: str | None = None) -> Store:
+    """The store of that name, without one that of SURVEY_STORE, for whoever only shows it."""
+    return Store(place(said) if said else store_place(), is_shown=True)
+
+
+def _key(release: str, name: str) -> str:
+    return f"{OPEN}{release}/{name}"

@@ -16,7 +16,7 @@ from typing import Any
 from analysis.errors import SurveyError
 
 SECRETS = Path(".streamlit/secrets.toml")
-A_SETTING = re.compile(r"(SURVEY|GOOGLE|SHEETS|SPARK)_[A-Z_]+")
+A_SETTING = re.compile(r"(SURVEY|GOOGLE|SHEETS|SPARK|AWS|AZURE)_[A-Z0-9_]+")
 OF_THE_KEY = "GOOGLE_SERVICE_ACCOUNT"  # which data.google_key finds in the file by itself
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

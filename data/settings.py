@@ -12,8 +12,9 @@ from analysis.errors import SurveyError
 from analysis.quoting import looks_like_key
 from data.alerts import alert_address
 from data.google_key import google_key
-from data.releases import DEFAULT_FOLDER, store_folder
+from data.releases import DEFAULT_FOLDER, store_place
 from data.setting_values import choice, whole
+from data.storage import Place
 
 SHIPPED_CODEBOOK = Path(__file__).parent / "codebooks" / "smm.toml"
 SHEETS_API = "https://sheets.googleapis.com"
@@ -32,7 +33,7 @@ class Settings:
 
     source: str = "demo"
     codebook: Path = SHIPPED_CODEBOOK
-    store: Path = Path(DEFAULT_FOLDER)
+    store: Place = Path(DEFAULT_FOLDER)
     engine: str = "duckdb"
     refresh_seconds: int = 300
     google_key_file: Path | None = field(default=None, repr=False)
@@ -68,7 +69,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         source=source,
         codebook=Path(said.get("SURVEY_CODEBOOK") or SHIPPED_CODEBOOK),
-        store=store_folder(said),
+        store=store_place(said),
         engine=said.get("SURVEY_ENGINE") or "duckdb",
         refresh_seconds=whole(said, "SURVEY_REFRESH_SECONDS", 300, most=A_WEEK),
         google_key_file=key.file if key else None,

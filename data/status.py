@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
-from pathlib import Path
 
-from data.atomic import writable, write_atomically
+from analysis.errors import SurveyError
+from data.storage import Place, shown_at, storage_at
+
+KEY = "status.json"
 
 
 @dataclass(frozen=True)
@@ -53,29 +55,26 @@ class Status:
         return max(0, int((now - datetime.fromisoformat(self.last_success)).total_seconds()))
 
 
-_unwritten: dict[Path, bytes] = {}  # what this process knows, where the store can't be written
+_unwritten: dict[Place, bytes] = {}  # what this process knows, where the store can't be written
 
 
-def write_status(store: Path, status: Status) -> None:
+def write_status(store: Place, status: Status) -> None:
     """Keeps the status for every process; SurveyError where the store can't be written."""
     _unwritten[store] = json.dumps(asdict(status), indent=1).encode()
-    with writable(store):
-        write_atomically(_file(store), _unwritten[store], mode=0o600)
+    storage_at(store).write(KEY, _unwritten[store])
     del _unwritten[store]
 
 
-def read_status(store: Path) -> Status | None:
+def read_status(store: Place, *, is_shown: bool = True) -> Status | None:
     """The status of a store's source, None where it was never looked at.
 
-    What is newer than the file counts before it: a store may have turned read-only.
+    What is newer than the file counts before it: a store may have turned read-only. ``is_shown``:
+    for whoever only shows it, and may see it some seconds late.
     """
+    storage = shown_at(store) if is_shown else storage_at(store)
     known = {each.name for each in fields(Status)}  # earlier versions kept the problem there too
     try:
-        content = json.loads(_unwritten.get(store) or _file(store).read_bytes())
+        content = json.loads(_unwritten.get(store) or storage.read(KEY) or b"")
         return Status(**{name: content[name] for name in content if name in known})
-    except (OSError, TypeError, ValueError):
+    except (SurveyError, TypeError, ValueError):
         return None
-
-
-def _file(store: Path) -> Path:
-    return store / "status.json"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import hypothesis
@@ -13,6 +13,8 @@ import pytest
 from data import __main__ as command_line
 from data.publish import publish
 from data.settings import Settings
+from tests.moto.server import Moto
+from tests.moto.wire import Wire
 from tests.surveys import NOON, people, settings, write_sheet
 
 pytest_plugins = ("tests.timings",)
@@ -70,6 +72,7 @@ SLOW = {
     "test_second_look",
     "test_sources_sheets_faults",
     "test_standing",
+    "test_storage_releases",
     "test_tabulation",
     "test_tally_properties",
     "test_told_together",
@@ -120,6 +123,20 @@ def cli(
         return Outcome(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def moto() -> Iterator[Moto]:
+    """An S3 on this machine, for all tests of one process."""
+    with Moto() as server:
+        yield server
+
+
+@pytest.fixture
+def wire(moto: Moto) -> Iterator[Wire]:
+    """A way to it that the test may spoil."""
+    with Wire(moto.port) as way:
+        yield way
 
 
 @pytest.fixture(scope="session")

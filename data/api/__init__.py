@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -24,6 +23,7 @@ from data.api.told import Corrections, Health, Listed, Offered, Releases
 from data.corrections import Entry
 from data.releases import Store
 from data.status import read_status
+from data.storage import Place
 from data.web.refusing import FAILED, NEVER_KEPT, problem
 
 UNKNOWN = SurveyError("What was corrected can't be told at the moment.", "Try again later.")
@@ -34,13 +34,13 @@ def listed(manifests: Iterable[Manifest]) -> list[dict[str, Any]]:
     return [Listed.of(each).model_dump() for each in manifests]
 
 
-def application(folder: Path) -> Starlette:
+def application(place: Place) -> Starlette:
     """The API over a store; anything else under /api is 404 as JSON."""
-    return Starlette(routes=routes(folder), exception_handlers={404: _nothing, Exception: _failed})
+    return Starlette(routes=routes(place), exception_handlers={404: _nothing, Exception: _failed})
 
 
-def routes(folder: Path) -> list[Route]:
-    api = _Api(Store(folder))
+def routes(place: Place) -> list[Route]:
+    api = _Api(Store(place, is_shown=True))
     return [
         Route("/api/health", api.health),
         Route("/api/releases", api.releases),
@@ -65,7 +65,7 @@ class _Api:
 
     def health(self, _: Request) -> Response:
         """Always 200 while the app runs; ``status`` says whether the source can be read."""
-        now, status = datetime.now(UTC), read_status(self.store.folder)
+        now, status = datetime.now(UTC), read_status(self.store.place)
         newest = self.released.newest()
         state = status.state if status else "starting"
         told = Health(

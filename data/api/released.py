@@ -66,7 +66,7 @@ class Released:
 
         None where the store can't be read, which the log tells.
         """
-        status = read_status(self.store.folder)
+        status = read_status(self.store.place)
         try:
             yield from filter(_is_sound, self.store.manifests(status.survey if status else None))
         except SurveyError as error:
@@ -96,12 +96,20 @@ class Released:
         return replace(package, name=name, held=held, sha256=hashlib.sha256(held).hexdigest())
 
     def _checked(self, manifest: Manifest, release: str, name: str) -> ReleasedFile:
-        """A file of the release's folder, if it is what the manifest says."""
-        path = self.store.releases / release / name
-        found = self._sum(path)
-        if found is None or (name != MANIFEST and found != manifest.files.get(name)):
+        """A file of the release, if it is what the manifest says."""
+        path = self._local(manifest, release, name)
+        found = path and self._sum(path)
+        if not path or not found or (name != MANIFEST and found != manifest.files.get(name)):
             raise _damaged(release, name)
         return ReleasedFile(release, name, path, found)
+
+    def _local(self, manifest: Manifest, release: str, name: str) -> Path | None:
+        """Where a file of the release can be read from; None where it can't."""
+        try:
+            return self.store.local(release, name, manifest.files.get(name))
+        except SurveyError as error:
+            log.warning("%s %s", error.problem, error.remedy)
+            return None
 
     def _latest(self) -> str:
         newest = self.newest()
@@ -118,11 +126,14 @@ class Released:
             raise
 
     def _is_whole(self, manifest: Manifest) -> bool:
-        folder = self.store.releases / manifest.id
-        files = manifest.files.items()
         return set(manifest.files) >= NEEDED and all(
-            A_NAME.fullmatch(name) and self._sum(folder / name) == wanted for name, wanted in files
+            A_NAME.fullmatch(name) and self._is_as_published(manifest, name)
+            for name in manifest.files
         )
+
+    def _is_as_published(self, manifest: Manifest, name: str) -> bool:
+        path = self._local(manifest, manifest.id, name)
+        return path is not None and self._sum(path) == manifest.files[name]
 
     def _sum(self, path: Path) -> str | None:
         """The SHA-256 of a file, read again only when it was touched; None where it can't be."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from analysis.codebook import Codebook
 from analysis.errors import SurveyError
 from analysis.published import Count
 from analysis.release import Manifest, Release
-from data.releases import Store
+from data.releases import shown
 from pages.parts import corrected, current, labels, server_log
 from pages.parts.words import coloured, safe
 
@@ -65,7 +64,7 @@ def facts(release: Release) -> None:
 def overview(listed: Sequence[Manifest], codebook: Codebook) -> None:
     """All releases in one table, each with its address and who answered."""
     st.header(labels.ALL_RELEASES, anchor=False)
-    folder = str(current.store().folder)
+    place = str(current.store().place)
     sides = (("solo", codebook.grouping.solo.many), ("team", codebook.grouping.team.many))
     rows = []
     for each in listed:
@@ -76,7 +75,7 @@ def overview(listed: Sequence[Manifest], codebook: Codebook) -> None:
             labels.RELEASE: f"[{safe(each.id)}](?{PARAMETER}={each.id}){mark}",
             labels.CUT_COLUMN: safe(_cut(each)),
         }
-        heads = _known_heads(folder, each)
+        heads = _known_heads(place, each)
         row |= {safe(say.first_upper(many)): heads.get(side, "") for side, many in sides}
         rows.append(row)
     st.table(rows, border="horizontal", hide_index=True)
@@ -87,19 +86,19 @@ def _cut(manifest: Manifest) -> str:
     return labels.CUT_UP_TO.format(day=day, wave=manifest.wave) if manifest.wave else day
 
 
-def _known_heads(folder: str, manifest: Manifest) -> dict[str, str]:
+def _known_heads(place: str, manifest: Manifest) -> dict[str, str]:
     """'about 510' by group, as published; nothing where nobody is shown."""
     try:
-        heads = _heads(folder, manifest.id, manifest.digest)
+        heads = _heads(place, manifest.id, manifest.digest)
         return {side: say.count(count) for side, count in heads.items()}
     except SurveyError:
         return {"solo": labels.DAMAGED, "team": labels.DAMAGED}
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _heads(folder: str, release_id: str, digest: str) -> dict[str, Count]:
+def _heads(place: str, release_id: str, digest: str) -> dict[str, Count]:
     """Read once; ``digest`` tells the release from others of its id."""
-    return Store(Path(folder)).heads(release_id)
+    return shown(place).heads(release_id)
 
 
 def _day(manifest: Manifest) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import streamlit as st
 
 from analysis.errors import SurveyError
 from analysis.release import Manifest, Release
 from analysis.release.corrections import Correction, of_release
-from data.releases import Store, store_folder
+from data.releases import Store, shown
 from data.status import Status, read_status
 from pages.parts import server_log
 
@@ -18,12 +17,12 @@ OPERATOR = "X-Survey-Operator"  # set by data.web.sign_in alone: what a visitor 
 
 
 def store() -> Store:
-    return Store(store_folder())
+    return shown()
 
 
 def status() -> Status | None:
     """How the source is doing; None before the server looked at it for the first time."""
-    return read_status(store().folder)
+    return read_status(store().place)
 
 
 def is_operator(known: Status | None) -> bool:
@@ -77,10 +76,10 @@ def load(release_id: str) -> Release:
 
 
 def _loaded(manifest: Manifest) -> Release:
-    return _load(str(store().folder), manifest.id, manifest.digest)
+    return _load(str(store().place), manifest.id, manifest.digest)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _load(folder: str, release_id: str, digest: str) -> Release:
+def _load(place: str, release_id: str, digest: str) -> Release:
     """One release, read once for all visitors; ``digest`` tells it from others of its id."""
-    return Store(Path(folder)).load(release_id, compact=True)
+    return shown(place).load(release_id, compact=True)

@@ -29,7 +29,7 @@ def once(
     @wraps(part)
     def shown(release: Release, *about: About.args, **named: About.kwargs) -> Given:
         called = f"{part.__module__}.{part.__qualname__}"
-        folder, theme = str(current.store().folder), show.theme()
+        folder, theme = str(current.store().place), show.theme()
         about_what = (*about, *named.items())
         found: Given = _kept(
             folder,

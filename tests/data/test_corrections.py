@@ -17,8 +17,9 @@ from analysis.release.corrections import Correction, as_cited, of_release
 from data.adding import publishing
 from data.backup import backup, restore
 from data.correcting import correct
-from data.corrections import LARGEST, LONGEST, as_json, read, visible
+from data.corrections import KEY, LARGEST, LONGEST, as_json, read, visible
 from data.releases import Store
+from data.storage.folder import FolderStorage
 from tests.served import Served
 
 FIRST, SECOND, OTHER = "r0002.4", "2026-11-25.1", "2026-11-26.1"
@@ -49,7 +50,7 @@ def test_a_correction_is_written_beside_the_releases_and_touches_none(store):
     assert correct(store, FIRST, WHY, SECOND, LATER) == TOLD
     assert store.corrections() == (TOLD,)
     assert {name: content(store.releases / name) for name in store.ids()} == before
-    assert stat.S_IMODE(store.correction_log.stat().st_mode) == 0o644
+    assert stat.S_IMODE((store.releases / "corrections.json").stat().st_mode) == 0o644
 
 
 def test_the_list_on_the_command_line_marks_it(store, cli):
@@ -97,7 +98,7 @@ def test_its_moment_is_told_in_utc(store):
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(store, release, because, by):
     with pytest.raises(SurveyError):
         correct(store, release, because, by, LATER)
-    assert not store.correction_log.exists()
+    assert not (store.releases / "corrections.json").exists()
 
 
 def test_while_somebody_publishes_nothing_is_written(store):
@@ -111,10 +112,10 @@ def test_a_reason_reads_back_as_it_was_written(tmp_path_factory, said):
     told = visible(said)
     assert visible(told) == told
     if told:
-        file = tmp_path_factory.getbasetemp() / "log.json"
+        storage = FolderStorage(tmp_path_factory.getbasetemp() / "log")
         log = (Correction(FIRST, TOLD.at, told[:LONGEST].strip(), None),)
-        file.write_bytes(as_json(log))
-        assert read(file) == log
+        storage.write(KEY, as_json(log))
+        assert read(storage) == log
 
 
 def entry(**changed):
@@ -144,7 +145,7 @@ def entry(**changed):
     ],
 )  # fmt: skip
 def test_a_log_that_was_tampered_with_is_not_taken_for_an_empty_one(store, held):
-    store.correction_log.write_bytes(held)
+    (store.releases / "corrections.json").write_bytes(held)
     with pytest.raises(SurveyError) as refused:
         store.corrections()
     assert "correction log can't be read" in refused.value.problem
@@ -157,7 +158,7 @@ def test_backup_and_restore_keep_it(store, tmp_path):
     again = Store(tmp_path / "again")
     restore(tmp_path / "kept.zip", again)
     assert again.corrections() == (TOLD,)
-    assert stat.S_IMODE(again.correction_log.stat().st_mode) == 0o644
+    assert stat.S_IMODE((again.releases / "corrections.json").stat().st_mode) == 0o644
 
 
 def test_the_citation_says_it_in_front_of_the_checksum(store):
@@ -196,7 +197,7 @@ def test_the_api_tells_it_beside_the_files_that_stay(store):
 
 
 def test_the_api_says_so_where_the_log_can_not_be_read(store):
-    store.correction_log.write_bytes(b"tampered")
+    (store.releases / "corrections.json").write_bytes(b"tampered")
     with Served(store.folder) as server:
         assert server.get("/api/corrections").status == 500
         listed = server.get("/api/releases").json["releases"]

@@ -43,7 +43,7 @@ def test_in_a_store_that_turned_read_only_it_goes_before_what_was_written(tmp_pa
         raise OSError(30, "Read-only file system")
 
     with monkeypatch.context() as patched:
-        patched.setattr("data.private_notes.write_atomically", refuse)
+        patched.setattr("data.storage.folder.write_atomically", refuse)
         with pytest.raises(SurveyError, match="read-only file system"):
             explain(store, SurveyError("The sheet is empty.", "Share the form."))
     assert explanation(store) == Explanation("The sheet is empty.", "Share the form.")

@@ -14,7 +14,12 @@ from pathlib import Path
 
 MODULES = tuple(
     f"tests.faults.{name}"
-    for name in ("test_reading_faults", "test_store_faults", "test_guards_fail_closed")
+    for name in (
+        "test_reading_faults",
+        "test_store_faults",
+        "test_object_store_faults",
+        "test_guards_fail_closed",
+    )
 )
 NOTHING = "nothing: up to date"
 BANNER = "the last release, and how old it is"

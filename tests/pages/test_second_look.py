@@ -193,7 +193,7 @@ def test_what_a_correction_says_is_shown_letter_by_letter(look, copy):
 
 
 def test_a_log_that_can_not_be_read_is_told_and_the_page_goes_on(look, copy):
-    copy.correction_log.write_bytes(b"tampered")
+    (copy.releases / "corrections.json").write_bytes(b"tampered")
     at = look(of=copy, release=SECOND)
     (warned,) = at.warning
     assert plain(warned.value) == (
