@@ -19,6 +19,7 @@ from data.secrets_file import add_secrets
 from data.settings import from_environment
 from data.web import guards
 from data.web.exposure import warn_of_exact_counts
+from data.web.hosting import warn_of_forced_settings
 from data.web.logs import keep_discreet, write_json
 from data.web.session_loops import spare_descriptors
 from data.web.settings import from_environment as web_from_environment
@@ -41,6 +42,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     if web.log_json:
         write_json()
     warn_of_exact_counts(settings, web, st.get_option("server.address"))
+    warn_of_forced_settings(st.get_option)
     refresher = Refresher(settings)
     refresher.start()
     sys.setswitchinterval(HANDOVER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -39,7 +40,8 @@ def overrides(command: Callable[..., Any]) -> Callable[..., Any]:
 def _settings(source: str | None = None, **said: str | None) -> Settings:
     """The environment's settings with what the command line says put over them."""
     add_secrets()
-    found = settings.from_environment()
+    named = {} if source is None else {"SURVEY_SOURCE": source}
+    found = settings.from_environment(os.environ | named)
     changes: dict[str, Any] = {key: text for key, text in said.items() if text is not None}
     for path in ("codebook", "store"):
         if path in changes:
@@ -82,6 +84,33 @@ def check(source: str | None, as_json: bool, **said: str | None) -> None:
         others = f" The report lists {more} more." if more else ""
         raise SurveyError(report.doubts[0].problem, report.doubts[0].remedy + others)
     examined.trusted()
+
+
+@main.command()
+@click.argument("source", required=False)
+@click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
+@overrides
+def doctor(source: str | None, as_json: bool, **said: str | None) -> None:
+    """Look through all that is configured, and say of each part what is wrong with it.
+
+    Exit 1 where something keeps the survey from being shown.
+    """
+    from data.doctor import State, examination
+
+    findings = []
+    for finding in examination(lambda: _settings(source, **said), now()):
+        findings.append(finding)
+        if not as_json:
+            click.echo(finding.line())
+    if as_json:
+        told = [finding.as_json() for finding in findings]
+        click.echo(json.dumps(told, indent=1, ensure_ascii=False))
+    faults = [finding.check for finding in findings if finding.state is State.FAULT]
+    if faults:
+        raise SurveyError(
+            f"Something keeps the survey from being shown: {', '.join(faults)}.",
+            "Mend the first of them, then look again: python -m data doctor",
+        )
 
 
 @main.command()
