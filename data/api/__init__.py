@@ -34,13 +34,18 @@ def listed(manifests: Iterable[Manifest]) -> list[dict[str, Any]]:
     return [Listed.of(each).model_dump() for each in manifests]
 
 
-def application(folder: Path) -> Starlette:
-    """The API over a store; anything else under /api is 404 as JSON."""
-    return Starlette(routes=routes(folder), exception_handlers={404: _nothing, Exception: _failed})
+def application(folder: Path, base: str = "") -> Starlette:
+    """The API over a store; anything else under /api is 404 as JSON.
+
+    ``base`` is the server's path on its host, which its own description tells.
+    """
+    return Starlette(
+        routes=routes(folder, base), exception_handlers={404: _nothing, Exception: _failed}
+    )
 
 
-def routes(folder: Path) -> list[Route]:
-    api = _Api(Store(folder))
+def routes(folder: Path, base: str = "") -> list[Route]:
+    api = _Api(Store(folder), base)
     return [
         Route("/api/health", api.health),
         Route("/api/releases", api.releases),
@@ -56,10 +61,10 @@ def routes(folder: Path) -> list[Route]:
 
 
 class _Api:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, base: str = "") -> None:
         self.store = store
         self.released = Released(store)
-        described = description()
+        described = description(base)
         self._openapi = bytes(JSONResponse(described).body)
         self._docs = page(described).encode()
 
