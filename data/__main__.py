@@ -235,6 +235,18 @@ def demo(rows: int, seed: int, out: Path) -> None:
     click.echo(f"{rows} synthetic rows written to {out}")
 
 
+@main.command("run")
+@click.option(
+    "--port", envvar="PORT", default=8501, show_default=True, type=click.IntRange(1, 65535)
+)
+@click.option("--address", default="127.0.0.1", show_default=True, help="0.0.0.0: from anywhere.")
+def serve(port: int, address: str) -> None:
+    """Serve pages and API, and read the survey in the background."""
+    from data.serving import serve as begin
+
+    begin(port, address)
+
+
 def run() -> None:
     run_command(main)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.hosting import forced
 from data.doctor.finding import Finding, State
 from data.secrets_file import SECRETS
+from data.serving import app_file
 from data.settings import Settings
 from data.web.exposure import exposure
 from data.web.identity import check_set_up
@@ -60,4 +61,6 @@ def host() -> Iterator[Finding]:
 def _option(name: str) -> object:
     from streamlit import config  # late: with it comes much of Streamlit
 
+    # As "streamlit run" does: the settings beside the script that it serves count too.
+    config._main_script_path = str(app_file())
     return config.get_option(name)
