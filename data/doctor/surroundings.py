@@ -15,6 +15,8 @@ from data.web.exposure import exposure
 from data.web.identity import check_set_up
 from data.web.settings import WebSettings
 
+SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+
 
 def secrets(settings: Settings | None) -> Finding:
     """Whether other accounts of this machine can read a file that holds a secret.
@@ -59,8 +61,13 @@ def host() -> Iterator[Finding]:
 
 
 def _option(name: str) -> object:
+    """What a setting of Streamlit would be for a server that is started here."""
     from streamlit import config  # late: with it comes much of Streamlit
 
-    # As "streamlit run" does: the settings beside the script that it serves count too.
+    # As "streamlit run" does: the settings beside the script that it serves count too, and before
+    # all files the environment, which it alone reads.
     config._main_script_path = str(app_file())
-    return config.get_option(name)
+    said = os.environ.get(config.get_config_options()[name].env_var)
+    if said is None:
+        return config.get_option(name)
+    return SWITCHES.get(said.strip().lower(), said)

@@ -259,6 +259,11 @@ class TestWhatAHostForces:
         assert outcome.code == 0
         is_(told["host"], "warning", each.option, each.consequence)
 
+    def test_the_environment_counts_before_the_files(self, examined):
+        told = examined(STREAMLIT_SERVER_RUN_ON_SAVE="true")[1]["host"]
+        is_(told, "warning", "server.runOnSave")
+        is_(examined(STREAMLIT_SERVER_RUN_ON_SAVE="false")[1]["host"], "ok")
+
     def test_what_is_wanted_is_what_the_configuration_says(self):
         said = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
         assert list(forced(lambda name: said[name.partition(".")[0]][name.partition(".")[2]])) == []
