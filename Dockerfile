@@ -21,5 +21,6 @@ COPY app.py LICENSE ./
 USER 10001
 VOLUME /store
 EXPOSE 8501
-HEALTHCHECK --start-period=60s CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8501/api/health', timeout=5)"]
-ENTRYPOINT ["python", "-m", "streamlit", "run", "app.py", "--server.port", "8501", "--server.address", "0.0.0.0"]
+HEALTHCHECK --start-period=60s CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + os.environ.get('PORT', '8501') + '/api/health', timeout=5)"]
+# It listens at PORT where a platform sets that, else at 8501. Other commands: --entrypoint python.
+ENTRYPOINT ["python", "-m", "data", "run", "--address", "0.0.0.0"]

@@ -9,6 +9,7 @@ import contextlib
 import gc
 import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import streamlit as st
 
@@ -20,17 +21,20 @@ from data.settings import from_environment
 from data.storage import storage_at
 from data.web import guards
 from data.web.exposure import warn_of_exact_counts
+from data.web.hosting import warn_of_forced_settings
 from data.web.logs import keep_discreet, write_json
 from data.web.session_loops import spare_descriptors
 from data.web.settings import from_environment as web_from_environment
 from data.web.turns import HANDOVER
+from pages import __file__ as pages_there
 from pages.parts.failure import show_failure
 
 try:
     add_secrets(files=st.get_option("secrets.files"))
     settings, web = from_environment(), web_from_environment()
     storage_at(settings.store)  # so that an address that leads nowhere is told here
-    middleware = guards(web, application(settings.store))
+    base = st.get_option("server.baseUrlPath")
+    middleware = guards(web, application(settings.store, base), base)
 except SurveyError as error:
     sys.exit(f"{error.problem}\n{error.remedy}")
 
@@ -43,6 +47,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     if web.log_json:
         write_json()
     warn_of_exact_counts(settings, web, st.get_option("server.address"))
+    warn_of_forced_settings(st.get_option)
     refresher = Refresher(settings)
     refresher.start()
     sys.setswitchinterval(HANDOVER)
@@ -52,7 +57,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 app = st.App(
-    "pages/navigation.py",
+    Path(pages_there).with_name("navigation.py"),  # which an installed app.py does not lie beside
     middleware=middleware,
     lifespan=lifespan,
     on_script_error=show_failure,

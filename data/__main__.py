@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,7 +41,8 @@ def overrides(command: Callable[..., Any]) -> Callable[..., Any]:
 def _settings(source: str | None = None, **said: str | None) -> Settings:
     """The environment's settings with what the command line says put over them."""
     add_secrets()
-    found = settings.from_environment()
+    named = {} if source is None else {"SURVEY_SOURCE": source}
+    found = settings.from_environment(os.environ | named)
     changes: dict[str, Any] = {key: text for key, text in said.items() if text is not None}
     for name, read in (("codebook", Path), ("store", place)):
         if name in changes:
@@ -83,6 +85,33 @@ def check(source: str | None, as_json: bool, **said: str | None) -> None:
         others = f" The report lists {more} more." if more else ""
         raise SurveyError(report.doubts[0].problem, report.doubts[0].remedy + others)
     examined.trusted()
+
+
+@main.command()
+@click.argument("source", required=False)
+@click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
+@overrides
+def doctor(source: str | None, as_json: bool, **said: str | None) -> None:
+    """Look through all that is configured, and say of each part what is wrong with it.
+
+    Exit 1 where something keeps the survey from being shown.
+    """
+    from data.doctor import State, examination
+
+    findings = []
+    for finding in examination(lambda: _settings(source, **said), now()):
+        findings.append(finding)
+        if not as_json:
+            click.echo(finding.line())
+    if as_json:
+        told = [finding.as_json() for finding in findings]
+        click.echo(json.dumps(told, indent=1, ensure_ascii=False))
+    faults = [finding.check for finding in findings if finding.state is State.FAULT]
+    if faults:
+        raise SurveyError(
+            f"Something keeps the survey from being shown: {', '.join(faults)}.",
+            "Mend the first of them, then look again: python -m data doctor",
+        )
 
 
 @main.command()
@@ -205,6 +234,18 @@ def demo(rows: int, seed: int, out: Path) -> None:
 
     write(out, rows, seed)
     click.echo(f"{rows} synthetic rows written to {out}")
+
+
+@main.command("run")
+@click.option(
+    "--port", envvar="PORT", default=8501, show_default=True, type=click.IntRange(1, 65535)
+)
+@click.option("--address", default="127.0.0.1", show_default=True, help="0.0.0.0: from anywhere.")
+def serve(port: int, address: str) -> None:
+    """Serve pages and API, and read the survey in the background."""
+    from data.serving import serve as begin
+
+    begin(port, address)
 
 
 def run() -> None:

@@ -65,8 +65,15 @@ def survey_of(settings: Settings) -> tuple[str, str]:
 def look(settings: Settings, now: datetime) -> Examined:
     """How the source reads as it is now; SurveyError in words where it can't be had."""
     book, source, store = _found(settings)
+    return examined(source.read(), source, book, store, now)
+
+
+def examined(
+    raw: RawTable, source: Source, book: Codebook, store: Store, now: datetime
+) -> Examined:
+    """How what was read of a source is understood, beside the survey's last release."""
     before = codebook_before(store, _named(source, book))
-    return examine(source.read(), book, source.name, store.today(now), before)
+    return examine(raw, book, source.name, store.today(now), before)
 
 
 def read(settings: Settings, now: datetime) -> Reading:

@@ -17,6 +17,7 @@ if not current.is_operator(status):
 
 for_operator.last_reading(status)
 for_operator.correction_log()
+for_operator.host()
 report = current.store().intake_report()
 if report is None:
     st.info(labels.NO_REPORT)

@@ -32,7 +32,7 @@ OTHERS = {
     "tests/pages": "Pages, their charts and their words without a browser.",
     "tests/privacy": "Attacks of an outsider on what is published.",
     "tests/reference": "Values from R, with the scripts that made them.",
-    "docs/operating": "Files for whoever runs it: nginx, systemd.",
+    "docs/operating": "For whoever runs it: a page for each kind of host, nginx, systemd.",
 }
 SAID_BY_PARENT = ("tests/analysis/", "tests/data/", "tests/fuzz/", "docs/screenshots")
 KINDS = (".py", ".R", ".toml", ".conf", ".service")

@@ -82,6 +82,7 @@ SLOW = {
     "test_web_limits",
     "test_web_logs",
     "test_web_room",
+    "test_wheel",
     "test_you_page",
 }
 

@@ -67,16 +67,19 @@ def say(port: int, *parts: bytes, seconds: float = 5) -> bytes:
 
 
 class Served:
-    """A store's API behind the guards, and beside it a page and a session that echoes."""
+    """A store's API behind the guards, and beside it a page and a session that echoes.
 
-    def __init__(self, folder: Path, **said: Any) -> None:
+    ``base`` is the path of its host below which it lives, such as "/survey".
+    """
+
+    def __init__(self, folder: Path, base: str = "", **said: Any) -> None:
         app = Starlette(
             routes=[
-                Route("/", lambda _: PlainTextResponse("a page", headers={"Set-Cookie": "a=b"})),
-                Route("/broken", _fail),
-                WebSocketRoute("/_stcore/stream", _echo),
+                Route(f"{base}/", _page),
+                Route(f"{base}/broken", _fail),
+                WebSocketRoute(f"{base}/_stcore/stream", _echo),
             ],
-            middleware=guards(WebSettings(**said), application(folder)),
+            middleware=guards(WebSettings(**said), application(folder, base), base),
         )
         config = uvicorn.Config(app, port=0, log_level="error", ws="websockets-sansio")
         self._server = uvicorn.Server(config)
@@ -97,6 +100,10 @@ class Served:
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
         return ask(self.port, path, method, **headers)
+
+
+def _page(_: object) -> PlainTextResponse:
+    return PlainTextResponse("a page", headers={"Set-Cookie": "a=b"})
 
 
 def _fail(_: object) -> None:

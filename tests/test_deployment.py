@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import json
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from data.__main__ import main
 from data.settings import from_environment
 from data.web.settings import from_environment as web_from_environment
 
@@ -54,7 +56,25 @@ def test_only_who_asks_for_it_listens_to_the_network():
     assert started() == {"port": "8501", "address": "127.0.0.1"}
     assert started("ADDRESS=0.0.0.0", "PORT=9")["address"] == "0.0.0.0"
     assert "--server.address 127.0.0.1" in UNIT
-    assert re.search(r'^ENTRYPOINT .*"--server.address", "0.0.0.0"', DOCKERFILE, re.MULTILINE)
+    assert '\nENTRYPOINT ["python", "-m", "data", "run", "--address", "0.0.0.0"]\n' in DOCKERFILE
+
+
+@pytest.mark.parametrize("port", ["9876", None])
+def test_the_image_listens_and_is_asked_for_its_health_at_the_port_that_a_platform_names(
+    monkeypatch, port
+):
+    (check,) = re.findall(r'^HEALTHCHECK .*"-c", "(.*)"]$', DOCKERFILE, re.MULTILINE)
+    (entry,) = re.findall(r"^ENTRYPOINT (.*)$", DOCKERFILE, re.MULTILINE)
+    asked, started = [], []
+    monkeypatch.setattr("urllib.request.urlopen", lambda there, timeout: asked.append(there))
+    monkeypatch.setattr("os.execv", lambda _, words: started.append(words))
+    monkeypatch.delenv("PORT", raising=False)
+    if port:
+        monkeypatch.setenv("PORT", port)
+    exec(check)
+    main(json.loads(entry)[3:], standalone_mode=False)
+    assert asked == [f"http://127.0.0.1:{port or 8501}/api/health"]
+    assert started[0][-4:] == ["--server.port", port or "8501", "--server.address", "0.0.0.0"]
 
 
 def test_the_compose_file_takes_away_what_is_not_needed():

@@ -13,10 +13,14 @@ from tests.code_map import ROOT
 
 OPERATING = (ROOT / "docs" / "operating.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+HOSTS = [file.relative_to(ROOT) for file in (ROOT / "docs" / "operating").glob("*.md")]
+DEPLOYING = "".join((ROOT / file).read_text("utf-8") for file in HOSTS)
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["docs/operating.md", "CONTRIBUTING.md", "README.md"])
+@pytest.mark.parametrize(
+    "name", ["docs/operating.md", "CONTRIBUTING.md", "README.md", *map(str, HOSTS)]
+)
 def test_every_link_within_the_project_leads_somewhere(name):
     page = ROOT / name
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
@@ -25,7 +29,7 @@ def test_every_link_within_the_project_leads_somewhere(name):
 
 
 def test_every_command_it_tells_exists_with_its_options():
-    told = re.findall(r"python -m data (\w+)([^\n`]*)", OPERATING)
+    told = re.findall(r"-m data (\w+)([^\n`]*)", OPERATING + DEPLOYING)
     assert {name for name, _ in told} >= {"backup", "restore", "releases", "audit"}
     for name, rest in told:
         known = {each for option in main.commands[name].params for each in option.opts}
@@ -47,9 +51,19 @@ def test_an_alert_is_what_is_told_of_it():
 
 def test_every_setting_it_names_is_in_the_readme():
     known = set(re.findall(r"^\| `([A-Z_]+)` \|", README, flags=re.M))
-    named = set(re.findall(r"\b(SURVEY_[A-Z_]+)\b", OPERATING))
+    named = set(re.findall(r"\b(SURVEY_[A-Z_]+)\b", OPERATING + DEPLOYING))
     assert len(named) > 5
     assert named <= known
+
+
+def test_each_way_to_deploy_says_what_was_run_by_tests_that_there_are():
+    assert len(HOSTS) == 5
+    for file in HOSTS:
+        assert f"]({file.relative_to('docs').as_posix()})" in OPERATING
+        _, told = (ROOT / file).read_text("utf-8").split("**What was run.**")
+        tests = re.findall(r"`(tests/[\w/]+\.py)`", told)
+        assert tests
+        assert [each for each in tests if not (ROOT / each).is_file()] == []
 
 
 def test_every_make_target_it_names_exists():

@@ -34,13 +34,18 @@ def listed(manifests: Iterable[Manifest]) -> list[dict[str, Any]]:
     return [Listed.of(each).model_dump() for each in manifests]
 
 
-def application(place: Place) -> Starlette:
-    """The API over a store; anything else under /api is 404 as JSON."""
-    return Starlette(routes=routes(place), exception_handlers={404: _nothing, Exception: _failed})
+def application(place: Place, base: str = "") -> Starlette:
+    """The API over a store; anything else under /api is 404 as JSON.
+
+    ``base`` is the server's path on its host, which its own description tells.
+    """
+    return Starlette(
+        routes=routes(place, base), exception_handlers={404: _nothing, Exception: _failed}
+    )
 
 
-def routes(place: Place) -> list[Route]:
-    api = _Api(Store(place, is_shown=True))
+def routes(place: Place, base: str = "") -> list[Route]:
+    api = _Api(Store(place, is_shown=True), base)
     return [
         Route("/api/health", api.health),
         Route("/api/releases", api.releases),
@@ -56,10 +61,10 @@ def routes(place: Place) -> list[Route]:
 
 
 class _Api:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, base: str = "") -> None:
         self.store = store
         self.released = Released(store)
-        described = description()
+        described = description(base)
         self._openapi = bytes(JSONResponse(described).body)
         self._docs = page(described).encode()
 

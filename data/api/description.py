@@ -74,12 +74,12 @@ UNCHANGED: Node = {
 }
 
 
-def description() -> Node:
-    """The whole document, as OpenAPI 3.1 has it."""
+def description(base: str = "") -> Node:
+    """The whole document, as OpenAPI 3.1 has it; ``base`` is the server's path on its host."""
     return {
         "openapi": "3.1.0",
         "info": {"title": "Survey results", "version": VERSION, "description": ABOUT},
-        "servers": [{"url": "/", "description": "This server."}],
+        "servers": [{"url": f"/{base.strip('/')}", "description": "This server."}],
         "paths": _paths(),
         "components": {"schemas": {name: _localised(s, name) for name, s in schemas().items()}},
     }

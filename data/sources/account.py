@@ -86,10 +86,15 @@ def _account(key: Mapping[str, Any] | str, place: str) -> Mapping[str, Any]:
     return entries
 
 
+def is_open_to_others(file: Path) -> bool:
+    """Whether another account of this machine may read or change a file that is there."""
+    return os.name == "posix" and file.is_file() and bool(file.stat().st_mode & OTHERS)
+
+
 @functools.cache  # once for each file: it is read again every few minutes
 def warn_of_readers(file: Path) -> None:
     """Warns where other accounts of this machine can read a file that holds a key."""
-    if os.name == "posix" and file.is_file() and file.stat().st_mode & OTHERS:
+    if is_open_to_others(file):
         log.warning(
             "The key in %s can be read by other accounts of this machine. Run: chmod 600 %s",
             file.name, file.name,

@@ -125,6 +125,7 @@ class TimedAdapter(HTTPAdapter):
         connecting, silence = timeout
         limits = (min(connecting, left), min(silence, left))
         response = super().send(request, True, limits, verify, cert, proxies)
+        self._clock.heard(response.headers.get("Date"))
         body = self._body(response.raw)
         if response.headers.get("Content-Encoding") == "gzip":
             body = unpacked(body)

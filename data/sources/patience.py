@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 import requests
@@ -42,10 +45,11 @@ class Patience:
 
 
 class Clock:
-    """The time left of one read."""
+    """The time left of one read; ``elsewhere`` is what its last reply gave as its date, if any."""
 
     def __init__(self) -> None:
         self._end = math.inf
+        self.elsewhere: datetime | None = None
 
     def start(self, seconds: float) -> None:
         """Give the read that begins now so many seconds."""
@@ -54,6 +58,11 @@ class Clock:
     def left(self) -> float:
         """Seconds to the end, negative when it has passed."""
         return self._end - time.monotonic()
+
+    def heard(self, date: str | None) -> None:
+        """Keeps the moment that a reply's Date header names."""
+        with contextlib.suppress(TypeError, ValueError):
+            self.elsewhere = parsedate_to_datetime(date or "")
 
 
 class OutOfTime(requests.Timeout):

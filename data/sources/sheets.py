@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar
 
 from analysis.errors import SurveyError
@@ -30,7 +31,8 @@ class GoogleSheet:
     The tab is looked up by its number once in a while, so renaming it does no harm, and so are the
     number formats of its columns. After a failed read all that was remembered is dropped, so a new
     key or a restored tab counts at the next read. ``time_zone`` is the sheet's, known after a
-    read; its date serials are told in it.
+    read; its date serials are told in it. ``replied_at`` is the moment that Google's last reply
+    named as its own.
     """
 
     kind: ClassVar[str] = "sheet"
@@ -50,6 +52,10 @@ class GoogleSheet:
         self._spreadsheet: Spreadsheet | None = None
         self._choice: TabChoice | None = None
         self._sample = Sample()
+
+    @property
+    def replied_at(self) -> datetime | None:
+        return self._clock.elsewhere
 
     def read(self) -> RawTable:
         """Every answer in the tab as it is now; SurveyError when it can't be had."""

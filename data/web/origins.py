@@ -19,6 +19,7 @@ from data.web.settings import WebSettings
 log = logging.getLogger("team_of_one")
 # What browsers send (RFC 6454, section 6.1): letters in lower case, no path, names in ASCII.
 AN_ORIGIN = re.compile(r"(https?)://([a-z0-9._-]+|\[[0-9a-f:.]+\])((?::[0-9]{1,5})?)", re.ASCII)
+FRAMED = b"x-survey-framed"  # tells pages that their host frames them, and is ours alone to say
 USUAL_PORT = {"http": ":80", "https": ":443"}
 THIS_MACHINE = re.compile(r"localhost|.*\.localhost|127\.[0-9.]+|0\.0\.0\.0|\[.*\]")
 FOREIGN = SurveyError("Another site can't open this one.", "Open it at its own address.")
@@ -41,6 +42,7 @@ class Origins:
         self.app = app
         named = (host for host in settings.hosts if "*" not in host)
         self.hosts = {host for host in named if not THIS_MACHINE.fullmatch(host)}
+        self.framed = b"yes" if settings.framed_by == "self" else b"no"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         origins = Headers(scope=scope).getlist("origin") if scope["type"] == "websocket" else []
@@ -49,7 +51,7 @@ class Origins:
         if len(origins) > 1 or not self._is_own(scope, origins[0]):
             log.warning(REFUSED)
             return await refuse(403, FOREIGN)(scope, receive, send)
-        return await self.app(_as_told(scope, origins[0]), receive, send)
+        return await self.app(self._as_told(scope, origins[0]), receive, send)
 
     def _is_own(self, scope: Scope, origin: str) -> bool:
         found = AN_ORIGIN.fullmatch(origin)
@@ -62,8 +64,11 @@ class Origins:
         own = {name + each for each in (("", usual) if at_usual else (port,))}
         return (len(hosts) == 1 and hosts[0] in own) or (at_usual and name in self.hosts)
 
+    def _as_told(self, scope: Scope, origin: str) -> Scope:
+        """The handshake with Host as the page has it: Streamlit asks no further where they agree.
 
-def _as_told(scope: Scope, origin: str) -> Scope:
-    """The handshake with Host as the page has it: Streamlit asks no further where they agree."""
-    others = [pair for pair in scope["headers"] if pair[0].lower() != b"host"]
-    return {**scope, "headers": [*others, (b"host", origin.partition("://")[2].encode("ascii"))]}
+        Pages are told besides whether their host frames them.
+        """
+        others = [pair for pair in scope["headers"] if pair[0].lower() not in (b"host", FRAMED)]
+        host = (b"host", origin.partition("://")[2].encode("ascii"))
+        return {**scope, "headers": [*others, host, (FRAMED, self.framed)]}

@@ -43,9 +43,10 @@ OF_FILES = (
 def content_policy(page: str, framed_by: str = "none") -> str:
     """The Content-Security-Policy of the app whose first page is this HTML.
 
-    ``framed_by``: none, or self for pages of this host.
+    ``framed_by``: none, self for pages of this host, or the sites whose pages may frame it.
     """
     scripts = (hashlib.sha256(found.encode()).digest() for found in INLINE.findall(page))
+    ancestors = f"'{framed_by}'" if framed_by in ("none", "self") else framed_by
     hashes = "".join(f" 'sha256-{base64.b64encode(each).decode()}'" for each in scripts)
     return "; ".join(
         (
@@ -56,7 +57,7 @@ def content_policy(page: str, framed_by: str = "none") -> str:
             "font-src 'self' data:",
             "connect-src 'self'",
             "worker-src 'self' blob:",
-            f"frame-ancestors '{framed_by}'",
+            f"frame-ancestors {ancestors}",
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
@@ -101,6 +102,8 @@ class ResponseHeaders:
         headers.update(OF_ALL | (FOR_ANYONE if public else {}))
         if self.framed_by == "self":
             headers["X-Frame-Options"] = "SAMEORIGIN"
+        elif self.framed_by != "none" and not is_api(scope["path"]):
+            del headers["X-Frame-Options"]  # which can name no other site; the policy does
         headers["Cross-Origin-Resource-Policy"] = "cross-origin" if public else "same-origin"
         headers["Content-Security-Policy"] = OF_FILES if is_api(scope["path"]) else self.policy
         if self._is_tls(scope):

@@ -13,6 +13,7 @@ from data.setting_values import choice, whole
 from data.web.invited import Invited, invited
 
 A_HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\*|\[[0-9a-f:.]+\]")
+A_SITE = re.compile(r"https://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
 REQUESTS_A_MINUTE = 600
 SESSIONS_A_MINUTE = 600  # an office behind one address may open a newsletter's link at once
 MOST, MOST_PROXIES = 1_000_000, 10
@@ -30,7 +31,7 @@ class WebSettings:
     stand before it; the limits are per client and minute, or of pages open at once, by all and by
     one client, and 0 means none. Who may view, and who may see the operators' page: None means
     anybody, and that nobody need sign in for it. The log is lines of text, or of JSON. Pages are
-    framed by none, or by this host's own (self).
+    framed by none, by this host's own (self), or by those of the sites named.
     """
 
     hosts: tuple[str, ...] = ()
@@ -58,8 +59,23 @@ def from_environment(env: Mapping[str, str] | None = None) -> WebSettings:
         viewers=invited("SURVEY_VIEWERS", said.get("SURVEY_VIEWERS") or ""),
         operators=invited("SURVEY_OPERATORS", said.get("SURVEY_OPERATORS") or ""),
         log_json=choice(said, "SURVEY_LOG", ("text", "json"), "text") == "json",
-        framed_by=choice(said, "SURVEY_FRAMED_BY", ("none", "self"), "none"),
+        framed_by=_framed_by(said.get("SURVEY_FRAMED_BY") or "none"),
     )
+
+
+def _framed_by(said: str) -> str:
+    """'none', 'self', or origins with blanks between them."""
+    sites = said.replace(",", " ").split()
+    if len(sites) == 1 and sites[0] in ("none", "self"):
+        return sites[0]
+    for site in sites:
+        if not A_SITE.fullmatch(site):
+            raise SurveyError(
+                f"SURVEY_FRAMED_BY names {quoted(site)}, which is no site.",
+                "Use none, self, or the sites whose pages may show the app, such as "
+                "https://huggingface.co.",
+            )
+    return " ".join(sites)
 
 
 def _hosts(said: str) -> tuple[str, ...]:

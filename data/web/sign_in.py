@@ -11,6 +11,7 @@ from data.web.doors import SESSION, static_files
 from data.web.identity import address_of_sign_in, person_of
 from data.web.invited import Invited, Person
 from data.web.plain_page import plain_page
+from data.web.prefix import prefix_of
 from data.web.refusing import NEVER_KEPT, is_api, refuse
 from data.web.settings import WebSettings
 from data.web.wanted import on_to_the_page, remember
@@ -39,9 +40,8 @@ class SignIn:
         if scope["type"] == "lifespan" or not (self.viewers or self.operators):
             return await self.app(scope, receive, send)
         if scope["type"] == "http" and scope["path"] == SIGN_IN:
-            return await RedirectResponse(address_of_sign_in(), 302, NEVER_KEPT)(
-                scope, receive, send
-            )
+            there = prefix_of(scope) + address_of_sign_in()
+            return await RedirectResponse(there, 302, NEVER_KEPT)(scope, receive, send)
         if scope["path"] in self.open:
             return await self.app(scope, receive, send)
         person = person_of(scope)
@@ -91,7 +91,8 @@ def _refusal(scope: Scope, person: Person | None) -> ASGIApp:
     status, error = (401, UNKNOWN) if person is None else (403, UNINVITED)
     if scope["type"] == "websocket" or is_api(scope["path"]) or scope["path"].startswith("/media/"):
         return refuse(status, error)
-    link = (SIGN_IN, "Sign in") if person is None else (SIGN_OUT, "Sign out")
+    address, words = (SIGN_IN, "Sign in") if person is None else (SIGN_OUT, "Sign out")
+    link = prefix_of(scope) + address, words
     response = HTMLResponse(plain_page("Sign in", error, link), status, NEVER_KEPT)
     if person is None:
         remember(scope, response)

@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
+from data.web.prefix import prefix_of
 from data.web.refusing import NEVER_KEPT
 
 COOKIE, SECONDS = "survey_to", 600
@@ -35,6 +36,6 @@ def on_to_the_page(scope: Scope) -> Response | None:
     asked = unquote(HTTPConnection(scope).cookies.get(COOKIE, ""))
     if not A_PAGE.fullmatch(asked):
         return None
-    response = RedirectResponse(asked, 302, NEVER_KEPT)
+    response = RedirectResponse(prefix_of(scope) + asked, 302, NEVER_KEPT)
     response.delete_cookie(COOKIE, httponly=True, samesite="lax")
     return response

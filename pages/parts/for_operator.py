@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis.answers.intake_report import IntakeReport
 from analysis.errors import SurveyError
+from analysis.hosting import forced
 from data.explanations import explanation
 from data.status import Status
 from pages.parts import current, labels
@@ -27,6 +28,12 @@ def correction_log() -> None:
         current.store().corrections()
     except SurveyError as error:
         st.error(f"{safe(error.problem)} {safe(error.remedy)}")
+
+
+def host() -> None:
+    """What the host of the site forces upon Streamlit, and what comes of it."""
+    for each in forced(st.get_option):
+        st.warning(f"{safe(each.problem)} {safe(each.remedy)}")
 
 
 def questions(report: IntakeReport) -> None:

@@ -92,7 +92,8 @@ TRENDS_OF_ALL = "Whether a gap changes over the waves is computed for everyone t
 # --------------------------------------------------------------------------------- what is missing
 MISSING = "What is missing"
 WE_GIVE = "Tick what you already give"
-WE_GIVE_HINT = "Kept while you are here, and nowhere else. What you tick fades in the picture."
+WE_GIVE_HINT = "What you tick fades in the picture."
+KEPT_NOWHERE = "Kept while you are here, and nowhere else."
 OF_WHOM = "According to"
 WHICH_GAP = "The gap on"
 NOT_TOLD_OF = "Not shown: {supports}"

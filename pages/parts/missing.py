@@ -18,6 +18,7 @@ from analysis.release import Release
 from analysis.release.missing import Shown, moderated_outcomes, shown_supports
 from analysis.sentences.missing import not_told, still_open
 from pages.parts import labels, show
+from pages.parts.hosted import reports_use
 from pages.parts.once import once
 from pages.parts.words import safe
 
@@ -46,7 +47,8 @@ _same_ranking = once(_ranking)
 def _ticked(release: Release, ranked: Sequence[Shown]) -> set[str]:
     """The supports that the visitor says are given already; kept in the session alone."""
     with st.expander(labels.WE_GIVE):
-        show.fine(labels.WE_GIVE_HINT)
+        hint = labels.WE_GIVE_HINT
+        show.fine(hint if reports_use() else f"{labels.KEPT_NOWHERE} {hint}")
         return {
             each.support
             for each in ranked

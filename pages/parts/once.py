@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from analysis.release import Release
-from pages.parts import current, show
+from pages.parts import current, hosted, show
 
 About = ParamSpec("About")
 Given = TypeVar("Given")
@@ -23,11 +23,14 @@ def once(
     """A part of a page that is worked out once, and put as it is on the pages of all others.
 
     It depends on its release, its words and the theme alone, and holds nothing that a visitor can
-    change: what a visitor says is never kept.
+    change: what a visitor says is never kept. In a host's frame it is made for each visitor, as
+    the buttons that stand there in place of links belong to one session.
     """
 
     @wraps(part)
     def shown(release: Release, *about: About.args, **named: About.kwargs) -> Given:
+        if hosted.is_framed():
+            return part(release, *about, **named)
         called = f"{part.__module__}.{part.__qualname__}"
         folder, theme = str(current.store().place), show.theme()
         about_what = (*about, *named.items())

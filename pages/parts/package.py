@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -13,7 +12,8 @@ from analysis.release.citing import checksum_lines, citation, licence_address
 from analysis.release.formats import FORMATS
 from analysis.release.references import bibtex, ris
 from pages.parts import corrected, current, labels
-from pages.parts.download import ICON, address
+from pages.parts.download import address, file_of_release
+from pages.parts.hosted import is_framed, page_address, root
 from pages.parts.words import safe
 
 APART = tuple(each for each in FORMATS if each.book is None)
@@ -24,8 +24,7 @@ def whole(release: Release) -> None:
     """One click to everything."""
     packed = current.store().packed(release.id)
     size = current.store().file(release.id, "package.zip").stat().st_size
-    url = address(release, "package.zip")
-    st.link_button(labels.PACKAGE, url, icon=ICON)
+    file_of_release(labels.PACKAGE, release, "package.zip")
     has_all = all(file in packed for each in FORMATS for file in each.files)
     hint = labels.PACKAGE_HINT if has_all else labels.PACKAGE_HINT_OLD
     st.write(safe(hint.format(size=_size(size))))
@@ -52,15 +51,14 @@ def tables(release: Release) -> None:
 
 
 def _single(release: Release, file: str, label: str) -> None:
-    """A link to the file; the API takes it out of the package where it lies there alone."""
-    st.link_button(label, address(release, file), key=f"take-{file}", icon=ICON)
+    """The file, which is taken out of the package where it lies there alone."""
+    file_of_release(label, release, file)
 
 
 def cite(release: Release) -> None:
     """The citation to copy, the address that stays, the licence."""
     st.header(labels.CITE, anchor=False)
-    site = urlsplit(st.context.url or "")
-    there = f"{site.scheme}://{site.netloc}{site.path}?release={release.id}"
+    there = f"{page_address()}?release={release.id}"
     known, manifest = corrected.known(release.id), release.manifest
     forms = {
         labels.AS_WORDS: citation(manifest, known),
@@ -86,20 +84,19 @@ def beware(release: Release) -> None:
 
 def programs(release: Release) -> None:
     """How a program reads the release by its address, and how to check what it got."""
-    site = urlsplit(st.context.url or "")
-    root = f"{site.scheme}://{site.netloc}{site.path.rpartition('/')[0]}"
-    with st.expander(labels.BY_ADDRESS):
-        st.code("\n".join(_reading(root, release)), language=None, wrap_lines=True)
+    if not is_framed():  # else nobody knows whether its host lets a program in
+        with st.expander(labels.BY_ADDRESS):
+            st.code("\n".join(_reading(root(), release)), language=None, wrap_lines=True)
     with st.expander(labels.CHECKSUMS):
         st.code(checksum_lines(release.manifest.files), language=None, wrap_lines=True)
         st.write(labels.CHECKSUMS_HINT)
 
 
-def _reading(root: str, release: Release) -> Iterator[str]:
-    yield f'pandas.read_parquet("{root}/{address(release, "estimates.parquet")}")'
+def _reading(site: str, release: Release) -> Iterator[str]:
+    yield f'pandas.read_parquet("{site}/{address(release, "estimates.parquet")}")'
     if "redraw.py" in current.store().packed(release.id):
-        yield f"python redraw.py {root}"
-        yield f"Rscript redraw.R {root}"
+        yield f"python redraw.py {site}"
+        yield f"Rscript redraw.R {site}"
 
 
 def _size(size: int) -> str:

@@ -13,6 +13,7 @@ from data.api import application
 from data.web.doors import static_files, streamlit_folder
 from data.web.logs import discreet_record
 from data.web.response_headers import content_policy
+from data.web.settings import from_environment as web_from_environment
 from tests.served import MARKER, Served
 
 
@@ -87,7 +88,7 @@ class TestWhatFails:
         app = application(shipped.store)
         (files,) = [each for each in app.routes if each.path.endswith("{file}")]
         monkeypatch.setattr(files.endpoint.__self__.released, "_sums", Broken())
-        monkeypatch.setattr("tests.served.application", lambda _: app)
+        monkeypatch.setattr("tests.served.application", lambda *_: app)
         with Served(shipped.store) as server:
             answer = server.get("/api/releases/r0002.4/counts.parquet")
             assert server.get("/api/releases").status == 200
@@ -149,3 +150,24 @@ class TestFrames:
         assert page["x-frame-options"] == "SAMEORIGIN"
         assert "frame-ancestors 'self'" in page["content-security-policy"]
         assert "frame-ancestors 'none'" in file["content-security-policy"]
+
+    def test_a_site_that_is_named_may_and_no_other(self, shipped):
+        sites = "https://huggingface.co, https://*.a.org"
+        said = web_from_environment({"SURVEY_FRAMED_BY": sites})
+        page, file = self.told(shipped, framed_by=said.framed_by)
+        assert "x-frame-options" not in page  # which can name no site
+        assert (
+            "frame-ancestors https://huggingface.co https://*.a.org;"
+            in (page["content-security-policy"])
+        )
+        assert file["x-frame-options"] == "DENY"
+        assert "frame-ancestors 'none'" in file["content-security-policy"]
+
+    @pytest.mark.parametrize(
+        "said",
+        ["*", "http://a.org", "https://", "self https://a.org", "https://a.org/x", "https://a;b",
+         "https://a.org 'unsafe-inline'", "https://*"],
+    )  # fmt: skip
+    def test_what_names_no_site_is_refused(self, said):
+        with pytest.raises(SurveyError, match="SURVEY_FRAMED_BY names"):
+            web_from_environment({"SURVEY_FRAMED_BY": said})

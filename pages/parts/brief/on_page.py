@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import streamlit as st
 
 from analysis import sentences as say
@@ -16,6 +14,7 @@ from pages.parts import corrected, show
 from pages.parts.brief import words
 from pages.parts.brief.sheet import Sheet, Supports, sheet
 from pages.parts.download import ICON
+from pages.parts.hosted import page_address
 from pages.parts.once import once
 from pages.parts.words import coloured, safe
 
@@ -81,6 +80,4 @@ def _ranking(release: Release, cohort: str, most: int) -> None:
 
 def _address(release: Release) -> str:
     """Where this release can be looked at and taken away."""
-    site = urlsplit(st.context.url or "")
-    folder = site.path.rpartition("/")[0]
-    return f"{site.scheme}://{site.netloc}{folder}/data?release={release.id}"
+    return f"{page_address('data')}?release={release.id}"

@@ -15,6 +15,7 @@ from analysis.release.standing import Peers, Place
 from pages.parts import labels, show
 from pages.parts.figures.crowd import DOTS, CrowdRow, CrowdWords, crowd
 from pages.parts.figures.palette import palette
+from pages.parts.hosted import reports_use
 from pages.parts.you import words
 
 SHARPNESS = 3  # image pixels a px
@@ -41,7 +42,7 @@ def card(release: Release, places: Sequence[Place], peers: Peers) -> None:
     told = (words.row_alt(_label(release, each), each, _names(release, each)) for each in places)
     alt = " ".join([f"{around.title}.", *told])
     st.plotly_chart(drawn, theme=None, config=CAMERA, key="card", alt=alt)
-    show.fine(words.KEEP)
+    show.fine(words.KEEP if reports_use() else f"{words.KEEP} {words.NOT_UPLOADED}")
     with st.expander(labels.AS_TABLE):
         show.table(_table(release, places))
 

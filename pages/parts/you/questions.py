@@ -12,6 +12,7 @@ from analysis.codebook.points import column_unit
 from analysis.release import Release
 from analysis.release.standing import Given, questions
 from pages.parts import labels, show
+from pages.parts.hosted import reports_use
 from pages.parts.words import safe
 from pages.parts.you import words
 
@@ -48,6 +49,8 @@ def ask(release: Release, scales: tuple[str, ...]) -> None:
     st.title(labels.WHERE_I_STAND, anchor=False)
     if not here:
         st.write(safe(words.PRIVACY))
+        if reports_use():
+            st.write(safe(words.REPORTED))
     show.fine(words.step(here + 1, len(scales)))
     _heading(codebook, asked)
     with st.form(f"you-scale-{here}", border=False, enter_to_submit=False):

@@ -25,7 +25,13 @@ CLEARED = "Your answers are cleared."
 NOTHING_SAID = "You skipped every question, and that is fine"
 COMPARE_WITH, ALL, EVERYONE = "Compare me with", "All", "everyone who answered"
 RARE_ANSWER = "Fewer people said this. It still counts."
-KEEP = "To keep this card as an image, press the camera in its corner. Nothing is uploaded."
+KEEP = "To keep this card as an image, press the camera in its corner."
+NOT_UPLOADED = "Nothing is uploaded."
+REPORTED = (
+    "Whoever hosts this site has your browser report to the makers of Streamlit, the software "
+    "behind it, that this page is open: without your answers, but under a number that is the same "
+    "on each visit."
+)
 SAVED_AS = "where-i-stand"
 NUMBERS = ("", "You", "Lower than yours")
 TOO_FEW_TO_RANK = "not shown for so few people"
