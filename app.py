@@ -23,6 +23,7 @@ from data.web.logs import keep_discreet, write_json
 from data.web.session_loops import spare_descriptors
 from data.web.settings import from_environment as web_from_environment
 from data.web.turns import HANDOVER
+from pages.parts import scripts
 from pages.parts.failure import show_failure
 
 try:
@@ -41,6 +42,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     if web.log_json:
         write_json()
     warn_of_exact_counts(settings, web, st.get_option("server.address"))
+    scripts.register()
     refresher = Refresher(settings)
     refresher.start()
     sys.setswitchinterval(HANDOVER)

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -15,17 +16,22 @@ from analysis.disclosure.blocks import SMALL_SURVEY
 from analysis.promise import promise
 from analysis.release import Release
 from data.status import Status
-from pages.parts import corrected, current, labels, show
+from pages.parts import corrected, current, labels, scripts, show
 from pages.parts.onward import ICON
 from pages.parts.words import safe, unescaped
 
 LONGEST = 28  # letters of a name that have room at the top
 MARK = "#8A7B6B"  # read on light and on dark paper
 
+PAGE, JUST_COME = "page", "page-just-come"
+
 
 def above(release: Release, status: Status | None, page: str) -> None:
     """Whom the survey is about and where one is; if the data is made up, or older than it should
     be."""
+    here = urlsplit(st.context.url or "").path
+    st.session_state[JUST_COME] = st.session_state.get(PAGE) != here
+    st.session_state[PAGE] = here
     with st.container(horizontal=True, gap="small"):
         about = f"{say.first_upper(release.codebook.people)} · {unescaped(page)}"
         st.markdown(f":small[:gray[{safe(about)}]]", width="content")
@@ -48,6 +54,11 @@ def wordmark(name: str) -> str:
         f'<text x="0" y="21" font-family="Georgia, serif" font-size="20" font-weight="600" '
         f'fill="{MARK}">{shown}</text></svg>'
     )
+
+
+def has_just_come() -> bool:
+    """Whether the visitor was on another page before this one."""
+    return bool(st.session_state[JUST_COME])
 
 
 def _behind(release: Release, status: Status | None) -> str | None:
@@ -73,6 +84,7 @@ def below(release: Release, status: Status | None, pages: Mapping[str, Streamlit
     with st.container(horizontal=True):
         for address, words in labels.BEHIND_NUMBERS.items():
             st.page_link(pages[address], label=words, icon=ICON, width="content")
+    scripts.run("menu", page=urlsplit(st.context.url or "").path)
 
 
 @st.fragment(run_every=2)
