@@ -79,6 +79,8 @@ def _check_references(book: Codebook, named: Mapping[str, set[str]]) -> Iterator
     for name, family in book.families.items():
         key = f"families.{name}.indicators"
         yield from absent(key, family.indicators, "indicators", "indicator")
+    for n, chapter in enumerate(book.story):
+        yield from absent(f"story.{n}.about", [chapter.about], "indicators", "indicator")
     yield from absent("dimensions", book.dimensions, "questions", "question")
     yield from absent("grouping.question", [book.grouping.question], "questions", "question")
 

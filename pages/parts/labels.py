@@ -89,6 +89,14 @@ NO_WAVES = "This survey does not say when people answered, so there is nothing t
 OTHER_PEOPLE = "Each wave is a new sample: other people may have answered each time."
 TRENDS_OF_ALL = "Whether a gap changes over the waves is computed for everyone together only."
 
+# ---------------------------------------------------------------------------------- the job itself
+JOB = "The job itself"
+STORY_LEAD = (
+    "What people say about the job, from top to bottom. Each number is how many in 100 of a group "
+    "said so; in brackets its 95% interval."
+)
+ITS_NUMBERS = "{label}: all numbers"
+
 # --------------------------------------------------------------------------------- what is missing
 MISSING = "What is missing"
 WE_GIVE = "Tick what you already give"
