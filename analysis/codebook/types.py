@@ -273,6 +273,9 @@ class Codebook(Strict):
     questions: dict[Id, Question]
     grouping: Grouping
     dimensions: tuple[Id, ...] = ()
+    organisation: tuple[Id, ...] = Field(
+        (), max_length=2, description="The dimensions that tell what an organisation is like."
+    )
     indicators: dict[Id, Indicator] = Field({})
     supports: dict[Id, Support] = Field({})
     important_at_least: int = 3
