@@ -27,6 +27,7 @@ from data.web.session_loops import spare_descriptors
 from data.web.settings import from_environment as web_from_environment
 from data.web.turns import HANDOVER
 from pages import __file__ as pages_there
+from pages.parts import scripts
 from pages.parts.failure import show_failure
 
 try:
@@ -48,6 +49,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         write_json()
     warn_of_exact_counts(settings, web, st.get_option("server.address"))
     warn_of_forced_settings(st.get_option)
+    scripts.register()
     refresher = Refresher(settings)
     refresher.start()
     sys.setswitchinterval(HANDOVER)

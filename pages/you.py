@@ -13,13 +13,14 @@ from pages.parts.you.helplines import show_helplines
 
 def page(release: Release) -> None:
     scales = askable(release)
+    questions.arrive()
     done = questions.step() >= len(scales)
-    with questions.from_the_top():
-        if not scales:
-            st.title(labels.WHERE_I_STAND, anchor=False)
-            st.info(words.NOT_YET)
-        elif done:
-            result.tell(release, scales, questions.given(release, scales))
-        else:
-            questions.ask(release, scales)
-        show_helplines(unfolded=done)
+    if not scales:
+        st.title(labels.WHERE_I_STAND, anchor=False)
+        st.info(words.NOT_YET)
+    elif done:
+        result.tell(release, scales, questions.given(release, scales))
+    else:
+        questions.ask(release, scales)
+    show_helplines(unfolded=done)
+    questions.lead_on(done)

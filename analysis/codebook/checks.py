@@ -79,6 +79,8 @@ def _check_references(book: Codebook, named: Mapping[str, set[str]]) -> Iterator
     for name, family in book.families.items():
         key = f"families.{name}.indicators"
         yield from absent(key, family.indicators, "indicators", "indicator")
+    for n, chapter in enumerate(book.story):
+        yield from absent(f"story.{n}.about", [chapter.about], "indicators", "indicator")
     yield from absent("dimensions", book.dimensions, "questions", "question")
     yield from absent("grouping.question", [book.grouping.question], "questions", "question")
 
@@ -130,6 +132,9 @@ def _check_dimensions(book: Codebook) -> Iterator[Problem]:
             yield Problem("dimensions", problem, "Use category, ordinal, yes-no or date questions.")
     for name in sorted({name for name in book.dimensions if book.dimensions.count(name) > 1}):
         yield Problem("dimensions", f"lists {name!r} twice.", "Leave it there once.")
+    for name in (name for name in book.organisation if name not in book.dimensions):
+        problem = f"names {name!r}, which is no dimension."
+        yield Problem("organisation", problem, nearest(name, book.dimensions))
     if book.grouping.question in book.dimensions:
         remedy = "Solo and team are compared within every dimension; remove it."
         yield Problem("dimensions", "lists the grouping question.", remedy)

@@ -12,6 +12,7 @@ from analysis.codebook import instruments
 from analysis.codebook.checks import cross_check
 from analysis.codebook.indicator_checks import check_bands, check_cuts
 from analysis.codebook.problems import Problem, nearest
+from analysis.codebook.story_checks import check_story
 from analysis.codebook.supports import supports_as_indicators
 from analysis.codebook.texts import LONGEST, check_texts, cleaned, visible
 from analysis.codebook.types import Codebook
@@ -32,7 +33,7 @@ def parse(raw: Mapping[str, Any], file: str = "codebook") -> Codebook:
         problems += [*check_texts(sound), *cross_check(sound, _named(raw))]
     if sound is not None and not problems:
         sound = _completed(sound)
-        problems += [*check_bands(sound), *check_cuts(sound)]
+        problems += [*check_bands(sound), *check_cuts(sound), *check_story(sound)]
     if problems or sound is None:
         lines = "".join(f"\n  {file}: {visible(str(each), LONGEST)}" for each in problems)
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"

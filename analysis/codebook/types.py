@@ -204,6 +204,24 @@ class Model(Strict):
     )
 
 
+class Chapter(Strict):
+    """A part of the story that a survey tells: how many people one thing is true of."""
+
+    title: Text | None = Field(
+        None, description="A heading; without one it goes on under the heading before."
+    )
+    about: Id = Field(description="The indicator whose published bands are counted.")
+    at_least: float | None = Field(
+        None, description="Counts people from the band that starts here. Not for shares."
+    )
+    below: float | None = Field(
+        None, description="Counts people below the band that starts here. Not for shares."
+    )
+    says: Text | None = Field(
+        None, description="'82 in 100 teams of one <says>'; a share may leave it to its wording."
+    )
+
+
 class KnownShares(Strict):
     """How common each answer is among all such people, so that answers can be weighted to it."""
 
@@ -255,12 +273,18 @@ class Codebook(Strict):
     questions: dict[Id, Question]
     grouping: Grouping
     dimensions: tuple[Id, ...] = ()
+    organisation: tuple[Id, ...] = Field(
+        (), max_length=2, description="The dimensions that tell what an organisation is like."
+    )
     indicators: dict[Id, Indicator] = Field({})
     supports: dict[Id, Support] = Field({})
     important_at_least: int = 3
     families: dict[Id, Family] = Field({})
     models: dict[Id, Model] = Field({})
     margins: dict[Id, KnownShares] = Field({})
+    story: tuple[Chapter, ...] = Field(
+        (), description="A page that tells what people say from top to bottom, like an article."
+    )
     intake: Intake = Intake()
     policy: Policy = Policy()
 

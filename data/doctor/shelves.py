@@ -10,10 +10,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from data.atomic import writable, write_atomically
 from data.chain import chain, load
 from data.doctor.finding import Finding, State
 from data.memory import is_remembered
+from data.private_notes import PRIVATE
 from data.reading import survey_of
 from data.releases import Store
 from data.settings import Settings
@@ -30,25 +30,30 @@ HOSTS = {  # which give every start a new disk
 }
 KEEP_IT = "Set SURVEY_STORE to a disk that stays, and run python -m data backup after each release."
 
+PROBE = ".doctor"
+
 
 def written(settings: Settings) -> Finding:
     """Whether the store can be read, and written; nothing is left in it."""
-    store = Store(settings.store)
+    store, place = Store(settings.store), settings.store
     held = len(store.ids())
-    is_new = not store.folder.exists()
-    probe = store.folder / ".doctor"
-    with writable(store.folder):
-        write_atomically(probe, b"", mode=0o600)
-        probe.unlink()
-        if is_new:
-            store.folder.rmdir()
-    if _is_open(store.private):
+    is_new = isinstance(place, Path) and not place.exists()
+    store.storage.write(PROBE, b"")
+    store.storage.remove(PROBE)
+    if is_new and isinstance(place, Path):
+        place.rmdir()
+    if isinstance(place, Path) and _is_open(store.private):
         return Finding(
             "store", State.WARNING, f"Other accounts can look into {store.private}.",
             f"Run: chmod 700 {store.private}",
         )  # fmt: skip
+    if store.storage.is_open_to_anybody(PRIVATE):
+        return Finding(
+            "store", State.WARNING, f"Anybody can read the private counts in {place}.",
+            "Close the bucket to people without an account, at least below private/.",
+        )  # fmt: skip
     noun = "release" if held == 1 else "releases"
-    return Finding("store", State.OK, f"{store.folder} can be written; it holds {held} {noun}.")
+    return Finding("store", State.OK, f"{place} can be written; it holds {held} {noun}.")
 
 
 def _is_open(folder: Path) -> bool:
@@ -60,24 +65,27 @@ def _is_open(folder: Path) -> bool:
 
 def lasting(settings: Settings, env: Mapping[str, str] = os.environ) -> Finding:
     """Whether the store is still there after a restart, as far as the system tells."""
+    place = settings.store
+    if not isinstance(place, Path):
+        return Finding("lasting", State.OK, f"{place} outlives this machine.")
     if not sys.platform.startswith("linux") or not MOUNTS.is_file():
         return Finding(
             "lasting", State.UNCHECKED, "Whether the store's disk stays can't be told here.",
             "Make sure that it does, or run python -m data backup after each release.",
         )  # fmt: skip
-    mount, kind = mounted(settings.store.absolute(), MOUNTS.read_text("utf-8"))
+    mount, kind = mounted(place.absolute(), MOUNTS.read_text("utf-8"))
     host = next((name for variable, name in HOSTS.items() if env.get(variable)), None)
     why = None
     if kind in OF_MEMORY:
         why = "lies in this machine's memory, and is lost when it restarts"
     elif host and mount == "/":
         why = f"lies on a disk that {host} makes anew at every start"
-    elif settings.store.absolute().is_relative_to(tempfile.gettempdir()):
+    elif place.absolute().is_relative_to(tempfile.gettempdir()):
         why = "lies among temporary files, which systems remove"
     elif kind in OF_A_CONTAINER:
         why = "lies in the layer of a container, and is lost with that container"
     if why:
-        return Finding("lasting", State.WARNING, f"{settings.store} {why}.", KEEP_IT)
+        return Finding("lasting", State.WARNING, f"{place} {why}.", KEEP_IT)
     return Finding(
         "lasting", State.OK, f"The store lies on a disk ({kind}) that outlives this program."
     )
@@ -116,7 +124,7 @@ def release(settings: Settings) -> Finding:
         return Finding("release", State.OK, "No release of this survey yet.")
     store.verified(newest.id)
     told = f"{newest.id} of {newest.created[:10]} is whole."
-    status = read_status(store.folder)
+    status = read_status(store.place)
     if status is not None and status.state == "stale":
         return Finding(
             "release", State.WARNING, f"{told} The server could not read the source since "

@@ -1,28 +1,27 @@
 """The filters: at most two at once, in the URL under the dimensions' names, as codes.
 
 Streamlit's own binding of widgets to the URL writes the labels and drops them on another page's
-options, so the codes are written here; they survive a change of page through the session.
+options, so the codes are written in ``chosen``; they survive a change of page through the session.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from analysis import sentences as say
-from analysis.codebook.merging import code_now
 from analysis.counting.cohorts import cohort_id, cohort_label, filters_of, value_label
-from analysis.published import Withheld
+from analysis.published import Reason, Withheld
 from analysis.release import Release
-from pages.parts import labels
+from pages.parts import chosen, labels, like_yours, show
+from pages.parts.chosen import MOST
 from pages.parts.words import safe
 
 ALL = "all"
-MOST = 2
-KEPT, PAGE, JUST_CHOSEN = "filters", "filters-page", "filter-just-chosen"
+JUST_CHOSEN = "filter-just-chosen"
+WIDE = 260  # px of a filter: a value and how many people are behind it
 
 
 def choose(release: Release, indicators: Sequence[str], across: str | None = None) -> str:
@@ -32,22 +31,36 @@ def choose(release: Release, indicators: Sequence[str], across: str | None = Non
     leaves room for one filter less. What was chosen of it is kept for other pages.
     """
     most = MOST - (across is not None)
-    kept = ((dim, code) for dim, code in _chosen(release).items() if dim != across)
-    chosen = dict(islice(kept, most))
-    cohort = cohort_id(chosen, release.codebook)
+    kept = ((dim, code) for dim, code in chosen.filters(release).items() if dim != across)
+    picked = dict(islice(kept, most))
+    cohort = cohort_id(picked, release.codebook)
+    chosen.tell_what_is_gone()
     if not set(release.codebook.dimensions) - {across}:
         return cohort
-    label = safe(cohort_label(release.codebook, cohort))
-    told = labels.CHANGE.format(group=label) if chosen else labels.NARROW
-    with st.expander(told, expanded=bool(chosen) and st.session_state.pop(JUST_CHOSEN, False)):
+    with st.expander(
+        _called(release, cohort, across),
+        expanded=bool(picked) and st.session_state.pop(JUST_CHOSEN, False),
+    ):
         row = st.container(horizontal=True)
         for dim in release.codebook.dimensions:
             if dim != across:
                 with row:
-                    _filter(release, indicators, dim, chosen, most)
+                    _filter(release, indicators, dim, picked, most)
+        solo, team = say.group_names(release)
         hint = labels.FILTER_HINT if most > 1 else labels.FILTER_HINT_ONE
-        st.markdown(f":gray[{hint.format(most=most)}]")
+        show.fine(hint.format(most=most, solo=solo, team=team))
+        _not_offered(release, indicators, picked, across, most)
+        if across is None:
+            like_yours.choose(release, indicators)
     return cohort
+
+
+def _called(release: Release, cohort: str, across: str | None) -> str:
+    """What the panel is called: the group that is shown, and what can be done with it."""
+    if cohort:
+        return labels.CHANGE.format(group=safe(cohort_label(release.codebook, cohort)))
+    like = release.codebook.organisation and across is None
+    return labels.NARROW_OR_LIKE_YOURS if like else labels.NARROW
 
 
 def instead(release: Release, indicators: Sequence[str], cohort: str) -> None:
@@ -64,76 +77,79 @@ def instead(release: Release, indicators: Sequence[str], cohort: str) -> None:
     label = safe(cohort_label(release.codebook, nearest))
     st.button(
         labels.INSTEAD.format(group=label if nearest else labels.EVERYONE),
-        on_click=_keep,
+        on_click=chosen.change,
         args=(filters_of(nearest), release.codebook.dimensions),
         key="instead",
     )
 
 
-def _chosen(release: Release) -> dict[str, str]:
-    """Dimension -> code from the URL; after a change of page as chosen on the page before.
-
-    On the same page the URL alone counts, so that the browser's back and forward work.
-    """
-    dims = release.codebook.dimensions
-    here = urlsplit(st.context.url or "").path
-    moved = st.session_state.get(PAGE, here) != here
-    st.session_state[PAGE] = here
-    asked = {dim: st.query_params[dim] for dim in dims if dim in st.query_params}
-    wanted = asked or (st.session_state.get(KEPT, {}) if moved else {})
-    # A link to an answer that is told together with others leads to all of them.
-    now = {dim: code_now(release.codebook, dim, code) for dim, code in wanted.items()}
-    known = [(dim, code) for dim, code in now.items() if code in release.values(dim)]
-    _keep(dict(known[:MOST]), dims)
-    return dict(known[:MOST])
-
-
-def _keep(chosen: dict[str, str], dims: tuple[str, ...]) -> None:
-    st.session_state[KEPT] = chosen
-    for dim in dims:
-        if dim in chosen:
-            st.query_params[dim] = chosen[dim]
-        elif dim in st.query_params:
-            del st.query_params[dim]
-
-
 def _filter(
-    release: Release, indicators: Sequence[str], dim: str, chosen: dict[str, str], most: int
+    release: Release, indicators: Sequence[str], dim: str, picked: dict[str, str], most: int
 ) -> None:
-    others = {name: code for name, code in chosen.items() if name != dim}
+    others = {name: code for name, code in picked.items() if name != dim}
     offered = [
         code for code in release.values(dim) if _shown(release, indicators, others, dim, code)
     ]
-    if dim in chosen and chosen[dim] not in offered:
-        offered.append(chosen[dim])  # a link to a withheld group says so instead of vanishing
+    if dim in picked and picked[dim] not in offered:
+        offered.append(picked[dim])  # a link to a withheld group says so instead of vanishing
     full = len(others) >= most
     enough = labels.ENOUGH_FILTERS if most > 1 else labels.ENOUGH_FILTERS_ONE
     why_not = enough.format(most=most) if full else labels.NO_FILTER
-    st.session_state[_key(dim)] = chosen.get(dim, ALL)
+    st.session_state[_key(dim)] = picked.get(dim, ALL)
     st.selectbox(
         safe(release.codebook.label(dim)),
         [ALL, *offered],
         format_func=lambda code: (
-            labels.ALL if code == ALL else value_label(release.codebook, dim, code)
+            labels.ALL if code == ALL else like_yours.with_n(release, dim, code, others)
         ),
         key=_key(dim),
         on_change=_changed,
         args=(dim, release.codebook.dimensions),
         disabled=full or not offered,
         help=why_not if full or not offered else None,
-        width=205,
+        width=WIDE,
     )
 
 
 def _changed(dim: str, dims: tuple[str, ...]) -> None:
-    code = st.session_state[_key(dim)]
-    others = {name: kept for name, kept in st.session_state.get(KEPT, {}).items() if name != dim}
-    _keep(others if code == ALL else others | {dim: code}, dims)
+    code, kept = st.session_state[_key(dim)], st.session_state.get(chosen.KEPT, {})
+    others = {name: held for name, held in kept.items() if name != dim}
+    chosen.change(others if code == ALL else others | {dim: code}, dims)
     st.session_state[JUST_CHOSEN] = True  # the panel stays open for a second filter
 
 
 def _key(dim: str) -> str:
     return f"filter-{dim}"
+
+
+def _not_offered(
+    release: Release, indicators: Sequence[str], picked: dict[str, str], across: str | None,
+    most: int,
+) -> None:  # fmt: skip
+    """The values that can't be chosen as things are, by the reason."""
+    reasons: dict[Reason, list[str]] = {}
+    for dim in release.codebook.dimensions:
+        others = {name: code for name, code in picked.items() if name != dim}
+        if dim == across or len(others) >= most or not indicators:
+            continue
+        for code in release.values(dim):
+            if not _shown(release, indicators, others, dim, code):
+                named = f"{release.codebook.label(dim)}: {value_label(release.codebook, dim, code)}"
+                why = _why_not(release, indicators, others | {dim: code})
+                reasons.setdefault(why, []).append(named)
+    for why, values in reasons.items():
+        label = say.first_upper(Withheld(why).text)
+        show.fine(f"{label}:")
+        st.pills(
+            safe(label), values, format_func=safe, disabled=True, key=f"shut-{why}",
+            label_visibility="collapsed",
+        )  # fmt: skip
+
+
+def _why_not(release: Release, indicators: Sequence[str], wanted: dict[str, str]) -> Reason:
+    cohort = cohort_id(wanted, release.codebook)
+    asked = (release.comparison(name, cohort) for name in indicators)
+    return Withheld.together(each for each in asked if isinstance(each, Withheld)).reason
 
 
 def _shown(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -13,14 +14,19 @@ from analysis.disclosure.blocks import SMALL_SURVEY
 from analysis.promise import promise
 from analysis.release import Release
 from data.status import Status
-from pages.parts import corrected, current, labels, show
+from pages.parts import corrected, current, labels, scripts, show
 from pages.parts.onward import ICON
 from pages.parts.words import safe, unescaped
+
+PAGE, JUST_COME = "page", "page-just-come"
 
 
 def above(release: Release, status: Status | None, page: str) -> None:
     """Whom the survey is about and where one is; if the data is made up, or older than it should
     be."""
+    here = urlsplit(st.context.url or "").path
+    st.session_state[JUST_COME] = st.session_state.get(PAGE) != here
+    st.session_state[PAGE] = here
     with st.container(horizontal=True, gap="small"):
         about = f"{say.first_upper(release.codebook.people)} · {unescaped(page)}"
         st.markdown(f":small[:gray[{safe(about)}]]", width="content")
@@ -31,6 +37,11 @@ def above(release: Release, status: Status | None, page: str) -> None:
         st.warning(told.format(release=release.id, day=_day(release)))
     corrected.warn_if_log_unreadable()
     corrected.told(release.id)
+
+
+def has_just_come() -> bool:
+    """Whether the visitor was on another page before this one."""
+    return bool(st.session_state[JUST_COME])
 
 
 def _behind(release: Release, status: Status | None) -> str | None:
@@ -56,6 +67,7 @@ def below(release: Release, status: Status | None, pages: Mapping[str, Streamlit
     with st.container(horizontal=True):
         for address, words in labels.BEHIND_NUMBERS.items():
             st.page_link(pages[address], label=words, icon=ICON, width="content")
+    scripts.run("menu", page=urlsplit(st.context.url or "").path)
 
 
 @st.fragment(run_every=2)

@@ -35,13 +35,29 @@ NO_PARTS = "With two filters, single questions and further segments are not show
 # ----------------------------------------------------------------------------------------- filters
 ALL = "All"
 NARROW = "Everyone: narrow to a group"
+NARROW_OR_LIKE_YOURS = "Everyone: narrow to a group, or to organisations like yours"
 CHANGE = "{group}: change the group"
-FILTER_HINT = "Up to {most} filters. Only groups that are safe to show are offered."
+FILTER_HINT = (
+    "Up to {most} filters. Only groups that are safe to show can be chosen. In brackets: about how "
+    "many answered, first {solo}, then {team}."
+)
 ENOUGH_FILTERS = "Up to {most} filters at once."
-FILTER_HINT_ONE = "One filter beside the waves. Only groups that are safe to show are offered."
+FILTER_HINT_ONE = (
+    "One filter beside the waves. Only groups that are safe to show can be chosen. In brackets: "
+    "about how many answered, first {solo}, then {team}."
+)
 ENOUGH_FILTERS_ONE = "One filter at once beside the waves."
 NO_FILTER = "Too few answers to narrow by this."
 INSTEAD = "Show {group} instead"
+ASKED_FOR = "“{code}” ({dimension})"
+LINK_ASKED_FOR = "Your link asked for {what}, which this survey does not have."
+LINK_ASKED_TOO_MUCH = "Your link asked for {many} filters at once; the first {most} are shown."
+LIKE_YOURS = "Organisations like yours"
+LIKE_YOURS_HINT = (
+    "Say once what your organisation is like: it is kept while you are here, for every page and "
+    "the brief. Where too few such people answered, the nearest group is offered."
+)
+SHOW_LIKE_YOURS = "Show organisations like mine"
 EVERYONE = "everyone"
 
 # --------------------------------------------------------------------------- above and below a page
@@ -88,6 +104,14 @@ OVER_TIME = "Over time"
 NO_WAVES = "This survey does not say when people answered, so there is nothing to show over time."
 OTHER_PEOPLE = "Each wave is a new sample: other people may have answered each time."
 TRENDS_OF_ALL = "Whether a gap changes over the waves is computed for everyone together only."
+
+# ---------------------------------------------------------------------------------- the job itself
+JOB = "The job itself"
+STORY_LEAD = (
+    "What people say about the job, from top to bottom. Each number is how many in 100 of a group "
+    "said so; in brackets its 95% interval."
+)
+ITS_NUMBERS = "{label}: all numbers"
 
 # --------------------------------------------------------------------------------- what is missing
 MISSING = "What is missing"

@@ -92,23 +92,23 @@ def data_link(page: Page, number: int = 0) -> Locator:
 
 
 def offered(page: Page, label: str) -> list[str]:
-    """The choices of one filter, without 'All'."""
+    """The choices of one filter, without 'All' and without how many people are behind each."""
     told = _choices(page, label).all_inner_texts()
     page.keyboard.press("Escape")
     assert told[0] == "All"
-    return told[1:]
+    return [re.sub(r" \([^()]* and [^()]*\)$", "", each) for each in told[1:]]
 
 
 def choose(page: Page, label: str, option: str, told: str = "") -> None:
     """Chooses a value of a filter and waits until the title tells ``told``, else the value."""
-    _choices(page, label).filter(has_text=re.compile(f"^{re.escape(option)}$")).click()
+    _choices(page, label).filter(has_text=re.compile(rf"^{re.escape(option)}( \(.*\))?$")).click()
     expect(title(page)).to_contain_text(told or option)
     settle(page)
 
 
 def _choices(page: Page, label: str) -> Locator:
     unfold(page.get_by_test_id("stExpander").first)
-    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("combobox", name=label).first.click()  # then what is like the visitor's own
     choices = page.get_by_role("option")
     choices.first.wait_for()
     return choices

@@ -25,6 +25,7 @@ PAGES = {
     "burnout": "/burnout",
     "praise": "/praise",
     "isolation": "/isolation",
+    "job": "/job",
     "missing": "/missing",
     "over-time": "/over-time",
     "compare": "/compare?indicator=isolation&region=europe",

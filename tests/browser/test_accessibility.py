@@ -19,7 +19,7 @@ from tests.browser.looks import (
 from tests.browser.reading import open_page, settle, title, unfold_all
 
 PAGES = (
-    "/", "/burnout", "/praise", "/isolation", "/missing", "/over-time", "/compare",
+    "/", "/burnout", "/praise", "/isolation", "/job", "/missing", "/over-time", "/compare",
     "/compare?indicator=barrier_mentoring", "/you", "/brief", "/data", "/methods", "/privacy",
     "/quality",
 )  # fmt: skip

@@ -16,6 +16,7 @@ from tests.browser.reading import (
     open_page,
     settle,
     title,
+    unfold,
 )
 
 REASON = "not shown, to protect people who answered"
@@ -97,3 +98,42 @@ def test_only_groups_that_can_be_shown_are_offered(app, page, published):
     label = published.book["questions"][other]["label"]
     assert sorted(offered(page, label)) == sorted(published.words(other, c) for c in codes)
     assert 0 < len(codes) < len(published.values(other))
+
+
+def test_what_can_t_be_shown_is_listed_and_can_t_be_pressed(app, page):
+    open_page(page, f"{app.url}/burnout?industry=technology")
+    unfold(page.get_by_test_id("stExpander").first)
+    reason = page.get_by_role("radiogroup", name="Too few people answered to show this")
+    answers = reason.get_by_role("radio")
+    assert answers.count() > 0
+    for each in answers.all():
+        expect(each).to_be_visible()
+        expect(each).to_be_disabled()
+
+
+def test_an_organisation_like_the_visitor_s_is_said_once_and_kept_for_the_brief(app, page):
+    page.set_viewport_size({"width": 1280, "height": 1600})  # a list shuts where a page scrolls
+    open_page(page, app.url)
+    unfold(page.get_by_test_id("stExpander").first)
+    for label, value in (("Industry", "Technology"), ("Organisation size", "10 to 49")):
+        page.get_by_role("combobox", name=label).last.click()
+        page.get_by_role("option", name=value, exact=True).click()
+    page.get_by_role("button", name="Show organisations like mine").click()
+    expect(title(page)).to_contain_text("Technology, 10 to 49")
+    settle(page)
+    go_to(page, "For you", "Brief for your organisation")
+    expect(page).to_have_url(f"{app.url}/brief?industry=technology&org_size=10-49")
+    expect(title(page)).to_contain_text("Technology, 10 to 49")
+    unfold(page.get_by_test_id("stExpander").first)
+    said = page.get_by_role("combobox", name="Organisation size").last
+    expect(said).to_have_value("10 to 49")  # for the visit
+
+
+def test_a_link_to_what_is_gone_says_so(app, page):
+    open_page(page, f"{app.url}/burnout?industry=retial")
+    told = page.get_by_test_id("stAlert").filter(has_text="Your link asked for")
+    expect(told).to_have_text(
+        "Your link asked for “retial” (Industry), which this survey does not have."
+    )
+    choose(page, "Industry", "Technology")
+    expect(told).to_have_count(0)

@@ -29,11 +29,19 @@ OPEN = {
     "/_stcore/host-config": 200,
     "/methods/": 301,
     "/media/nothing": 404,
+    "/_stcore/bidi-components/team_of_one.menu/menu.js": 200,
+    "/_stcore/bidi-components/team_of_one.focus/focus.js": 200,
+    "/_stcore/bidi-components/team_of_one.card/card.js": 200,
 }
 SHUT = [
     *("/_stcore/metrics", "/_stcore/metrics/", "/_stcore/METRICS", "/_stcore//metrics"),
     *("/_stcore/agent/mcp", "/_stcore/agent/interact", "/_stcore/agent/openapi.json"),
     *("/_stcore/upload_file/a/b", "/_stcore/script-health-check", "/_stcore/bidi-components/x"),
+    *(
+        "/_stcore/bidi-components/team_of_one.menu/../menu.js",
+        "/_stcore/bidi-components/other.x/x.js",
+    ),
+    *("/_stcore/bidi-components/team_of_one.menu/__init__.py", "/_stcore/bidi-components/"),
     *("/_stcore/", "/_stcore/nothing", "/component/x/index.html", "/app/static/x"),
     *("/methods/_stcore/health", "/methods/_stcore/metrics", "/./_stcore/metrics"),
     *("/manifest.json", "/index.html", "/static/nothing.js", "/static/../index.html"),

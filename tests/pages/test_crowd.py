@@ -12,7 +12,7 @@ from analysis.exhibits.wishes import Wishes, WishRow
 from pages.parts.figures import draw
 from pages.parts.figures.crowd import DOTS, CrowdRow, CrowdWords, crowd, dots
 from pages.parts.figures.palette import DARK, LIGHT
-from tests.pages.drawn import note, words
+from tests.pages.drawn import note
 
 SHARES = (6.0, 20.0, 28.0, 30.0, 16.0)
 AROUND = CrowdWords("Where I stand among <b>soloists</b>", "Each dot is 2%.", "A survey.", "you")
@@ -59,11 +59,13 @@ def test_no_dot_leaves_its_part_or_stands_on_another(parts, own):
 
 
 @pytest.mark.parametrize(("own", "within"), [(0, 0.0), (2, 0.5), (4, 1.0)])
-def test_the_own_mark_stands_where_the_score_is_and_no_end_covers_it(own, within):
+def test_the_own_mark_stands_where_the_score_is_and_both_ends_are_told(own, within):
     drawn = crowd([row(own, within)], AROUND, LIGHT.solo, LIGHT)
-    assert note(drawn, "▲").x == note(drawn, "you").x == (own + within) * 6
-    ends = [told for told in words(drawn) if told in ("← less", "more →")]
-    assert ends == {0: ["more →"], 2: ["← less", "more →"], 4: ["← less"]}[own]
+    mark, name = note(drawn, "▲"), note(drawn, "you")
+    assert mark.x == name.x == (own + within) * 6
+    assert name.xanchor == ("left" if own == 0 else "right")  # where there is room for it
+    ends = [note(drawn, told) for told in ("← less", "more →")]
+    assert all(end.y < mark.y - 18 for end in ends)  # a line of their own
 
 
 def test_every_scale_has_its_own_crowd_below_the_one_before():

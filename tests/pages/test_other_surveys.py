@@ -111,7 +111,7 @@ def test_no_page_of_a_narrower_group_holds_a_word_of_ours(visit, other, release)
 def test_what_a_visitor_answered_is_told_in_the_survey_s_words(visit, other):
     at = visit(other, "you")
     while True:
-        for group in at.button_group:
+        for group in (*at.radio, *at.button_group):
             group.set_value([1] if isinstance(group.value, list) else 1)
         onward = next(each for each in at.button if each.label in (of_you.NEXT, of_you.LAST))
         label = onward.label

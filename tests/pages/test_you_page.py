@@ -15,7 +15,7 @@ from analysis.codebook import NOT_GIVEN
 from analysis.release.company import wishes_of
 from analysis.release.standing import Peers
 from data.publish import publish
-from pages.parts.you import helplines, words
+from pages.parts.you import helplines, questions, words
 from tests.pages import kinds
 from tests.pages.hostile import EVIL, survey
 from tests.pages.stores import plain, read
@@ -29,9 +29,10 @@ def button(at, label):
 
 
 def answer(at, **said):
-    """Chooses answers, by question and position, in the form that is shown."""
+    """Chooses answers, by question and position, in the form that is shown; ticks are a list."""
     for question, chosen in said.items():
-        at.button_group(key=f"you-answer-{question}").set_value(chosen)
+        shown = at.button_group if isinstance(chosen, list) else at.radio
+        shown(key=f"you-answer-{question}").set_value(chosen)
 
 
 def on(at, label):
@@ -51,7 +52,7 @@ def finish(at):
 def all_often(at):
     """Says 'often' to every question of the demo's three scales."""
     for label in (words.NEXT, words.NEXT, words.LAST):
-        for group in at.button_group:
+        for group in at.radio:
             group.set_value(OFTEN)
         on(at, label)
     return at
@@ -80,7 +81,7 @@ def tiny_you(visit, shipped):
 def test_one_privacy_sentence_stands_before_the_first_question(demo_you):
     order = [each.type for each in demo_you.main if each.type != "unknown"]
     told = [each.value for each in demo_you.main.markdown]
-    assert order.index("markdown") < order.index("button_group")
+    assert order.index("markdown") < order.index("radio")
     assert sum("not stored" in each for each in told) == 1
     assert "stay" not in read(demo_you).lower()
     assert not demo_you.text_input
@@ -89,8 +90,8 @@ def test_one_privacy_sentence_stands_before_the_first_question(demo_you):
 def test_one_short_scale_is_asked_at_a_time_and_every_question_may_be_skipped(demo_you):
     asked = []
     for label in (words.NEXT, words.NEXT, words.LAST):
-        asked.append(len(demo_you.button_group))
-        assert all(group.value is None for group in demo_you.button_group)
+        asked.append(len(demo_you.radio))
+        assert all(group.value is None for group in demo_you.radio)
         on(demo_you, label)
     assert asked == [6, 4, 4]
     assert words.NOTHING_SAID in read(demo_you)
@@ -160,12 +161,37 @@ def test_answers_are_kept_when_they_are_changed_and_gone_when_they_are_cleared(t
     on(tiny_you, words.LAST)
     assert "you are in the part “high”" in tiny_you.get("plotly_chart")[0].proto.alt
     on(tiny_you, words.CHANGE)
-    assert [group.value for group in tiny_you.button_group] == [OFTEN, SOMETIMES, 0]
+    assert [group.value for group in tiny_you.radio] == [OFTEN, SOMETIMES, 0]
     on(on(tiny_you, words.LAST), words.CLEAR)
-    assert [group.value for group in tiny_you.button_group] == [None, None, None]
+    assert [group.value for group in tiny_you.radio] == [None, None, None]
     assert "you-peers" not in tiny_you.session_state
     on(tiny_you, words.LAST)
     assert tiny_you.title[0].value.replace("\\", "") == words.NOTHING_SAID
+
+
+def test_an_answer_can_be_taken_back(tiny_you):
+    answer(tiny_you, tired=OFTEN, tense=SOMETIMES, eager=0)
+    on(on(tiny_you, words.LAST), words.CHANGE)
+    for group in tiny_you.radio:
+        assert group.options[-1] == words.SKIP
+        group.set_value(questions.SKIPPED)
+    on(tiny_you, words.LAST)
+    assert plain(tiny_you.title[0].value) == words.NOTHING_SAID
+
+
+def test_a_link_to_a_later_part_begins_anew_and_says_why(visit, shipped):
+    """Whether it is reloaded or passed on: nobody's answers are there."""
+    at = visit(shipped, "you", part="2")
+    assert words.NOT_KEPT in [plain(each.value) for each in at.info]
+    assert len(at.radio) == 3
+    assert not visit(shipped, "you").info
+
+
+@pytest.mark.parametrize("part", ["0", "-1", "1.5", "2e9", "999", "two", "", "٣"])
+def test_a_part_that_is_none_is_the_first(visit, shipped, part):
+    at = visit(shipped, "you", part=part)
+    assert len(at.radio) == 3
+    assert "part" not in at.query_params
 
 
 def test_answers_reach_no_address_no_log_and_no_media_file(visit, small, monkeypatch, caplog):
@@ -186,7 +212,7 @@ def test_answers_reach_no_address_no_log_and_no_media_file(visit, small, monkeyp
     at.number_input(key="you-answer-posts").set_value(int(planted))
     finish(at)
     assert "93\u202f718" in str(at.table[0].value)  # it was used: the own score is in the table
-    assert not at.query_params
+    assert set(at.query_params) == {"part"}  # which part of the questions, and nothing else
     assert planted not in caplog.text
     assert stored == [b"any"]  # nothing of this page is a media file
     files = [path for path in small.store.rglob("*") if path.is_file()]
@@ -231,7 +257,7 @@ def test_labels_of_a_codebook_are_shown_letter_by_letter(visit, tmp_path):
     publish(here, NOON, close=True)
     at = visit(here, "you")
     for question in ("tired", "tense", "eager"):
-        at.radio(key=f"you-answer-{question}").set_value(SOMETIMES)  # long: one below the other
+        at.radio(key=f"you-answer-{question}").set_value(SOMETIMES)
     on(at, words.LAST)
     assert EVIL in read(at)
     card = json.loads(at.get("plotly_chart")[0].proto.spec)

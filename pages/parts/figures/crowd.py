@@ -17,7 +17,7 @@ DOT = 8  # px
 EDGE, SIDE = 18, 1.8  # the card's rim: px above and below, columns left and right
 LINE, TITLE_LINE, GAP = 20, 26, 14  # px a line of text takes, and what parts it from crowds
 ABOVE, BELOW = 48, 52  # px for the words above a crowd's floor line and dots, and below it
-WRAP, TITLE_WRAP = 40, 27  # characters of a line on a phone; the camera stands by the title
+WRAP, TITLE_WRAP = 40, 30  # characters of a line on a phone
 TITLE = {"family": '"Source Serif", "Source Serif 4", serif', "size": 19}
 Note = dict[str, object]  # one annotation of a figure
 
@@ -165,17 +165,16 @@ def _lines(lines: Sequence[str], top: float, colours: Palette) -> list[Note]:
 
 def _words(row: CrowdRow, top: float, floor: float, you: str, colours: Palette) -> list[Note]:
     """The scale's name and note above its crowd, the own mark and the ends of the scale below."""
+    left = row.at < ACROSS / 2  # the mark's name stands where there is room for it
+    name = note(inert(you), row.at, floor - 11, colours, at="left" if left else "right",
+                paper=False, bold=True, shift=(9 if left else -9, 0))  # fmt: skip
     said = [
         note(inert(row.label), 0, top - 10, colours, bold=True, paper=False),
         note(inert(row.note), 0, top - 32, colours, muted=True, paper=False),
-        note("▲", row.at, floor - 9, colours, at="center", paper=False),
-        note(inert(you), row.at, floor - 29, colours, at="center", paper=False, bold=True),
+        note("▲", row.at, floor - 11, colours, at="center", paper=False),
+        name,
     ]
     less, more = row.ends
-    ends = ((0, f"← {less}", "left"), (ACROSS, f"{more} →", "right"))
-    for x, told, anchor in ends:
-        if abs(x - row.at) > ACROSS / 4:  # else it would stand on the own mark
-            said.append(
-                note(inert(told), x, floor - 16, colours, at=anchor, muted=True, paper=False)
-            )
+    for x, told, anchor in ((0, f"← {less}", "left"), (ACROSS, f"{more} →", "right")):
+        said.append(note(inert(told), x, floor - 32, colours, at=anchor, muted=True, paper=False))
     return said

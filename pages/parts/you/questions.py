@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-import time
+import re
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from analysis.codebook import Codebook, Kind, Option
+from analysis.codebook import Codebook, Kind
 from analysis.codebook.points import column_unit
 from analysis.release import Release
 from analysis.release.standing import Given, questions
-from pages.parts import labels, show
+from pages.parts import frame, labels, scripts, show
 from pages.parts.hosted import reports_use
 from pages.parts.words import safe
 from pages.parts.you import words
 
-STEP, SHOWN = "you-step", "you-step-shown"
+PART = "part"  # of the address, /you?part=2: so the browser's Back goes one step back
+STEP, PASSED = "you-step", "you-steps-passed"
 ANSWER, PEERS = "you-answer-", "you-peers"
-LONG = 60  # characters; longer answers stand one below the other
-BLINK = 0.15  # s; how long the page is short, so that the browser goes back to its top
+SKIPPED = -1  # an answer that is taken back
+PLACE = "you-part"  # of the questions of a step, for the focus
+
+
+def arrive() -> None:
+    """Notes at which step the visitor is: as the address says, if they have come so far.
+
+    Who comes back from another page is where they were; whose answers are gone begins anew.
+    """
+    asked = st.query_params.get(PART, "")
+    wanted = int(asked) - 1 if re.fullmatch(r"[1-9]\d?", asked) else 0
+    if not asked and frame.has_just_come():
+        wanted = step()
+    st.session_state[STEP] = min(wanted, int(st.session_state.get(PASSED, 0)))
+    if wanted > step():
+        st.info(safe(words.NOT_KEPT))
+    _write(step())
 
 
 def step() -> int:
     """How many scales have been passed."""
     return int(st.session_state.get(STEP, 0))
-
-
-def from_the_top() -> DeltaGenerator:
-    """The place of the whole page; after a step it is empty for a blink.
-
-    A browser stays where it was scrolled to, at the foot of the last scale; on a page that is
-    shorter than its window it has to go back to the top.
-    """
-    if st.session_state.get(SHOWN, 0) == step():
-        return st.container()
-    st.session_state[SHOWN] = step()
-    place = st.empty()
-    time.sleep(BLINK)
-    return place.container()
 
 
 def ask(release: Release, scales: tuple[str, ...]) -> None:
@@ -54,12 +55,19 @@ def ask(release: Release, scales: tuple[str, ...]) -> None:
     show.fine(words.step(here + 1, len(scales)))
     _heading(codebook, asked)
     with st.form(f"you-scale-{here}", border=False, enter_to_submit=False):
-        for question in asked:
-            _widget(codebook, question)
+        with st.container(key=f"{PLACE}-{here}"):
+            for question in asked:
+                _widget(codebook, question)
         onward = words.LAST if last else words.NEXT
         st.form_submit_button(onward, on_click=_go, args=(here + 1,))
     if here:
         st.button(words.BACK, on_click=_go, args=(here - 1,), type="tertiary", key="you-back")
+
+
+def lead_on(done: bool) -> None:
+    """After a step the page is at its top again, and the focus on what comes next."""
+    first = f'.st-key-{PLACE}-{step()} :is(input, button):not([tabindex="-1"])'
+    scripts.run("focus", selector="[data-testid=stMain] h1" if done else first)
 
 
 def given(release: Release, scales: tuple[str, ...]) -> Given:
@@ -70,7 +78,7 @@ def given(release: Release, scales: tuple[str, ...]) -> Given:
         if isinstance(held, list):
             if held:
                 said[question] = frozenset(held)
-        elif held is not None:
+        elif held is not None and held != SKIPPED:
             said[question] = round(held * column_unit(release.codebook.questions[question]))
     return said
 
@@ -86,12 +94,23 @@ def clear() -> None:
     """Forgets every answer and starts at the first scale."""
     for key in [str(key) for key in st.session_state if str(key).startswith((ANSWER, PEERS))]:
         del st.session_state[key]
+    st.session_state[PASSED] = 0
     _go(0)
     st.toast(words.CLEARED)
 
 
 def _go(to: int) -> None:
     st.session_state[STEP] = to
+    st.session_state[PASSED] = max(to, int(st.session_state.get(PASSED, 0)))
+    _write(to)
+
+
+def _write(here: int) -> None:
+    """The step in the address, and nothing of what was answered; the first step has none."""
+    if here:
+        st.query_params[PART] = str(here + 1)
+    elif PART in st.query_params:
+        del st.query_params[PART]
 
 
 def _key(question: str) -> str:
@@ -111,7 +130,7 @@ def _widget(codebook: Codebook, question: str) -> None:
     label, key, places = safe(asked.text), _key(question), range(len(options))
 
     def told(n: int) -> str:
-        return safe(options[n].text)
+        return safe(words.SKIP if n == SKIPPED else options[n].text)
 
     if asked.kind is Kind.COUNT:
         number = float if asked.decimals else int
@@ -120,13 +139,7 @@ def _widget(codebook: Codebook, question: str) -> None:
     elif asked.kind is Kind.MULTI_SELECT:
         st.pills(
             label, places, selection_mode="multi", format_func=told, key=key,
-            persist_state="session",
+            persist_state="session", width="stretch",
         )  # fmt: skip
-    elif _is_long(options):
-        st.radio(label, places, None, told, key=key, persist_state="session")
-    else:
-        st.pills(label, places, format_func=told, key=key, persist_state="session")
-
-
-def _is_long(options: tuple[Option, ...]) -> bool:
-    return sum(len(option.text) for option in options) > LONG
+    else:  # one below the other: side by side, a phone has no room for the last of them
+        st.radio(label, [*places, SKIPPED], None, told, key=key, persist_state="session")

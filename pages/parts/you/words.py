@@ -16,23 +16,29 @@ from analysis.release.standing import RARE, Peers, Place, coarse
 NO_BREAK = "\u00a0"
 NOT_YET = "There are not enough answers yet to stand beside. Come back when there are more."
 PRIVACY = (
-    "Your answers are used to draw this page while you are here and are not stored: not in a file, "
-    "not in a log, not in the address of this page."
+    "Your answers draw this page while you are here and are not stored: in no file, no log, no "
+    "address. Reload or close it, and they are gone."
 )
+NOT_KEPT = "Answers are gone once the page is reloaded or closed, so it begins anew."
+SKIP = "Skip this one"
 NEXT, LAST, BACK = "Continue", "Show me where I stand", "Back"
 CHANGE, CLEAR = "Change my answers", "Clear my answers"
 CLEARED = "Your answers are cleared."
 NOTHING_SAID = "You skipped every question, and that is fine"
 COMPARE_WITH, ALL, EVERYONE = "Compare me with", "All", "everyone who answered"
 RARE_ANSWER = "Fewer people said this. It still counts."
-KEEP = "To keep this card as an image, press the camera in its corner."
-NOT_UPLOADED = "Nothing is uploaded."
+SAVE, SHARE = "Save this card", "Share"
+KEEP, NOT_UPLOADED = (
+    "Saved and shared from your own device as an image.",
+    "Nothing is uploaded.",
+)
 REPORTED = (
     "Whoever hosts this site has your browser report to the makers of Streamlit, the software "
     "behind it, that this page is open: without your answers, but under a number that is the same "
     "on each visit."
 )
-SAVED_AS = "where-i-stand"
+SHARED = "This address leads to the page, and holds nothing of your answers:"
+SAVED_AS = "where-i-stand.png"
 NUMBERS = ("", "You", "Lower than yours")
 TOO_FEW_TO_RANK = "not shown for so few people"
 YOU, LESS, MORE = "you", "less", "more"
@@ -127,9 +133,11 @@ def legend(codebook: Codebook, peers: Peers, per_dot: int) -> str:
     return f"Each dot is {per_dot}% of {named}. Filled: where I am too."
 
 
-def source(release: Release) -> str:
+def source(release: Release, address: str) -> str:
+    """What the card stands on, and where others can see how they stand."""
     synthetic = "Synthetic demo data. " if release.manifest.synthetic else ""
-    return f"{synthetic}{release.codebook.title}. Release {release.id}."
+    link = address.partition("://")[2]
+    return f"{synthetic}{release.codebook.title}. Release {release.id}. {link}".strip()
 
 
 def row_note(place: Place) -> str:
