@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from tests.browser.reading import FOOT, INK, open_page, settle, text, title
+from tests.browser.reading import FOOT, INK, data_link, details, open_page, settle, text, title
 from tests.browser.server import direct, on_a_copy
 from tests.browser.test_content_policy import LINKS, REPORTED
 from tests.hosts import BELOW_A_PATH, FRAME, IN_A_FRAME, WITHOUT_API, Host
@@ -81,7 +81,7 @@ class TestBelowAPath:
 
     def test_the_rows_behind_a_chart_are_there(self, below, page):
         open_page(page, f"{below.url}{PATH}/strain")
-        link = page.get_by_role("link", name="Get the data behind this").first
+        link = data_link(page)
         there = urljoin(page.url, link.get_attribute("href"))
         assert there.startswith(f"{below.url}{PATH}/api/releases/r0002.4/rows/")
         assert direct.open(there, timeout=10).read().count(b"\n") > 2
@@ -108,8 +108,9 @@ class TestInAHostsFrame:
     def test_the_rows_behind_a_chart_are_had_without_the_api(self, framed):
         frame = framed("/strain")
         frame.locator(INK).first.wait_for()
+        taken = details(frame, "Take away")
         with frame.page.expect_download() as download:
-            frame.get_by_role("button", name="Get the data behind this").first.click()
+            taken.get_by_role("button", name="Get the data behind this").click()
         assert download.value.suggested_filename.endswith(".csv")
         assert download.value.path().read_bytes().count(b"\n") > 2
 
