@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.errors import SurveyError
 
 ADDRESS = re.compile(r"(?P<scheme>s3|gs|az)://(?P<bucket>[A-Za-z0-9][\w.-]*)/*(?P<prefix>[^?#@]*)")
+SCHEME = re.compile(r"\s*\w[\w+.-]*://")  # what begins so is meant for an address
 DOTTED = re.compile(r"(^|/)\.{1,2}(/|$)")
 REMEDY = (
     "Write s3://bucket/prefix, gs://bucket/prefix or az://container/prefix, or a folder's path."
@@ -33,7 +34,7 @@ class ObjectAddress:
 
 def place(said: str) -> Path | ObjectAddress:
     """The folder or the address that is meant; SurveyError, which repeats nothing, on nonsense."""
-    if "://" not in said:
+    if SCHEME.match(said) is None:
         return Path(said)
     address = ADDRESS.fullmatch(said.strip())
     if address is None or DOTTED.search(address["prefix"]):
