@@ -21,6 +21,8 @@ from tests.surveys import NOON
 def forced():
     """Sets an option of Streamlit as a host would; it is set back afterwards."""
     before = {each.option: config.get_option(each.option) for each in OPTIONS}
+    for each in OPTIONS:  # whatever folder an earlier test had Streamlit read its settings in
+        config.set_option(each.option, each.value)
     yield config.set_option
     for option, value in before.items():
         config.set_option(option, value)
