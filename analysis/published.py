@@ -17,6 +17,9 @@ class Verdict(StrEnum):
     UNCERTAIN = "too uncertain to call"
 
 
+COARSEST, WIDEST = 0.1, 0.4  # the widest step and interval of a share that says anything
+
+
 class Reason(StrEnum):
     TOO_FEW = "too-few"
     COMPLEMENTARY = "complementary"

@@ -10,14 +10,12 @@ from analysis.codebook import Chapter, ScoreKind
 from analysis.codebook.indicator_checks import SAME_EDGE
 from analysis.counting.cohorts import EVERYONE, cohort_label
 from analysis.exhibits.exhibit import Caption, Exhibit, NotShown, Table
-from analysis.published import Band, Count, Reason, Withheld
+from analysis.published import COARSEST, WIDEST, Band, Count, Reason, Withheld
 from analysis.release import Release
 from analysis.release.halves import upper_bounds
 from analysis.release.rows import counts
 from analysis.sentences.speech import what_they_did
 
-COARSEST = 10.0  # percentage points that one step of a rounded count may make
-WIDEST = 40.0  # percentage points from end to end of an interval that is still told
 HEADS = ("Group", "In 100", "95% interval")
 
 
@@ -119,7 +117,7 @@ def _carries(side: Sequence[Count], upper: int) -> bool:
     """Whether rounding and sample let a share of these counts be told."""
     low, high = upper_bounds(side, upper)
     step = max(each.high - each.low + 1 for each in side) / _whole(side)
-    return 100 * step <= COARSEST and 100 * (high - low) <= WIDEST
+    return step <= COARSEST and high - low <= WIDEST
 
 
 def _ends(side: Sequence[Count], upper: int, *, from_below: bool) -> tuple[float, float, float]:

@@ -10,9 +10,9 @@ from analysis.counting.tabulation import Ints
 from analysis.disclosure.rounding import COUNT_STEP, DUST, Floats, step_at_least, to_step
 from analysis.disclosure.suppression import Mask
 from analysis.estimates.figures.scale_facts import Scales
+from analysis.published import COARSEST, WIDEST
 from analysis.statistics.proportions import Shares
 
-COARSEST, WIDEST = 0.1, 0.4  # the widest step and interval of a share that says anything
 FINER = 10  # how much finer a share is told than what it may be: as the middle of that
 
 
