@@ -99,7 +99,10 @@ def omega_total(patterns: Patterns) -> Modelled:
         return Modelled(OMEGA_METHOD, people, reason=found)
     common = float(spread @ found.loadings) ** 2
     value = common / (common + float(spread**2 @ found.unique))
-    influence = _influence(found, spread, z)
+    try:
+        influence = _influence(found, spread, z)
+    except np.linalg.LinAlgError:  # loadings that other loadings would fit as well
+        return Modelled(OMEGA_METHOD, people, reason=IMPROPER)
     error = math.sqrt(float(kept.n @ influence**2)) / people
     if not 0 < value < 1 or error == 0:
         return Modelled(OMEGA_METHOD, people, reason=IMPROPER)

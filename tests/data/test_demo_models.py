@@ -26,6 +26,7 @@ def shortened(text: str) -> str:
     heads = ("burnout", "isolation", "praise")
     parts = [part for part in re.split(r"(?m)^(?=\[)", text) if is_kept(part, heads)]
     text = "".join(parts)
+    text = re.sub(r"(?m)^organisation = .*\n", "", text)
     text = re.sub(r"(?m)^dimensions = .*$", 'dimensions = ["org_size", "wave"]', text)
     text = re.sub(r"(?m)^covariates = .*$", 'covariates = ["org_size"]', text)
     kept = '["introductions", "memberships"]'
@@ -35,7 +36,8 @@ def shortened(text: str) -> str:
 
 def is_kept(part: str, heads: tuple[str, ...]) -> bool:
     made = re.match(r"\[indicators\.(\w+)\]", part)
-    return made[1] in heads if made else not part.startswith("[families.supports]")
+    left_out = ("[families.supports]", "[[story]]")
+    return made[1] in heads if made else not part.startswith(left_out)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from analysis.models import reliability
 from analysis.models.modelled import Unmodelled
 from analysis.models.reliability import (
     CONSTANT_ITEM,
@@ -157,3 +158,12 @@ def test_the_demo_s_isolation_items_hang_together_as_they_were_made_to():
     latent = 16 * LOADING**2 / (16 * LOADING**2 + 4 * (1 - LOADING**2))
     assert latent - 0.04 < told.value < latent
     assert cronbach_alpha(people(isolation(60_000))).value == pytest.approx(told.value, abs=0.002)
+
+
+def test_omega_has_no_value_where_other_loadings_would_fit_as_well(monkeypatch):
+    """One item alone on the factor: what its loading is can't be told from the covariances."""
+    alone = reliability.OneFactor(np.array([0.5, 0.0, 0.0]), np.array([0.75, 1.0, 1.0]))
+    monkeypatch.setattr(reliability, "one_factor", lambda _: alone)
+    scores = np.random.default_rng(7).integers(0, 5, (200, 3)).astype(float)
+    found = omega_total(Patterns(scores, np.ones(200, int)))
+    assert (found.value, found.reason) == (None, reliability.IMPROPER)
