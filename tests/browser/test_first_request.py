@@ -29,8 +29,8 @@ def test_a_deep_link_shows_its_page_its_group_and_no_hidden_page(fresh, visitor)
     assert page.url == f"{fresh.url}/burnout?industry=technology"
     assert pages_in_navigation(page) == [
         "Overview", "Burnout", "Isolation", "Praise", "The job itself", "What is missing",
-        "Over time", "Compare", "Where do I stand?", "Brief for your organisation", "Data", "Methods", "Privacy ledger",
-        "Data quality",
+        "Over time", "Compare", "Where do I stand?", "Brief for your organisation",
+        "Data", "Methods", "Privacy ledger", "Data quality",
     ]  # fmt: skip
     assert "Traceback" not in fresh.said()
 
