@@ -364,6 +364,23 @@ def test_the_keyboard_alone_answers_and_saves_the_card(visitor, small_app):
         page.keyboard.press("Enter")
 
 
+def test_a_reader_who_has_gone_on_keeps_the_focus(visitor, small_app):
+    page = Journey(visitor.page(PHONE["width"]), small_app[0].url).page
+    page.evaluate("""() => { window.led = []; const focus = HTMLElement.prototype.focus;
+      HTMLElement.prototype.focus = function (how) {
+        if (this.closest('[data-testid=stForm]')) window.led.push(this.innerText || this.type);
+        focus.call(this, how); }; }""")
+    page.get_by_role("button", name=NEXT).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Part 2 of 4")).to_be_visible()
+    settle(page)
+    page.get_by_role("button", name=NEXT).click()
+    expect(page.get_by_text("Part 3 of 4")).to_be_visible()
+    expect(page.get_by_role("toolbar").get_by_role("button").first).to_be_focused()
+    assert page.evaluate("window.led") == ["Writer"]
+
+
 def _as_sent():
     """The planted number as a widget sends it: in Protocol Buffers' zigzag variable length."""
     left, held = 2 * int(PLANTED), []
