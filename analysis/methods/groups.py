@@ -31,10 +31,10 @@ BASICS = (
         ("n",),
         "How many of a group have a score is not counted once more: it is what the published "
         "counts of the parts of the scale add up to, from the fewest to the most that they stand "
-        "for.",
+        "for, and no more than the people in the group.",
         "Sum of the rounded counts per band and of the intervals they stand for; at least k, as "
-        "nothing is published of fewer. It tells no more than the counts. Steps, intervals and "
-        "tests take the fewest.",
+        "nothing is published of fewer, and at most the rounded head count and its interval. It "
+        "tells no more than the counts. Steps, intervals and tests take the fewest.",
         "Codebook of this release (codebook.json), whose bands they are.",
     ),
     Method(

@@ -51,6 +51,13 @@ def hidden_supports(release: Release, cohort: str = EVERYONE) -> tuple[tuple[str
     return tuple(found)
 
 
+def why_none(release: Release, cohort: str = EVERYONE) -> Withheld:
+    """Why a cohort can be told of no support: what speaks for all of them."""
+    found = [release.comparison(name, cohort) for name in gap_indicators(release)]
+    every = (release.heads(cohort), *found)
+    return Withheld.together(each for each in every if isinstance(each, Withheld))
+
+
 def moderated_outcomes(release: Release) -> list[str]:
     """The indicators whose gap the release tells with and without a support."""
     outcomes = (

@@ -6,11 +6,11 @@ from analysis.counting.cohorts import EVERYONE
 from analysis.published import Comparison, Verdict
 from analysis.release import Release
 from analysis.sentences.gaps import Gap, decimals, size, within
-from analysis.sentences.numbers import count, scores
+from analysis.sentences.numbers import scores
 from analysis.sentences.speech import first_upper
 from analysis.sentences.subject import Manner, Subject
 
-TINY = 30  # people; a smaller group is named where it is why nothing can be called
+TINY = 30  # people; with fewer in a group it is said that they are why nothing can be called
 CALLS = {Verdict.SAME: "About the same", Verdict.UNCERTAIN: "Too uncertain to call"}
 
 
@@ -36,11 +36,8 @@ def why_uncertain(subject: Subject, compared: Comparison, gap: Gap) -> str:
     least = compared.minimum_detectable
     if not least:
         return ""
-    people, name = min(
-        ((compared.solo.n, subject.solo.many), (compared.team.n, subject.team.many)),
-        key=lambda side: side[0].about,
-    )
-    few = f"{count(people)} {name}," if people.about < TINY else "this many answers"
+    people = min(compared.solo.n.about, compared.team.n.about)
+    few = "so few answers" if people < TINY else "this many answers"
     if least >= subject.rule.high - subject.rule.low:
         return f"With {few} no difference would be sure to show."
     told = subject.size(least)

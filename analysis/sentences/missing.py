@@ -8,7 +8,7 @@ from analysis.codebook import Codebook
 from analysis.counting.cohorts import EVERYONE, cohort_label
 from analysis.published import Withheld
 from analysis.release import Release
-from analysis.release.missing import Shown, gap_indicators
+from analysis.release.missing import Shown, why_none
 from analysis.sentences.numbers import number
 from analysis.sentences.row_words import group_names
 from analysis.sentences.speech import first_lower, first_upper, listed
@@ -28,10 +28,7 @@ def missing_headline(release: Release, ranked: Sequence[Shown], cohort: str = EV
     """
     where = f"{cohort_label(release.codebook, cohort)}: " if cohort else ""
     if not ranked:
-        found = [release.comparison(name, cohort) for name in gap_indicators(release)]
-        every = (release.heads(cohort), *found)
-        why = Withheld.together(each for each in every if isinstance(each, Withheld))
-        return first_upper(f"{where}{why.text}")
+        return first_upper(f"{where}{why_none(release, cohort).text}")
     first, *others = ranked
     tied = [each for each in others if each.missing.solo.high >= first.missing.solo.low]
     name, (solo, _) = support_noun(release.codebook, first.support), group_names(release)

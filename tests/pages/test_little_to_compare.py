@@ -6,12 +6,14 @@ import re
 
 import pytest
 
+from data.demo import write
 from data.publish import publish
+from data.settings import Settings
 from pages.parts.brief import paper
 from pages.parts.brief.sheet import sheet
 from tests.pages import hostile as words
 from tests.pages.sheets import text
-from tests.pages.stores import FILTERS, behind, newest, read
+from tests.pages.stores import FILTERS, behind, newest, plain, read
 from tests.surveys import NOON
 
 PAGES = ("compare", "over-time", "brief")
@@ -22,6 +24,31 @@ def hostile(tmp_path_factory):
     made = words.survey(tmp_path_factory.mktemp("hostile-words"))
     publish(made, NOON)
     return made
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory):
+    """Forty answers to the shipped questions: both groups are shown, and no share is."""
+    folder = tmp_path_factory.mktemp("few")
+    write(folder / "few.csv", 40, 2026)
+    made = Settings(source=str(folder / "few.csv"), store=folder / "store")
+    publish(made, NOON, close=True)
+    return made
+
+
+def test_of_so_few_the_brief_and_what_is_missing_give_the_same_reason(visit, few):
+    headline = plain(visit(few, "missing").title[0].value)
+    told = sheet(newest(few), "", "http://survey.example/data").supports
+    assert not told.rows
+    assert headline.startswith("Too few to say")
+    assert told.note == f"{headline}."
+
+
+def test_of_so_few_no_page_counts_more_than_answered(visit, few):
+    answered, _ = newest(few).heads()
+    for path in ("", "burnout", "compare", "brief"):
+        told = re.findall(r"about (\d+) \W*teams of one", read(visit(few, path)).lower())
+        assert max(map(int, told)) == answered.about
 
 
 @pytest.mark.parametrize("asked", FILTERS, ids=lambda asked: "&".join(asked.values()) or "all")

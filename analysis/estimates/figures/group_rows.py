@@ -25,13 +25,16 @@ def group_rows(shown: Shown) -> list[pd.DataFrame]:
 def sizes(shown: Shown, side: int) -> list[pd.DataFrame]:
     """How many have a score, as the bands add up, and how many of the group's people don't.
 
-    The latter is the difference to the head count: from the fewest to the most it can be. Neither
-    tells more than the published counts do.
+    More can't have a score than the head count allows. The latter is the difference to it: from
+    the fewest to the most it can be. Neither tells more than the published counts do.
     """
     group, heads = GROUPS[side], shown.heads[:, side]
     about, low, high = (each[:, side] for each in vars(shown.sizes).values())
     least = np.maximum(heads - high, 0)
     most = np.maximum(heads + COUNT_STEP - 1 - low, 0)
+    counted = heads != NO_HEADS
+    about = np.where(counted, np.minimum(about, np.maximum(heads + COUNT_STEP // 2, low)), about)
+    high = np.where(counted, np.minimum(high, np.maximum(heads + COUNT_STEP - 1, low)), high)
     return [
         rows(shown, "n", "sum-of-bands", about, group=group, low=low, high=high),
         rows(

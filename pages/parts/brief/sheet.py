@@ -13,7 +13,8 @@ from analysis.published import Comparison, GroupScore, Reason, Withheld
 from analysis.release import Release
 from analysis.release.citing import citation
 from analysis.release.corrections import Correction
-from analysis.release.missing import Shown, shown_supports
+from analysis.release.missing import Shown, shown_supports, why_none
+from analysis.sentences.speech import first_upper
 from pages.parts.brief import words
 
 MOST_SUPPORTS = 5
@@ -164,7 +165,7 @@ def _supports(release: Release, cohort: str) -> Supports:
         if found:
             rows = tuple(_support(release, one) for one in found[:MOST_SUPPORTS])
             return Supports(title, how, _instead(release, cohort, each), rows, each)
-    return Supports(title, note=words.SUPPORTS_NONE)
+    return Supports(title, note=f"{first_upper(why_none(release, cohort).text)}.")
 
 
 def _instead(release: Release, cohort: str, shown: str) -> str:

@@ -25,7 +25,6 @@ SUPPORTS_HOW = (
     "way round."
 )
 SUPPORTS_WIDER = "This is of “{wider}”; of “{group}” it can't be shown."
-SUPPORTS_NONE = "Not shown, to protect people who answered."
 RECEIVED, WANTED, WITHOUT = "received", "wanted", "without it"
 ON_SUPPORT = "{label}: {received} in 100 received it, {wanted} want it, {missing} want it without."
 WITHIN = "{value} ({low} to {high})"

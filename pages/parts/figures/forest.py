@@ -171,17 +171,18 @@ def _points(
 
 def _words(row: Placed, colours: Palette) -> Iterator[Note]:
     """Heading, name and number of people on the left; what may be said, and the numbers, right."""
+    over = {"bgcolor": colours.paper}  # the line of no difference does not cross these words
     if row.headed:
-        yield note(inert(row.row.heading), 0, row.top - HEAD / 2 - 2, colours, bold=True)
+        yield note(inert(row.row.heading), 0, row.top - HEAD / 2 - 2, colours, bold=True) | over
     name = [inert(line) for line in row.name]
     if row.row.people:
         people = f"<span style='color:{colours.muted}'>{inert(row.row.people)}</span>"
         name = [*name[:-1], f"{name[-1]}  {people}"] if row.beside else [*name, people]
     for n, line in enumerate(name):  # a note a line: what stands beside it is as wide as it is
-        yield note(line, 0, row.first - LINE * (n + 0.5), colours)
+        yield note(line, 0, row.first - LINE * (n + 0.5), colours) | over
     if not row.row.points:
         why = note(f"<i>{inert(row.row.words)}</i>", 0, row.place(0), colours, muted=True)
-        yield why | {"bgcolor": colours.paper}  # the line of no difference does not cross it
+        yield why | over
         return
     for n, line in enumerate(row.words):
         top = row.first - LINE * (n + 0.5)

@@ -178,7 +178,7 @@ def test_an_amount_is_told_in_its_own_unit(indicator, numbers, verdict, sentence
 def test_a_tiny_group_is_named_where_it_is_why_nothing_can_be_called():
     told = found("isolation", 4.0, -8.0, 16.0, UNCERTAIN, n=12, mde=15.4)
     assert told.endswith(
-        "With about 12 teams of one, only a difference of about 15 points or more would show."
+        "With so few answers only a difference of about 15 points or more would show."
     )
     told = found("isolation", 4.0, -8.0, 16.0, UNCERTAIN, n=32, mde=15.4)
     assert told.endswith(f"{MANY} 15 points or more would show.")
@@ -186,7 +186,7 @@ def test_a_tiny_group_is_named_where_it_is_why_nothing_can_be_called():
 
 def test_where_nothing_on_the_scale_could_be_seen_it_says_so():
     told = found("isolation", 4.0, -90.0, 98.0, UNCERTAIN, n=12, mde=110)
-    assert told.endswith("With about 12 teams of one, no difference would be sure to show.")
+    assert told.endswith("With so few answers no difference would be sure to show.")
 
 
 def test_among_segments_it_says_that_many_groups_were_compared():
