@@ -11,7 +11,7 @@ from analysis.exhibits.as_text import as_text
 from analysis.exhibits.exhibit import Exhibit, NotShown, Table
 from analysis.release import Release
 from analysis.sentences import Told
-from pages.parts import labels, picture
+from pages.parts import labels, picture, view
 from pages.parts.download import data_behind
 from pages.parts.figures import draw
 from pages.parts.words import coloured, safe
@@ -61,6 +61,8 @@ def _details(release: Release, shown: Exhibit[object], key: str) -> None:
                 data_behind(release, shown.name, shown.rows, shown.about, shown.cohort)
         fine(labels.AS_TEXT)
         st.code(as_text(release, shown), language=None, wrap_lines=True)
+        fine(labels.LINK)
+        st.code(view.link(shown.cohort), language=None, wrap_lines=True)
 
 
 def result(told: Told, codebook: Codebook) -> None:

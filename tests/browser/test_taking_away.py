@@ -1,14 +1,16 @@
-"""What is taken away from a picture: the picture itself, saved by the browser."""
+"""What is taken away from a picture: itself, saved by the browser, and its link."""
 
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
-from tests.browser.reading import DETAILS, details, text, title
+from tests.browser.reading import DETAILS, alt, details, text, title
 
 SVG = "{http://www.w3.org/2000/svg}"
 SEEN = ["/burnout?region=europe", "/missing"]
@@ -87,3 +89,17 @@ def test_every_picture_of_a_page_saves_itself(look, tmp_path):
     assert many == page.locator(".js-plotly-plot").count()
     assert len(set(told)) == many
     assert title(page).is_visible()  # nobody was led away
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/burnout?region=europe", "/compare?indicator=isolation&region=europe", "/brief"],
+)
+def test_the_link_to_copy_opens_the_same_view(look, app, path):
+    page = look(path)
+    link = details(page, "Take away").get_by_test_id("stCode").last.inner_text().strip()
+    assert link.startswith(app.url)
+    there = look(link.removeprefix(app.url))
+    assert urlsplit(there.url) == urlsplit(page.url)
+    expect(title(there)).to_have_text(title(page).inner_text())
+    assert alt(there) == alt(page)
