@@ -196,6 +196,7 @@ CHECKSUMS_HINT = (
 )
 BY_ADDRESS = "Read it from a program"
 ALL_RELEASES = "All releases"
+FOLLOW = "Hear of new releases (Atom feed)"
 CUT_COLUMN, CUT_UP_TO = "Cut", "{day}, latest wave {wave}"
 SYNTHETIC_MARK = "synthetic"
 DAMAGED = "damaged, can't be shown"

@@ -57,13 +57,17 @@ def look(visit, store):
     return _look
 
 
+FEED = "api/feed.atom"
+
+
 def links(at):
-    return [each.proto.url for each in at.get("link_button")]
+    """The addresses of a release's files."""
+    return [each.proto.url for each in at.get("link_button") if each.proto.url != FEED]
 
 
 def labelled(at):
     """The words of the links to single tables."""
-    return [each.proto.label for each in at.get("link_button")[1:]]
+    return [each.proto.label for each in at.get("link_button")[1:] if each.proto.url != FEED]
 
 
 def listed(at):
@@ -88,6 +92,11 @@ def test_all_releases_are_listed_the_newest_first(look):
         "1 May 2026, latest wave Q2 2026",
     ]
     assert rows[0][2:] == ("about 72", "about 82")  # 73 and 81, in steps of five
+
+
+def test_the_feed_of_releases_is_a_click_away(look):
+    links = {each.proto.label: each.proto.url for each in look().get("link_button")}
+    assert links["Hear of new releases (Atom feed)"] == FEED
 
 
 def test_the_newest_is_shown_first_and_any_other_by_its_address(look, store):
