@@ -39,10 +39,17 @@ def rows_file(
 def file_name(
     release: Release, called: str, indicators: Sequence[str], cohort: str = EVERYONE
 ) -> str:
-    """'r0007_segments_burnout_industry-retail.csv': made of ids and codes only."""
+    """'r0007_segments_burnout_industry-retail.csv'."""
+    return f"{name_of(release, called, indicators, cohort)}.csv"
+
+
+def name_of(
+    release: Release, called: str, indicators: Sequence[str], cohort: str = EVERYONE
+) -> str:
+    """'r0007_segments_burnout_industry-retail': made of ids and codes only."""
     about = indicators[0] if len(indicators) == 1 else "overview"
     chosen = [f"{dim}-{code}" for dim, code in filters_of(cohort).items()] or ["everyone"]
-    return "_".join([release.id, called, about, *chosen]) + ".csv"
+    return "_".join([release.id, called, about, *chosen])
 
 
 def taken(release: Release, rows: Rows) -> pd.DataFrame:

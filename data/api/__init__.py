@@ -16,6 +16,7 @@ from analysis.errors import SurveyError
 from analysis.release import Manifest
 from data.api.answers import CSV, FOR_AN_ID, FOR_LATEST, HTML, JSON, of_bytes, of_file
 from data.api.description import description
+from data.api.feed import HERE, KIND, feed
 from data.api.page import page
 from data.api.released import LATEST, MANIFEST, Damaged, Released
 from data.api.rows import some_rows
@@ -50,6 +51,7 @@ def routes(place: Place, base: str = "") -> list[Route]:
         Route("/api/health", api.health),
         Route("/api/releases", api.releases),
         Route("/api/corrections", api.corrections),
+        Route(f"/api/{HERE}", api.feed),
         Route("/api/releases/{release}", api.manifest),
         Route("/api/releases/{release}/rows/{table}", api.rows),
         Route("/api/releases/{release}/{file}", api.file),
@@ -97,6 +99,13 @@ class _Api:
         except SurveyError:
             return problem(500, UNKNOWN)
         return _json(request, Corrections(corrections=[Entry.of(each) for each in log]))
+
+    def feed(self, request: Request) -> Response:
+        try:
+            log = self.store.corrections()
+        except SurveyError:
+            return problem(500, UNKNOWN)
+        return of_bytes(request, feed(self.store, list(self.released.manifests()), log), KIND)
 
     def manifest(self, request: Request) -> Response:
         return self._send(request, MANIFEST)

@@ -93,7 +93,8 @@ def _paths() -> Node:
     return {
         "/api/health": _reading("health", "Is it well?", health),
         "/api/releases": _reading("releases", "List the releases", listed, [UNCHANGED]),
-        "/api/corrections": _corrections(log),
+        "/api/corrections": _with_log("corrections", "What was found wrong in a release", log),
+        "/api/feed.atom": _with_log("feed", "Hear of new releases", _feed()),
         "/api/releases/{release}": _reading(
             "manifest", "What a release holds", manifest, [RELEASE, UNCHANGED, RANGE], partly=True
         ),
@@ -151,8 +152,9 @@ def _word(name: str, told: str, schema: Node) -> Node:
     return {"name": name, "in": "query", "description": told, "schema": schema}
 
 
-def _corrections(log: Node) -> Node:
-    found = _reading("corrections", "What was found wrong in a release", log, [UNCHANGED])
+def _with_log(name: str, summary: str, good: Node) -> Node:
+    """Reading what needs the log of corrections."""
+    found = _reading(name, summary, good, [UNCHANGED])
     bad = _answer("The log is not what was written.", "Problem")
     for asked, told in (("get", bad), ("head", _without_body(bad))):
         found[asked]["responses"]["500"] = told
@@ -178,6 +180,11 @@ def _bytes() -> Node:
 
 def _page() -> Node:
     return {"description": "A page.", "content": {HTML: {}}, "headers": _kept()}
+
+
+def _feed() -> Node:
+    kept = {"content": {"application/atom+xml": {}}, "headers": _kept()}
+    return {"description": "An Atom feed: an entry a release, the newest first.", **kept}
 
 
 def _partial(good: Node) -> Node:

@@ -25,7 +25,7 @@ A_PAGE = re.compile(
 OPEN = re.compile(
     r"""/api(/.*)?
     | /_stcore/(health|host-config)
-    | /_stcore/bidi-components/team_of_one\.(menu/menu|focus/focus|card/card)\.js  # the own scripts
+    | /_stcore/bidi-components/team_of_one\.(menu/menu|focus/focus|picture/picture)\.js  # our own
     | /media/[A-Za-z0-9]{1,128}(\.[A-Za-z0-9]+)?  # the icon, charts as pictures, downloads
     | /auth/(login|logout)                        # answer only where sign-in is set up
     """,

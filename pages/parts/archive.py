@@ -12,11 +12,12 @@ from analysis.errors import SurveyError
 from analysis.published import Count
 from analysis.release import Manifest, Release
 from data.releases import shown
-from pages.parts import corrected, current, labels, server_log
+from pages.parts import corrected, current, hosted, labels, server_log
 from pages.parts.words import coloured, safe
 
 PARAMETER = "release"  # of the address: /data?release=r0007
 KEY = "release-chosen"
+FEED = "api/feed.atom"  # from any page
 
 
 def choose(listed: Sequence[Manifest]) -> str | None:
@@ -79,6 +80,8 @@ def overview(listed: Sequence[Manifest], codebook: Codebook) -> None:
         row |= {safe(say.first_upper(many)): heads.get(side, "") for side, many in sides}
         rows.append(row)
     st.table(rows, border="horizontal", hide_index=True)
+    if not hosted.is_framed():  # else nobody knows whether its host lets a reader of feeds in
+        st.link_button(labels.FOLLOW, FEED, type="tertiary", icon=":material/rss_feed:")
 
 
 def _cut(manifest: Manifest) -> str:

@@ -68,6 +68,7 @@ def below(release: Release, status: Status | None, pages: Mapping[str, Streamlit
         for address, words in labels.BEHIND_NUMBERS.items():
             st.page_link(pages[address], label=words, icon=ICON, width="content")
     scripts.run("menu", page=urlsplit(st.context.url or "").path)
+    scripts.run("picture")
 
 
 @st.fragment(run_every=2)

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from analysis.release import Release
-from pages.parts import current, hosted, show
+from pages.parts import current, hosted, show, view
 
 About = ParamSpec("About")
 Given = TypeVar("Given")
@@ -22,9 +22,9 @@ def once(
 ) -> Callable[Concatenate[Release, About], Given]:
     """A part of a page that is worked out once, and put as it is on the pages of all others.
 
-    It depends on its release, its words and the theme alone, and holds nothing that a visitor can
-    change: what a visitor says is never kept. In a host's frame it is made for each visitor, as
-    the buttons that stand there in place of links belong to one session.
+    It depends on its release, its words, the theme and the page's address alone, and holds nothing
+    else that a visitor can change: what a visitor says is never kept. In a host's frame it is made
+    for each visitor, as the buttons that stand there in place of links belong to one session.
     """
 
     @wraps(part)
@@ -38,6 +38,7 @@ def once(
             folder,
             release.digest,
             theme,
+            view.page(),
             called,
             about_what,
             lambda: part(release, *about, **named),
@@ -53,7 +54,7 @@ def _address(page: StreamlitPage) -> str:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False, hash_funcs={StreamlitPage: _address})
 def _kept(
-    folder: str, digest: str, theme: str | None, called: str, about: tuple[object, ...],
-    _part: Callable[[], Given],
+    folder: str, digest: str, theme: str | None, page: str, called: str,
+    about: tuple[object, ...], _part: Callable[[], Given],
 ) -> Given:  # fmt: skip
     return _part()

@@ -11,7 +11,7 @@ from analysis.exhibits.as_text import as_text
 from analysis.exhibits.exhibit import Exhibit, NotShown, Table
 from analysis.release import Release
 from analysis.sentences import Told
-from pages.parts import labels
+from pages.parts import labels, picture, view
 from pages.parts.download import data_behind
 from pages.parts.figures import draw
 from pages.parts.words import coloured, safe
@@ -38,13 +38,14 @@ def exhibit(
     fine(caption.subtitle)
     key = "-".join((shown.name, *shown.about[:1]))
     figure = draw(shown.marks, theme())
+    picture.carry(figure, release, shown)
     st.plotly_chart(figure, theme=None, config=PLOT, key=key, alt=caption.alt)
     with st.expander(safe(labels.DETAILS.format(exhibit=shown.called))):
-        _details(release, shown)
+        _details(release, shown, key)
     return True
 
 
-def _details(release: Release, shown: Exhibit[object]) -> None:
+def _details(release: Release, shown: Exhibit[object], key: str) -> None:
     """Its numbers, how they came about, and what of it can be taken away."""
     names = (labels.TABLE, *([labels.METHOD] if shown.how else []), labels.TAKE)
     tabs = dict(zip(names, st.tabs(names), strict=True))
@@ -54,10 +55,14 @@ def _details(release: Release, shown: Exhibit[object]) -> None:
         with tabs[labels.METHOD]:
             method(shown.how)
     with tabs[labels.TAKE]:
-        if shown.rows is not None:
-            data_behind(release, shown.name, shown.rows, shown.about, shown.cohort)
+        with st.container(horizontal=True):
+            picture.offer(key)
+            if shown.rows is not None:
+                data_behind(release, shown.name, shown.rows, shown.about, shown.cohort)
         fine(labels.AS_TEXT)
         st.code(as_text(release, shown), language=None, wrap_lines=True)
+        fine(labels.LINK)
+        st.code(view.link(shown.cohort), language=None, wrap_lines=True)
 
 
 def result(told: Told, codebook: Codebook) -> None:

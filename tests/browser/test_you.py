@@ -143,7 +143,7 @@ def test_the_card_is_saved_as_an_image_by_the_browser_alone(walked, tmp_path):
     asked = []
     walked.page.on("request", lambda request: asked.append(request.url))
     with walked.page.expect_download() as saving:
-        walked.page.get_by_role("button", name="Save this card").click()
+        walked.page.get_by_role("link", name="Save this card").click()
     saving.value.save_as(tmp_path / "card.png")
     assert saving.value.suggested_filename == "where-i-stand.png"
     held = (tmp_path / "card.png").read_bytes()
@@ -357,9 +357,9 @@ def test_the_keyboard_alone_answers_and_saves_the_card(visitor, small_app):
         settle(page)
     tab_to("button show me")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Save this card").wait_for()
+    page.get_by_role("link", name="Save this card").wait_for()
     settle(page)
-    tab_to("button save this card")
+    tab_to("a save this card")
     with page.expect_download():
         page.keyboard.press("Enter")
 

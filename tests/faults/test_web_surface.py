@@ -31,7 +31,7 @@ OPEN = {
     "/media/nothing": 404,
     "/_stcore/bidi-components/team_of_one.menu/menu.js": 200,
     "/_stcore/bidi-components/team_of_one.focus/focus.js": 200,
-    "/_stcore/bidi-components/team_of_one.card/card.js": 200,
+    "/_stcore/bidi-components/team_of_one.picture/picture.js": 200,
 }
 SHUT = [
     *("/_stcore/metrics", "/_stcore/metrics/", "/_stcore/METRICS", "/_stcore//metrics"),

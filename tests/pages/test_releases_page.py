@@ -57,13 +57,19 @@ def look(visit, store):
     return _look
 
 
+def files(at):
+    """The links to a release's files: (address, words)."""
+    links = [each.proto for each in at.get("link_button")]
+    return [(each.url, each.label) for each in links if each.url.startswith("api/releases/")]
+
+
 def links(at):
-    return [each.proto.url for each in at.get("link_button")]
+    return [url for url, _ in files(at)]
 
 
 def labelled(at):
     """The words of the links to single tables."""
-    return [each.proto.label for each in at.get("link_button")[1:]]
+    return [label for _, label in files(at)[1:]]
 
 
 def listed(at):
@@ -90,6 +96,11 @@ def test_all_releases_are_listed_the_newest_first(look):
     assert rows[0][2:] == ("about 72", "about 82")  # 73 and 81, in steps of five
 
 
+def test_the_feed_of_releases_is_a_click_away(look):
+    links = {each.proto.label: each.proto.url for each in look().get("link_button")}
+    assert links["Hear of new releases (Atom feed)"] == "api/feed.atom"
+
+
 def test_the_newest_is_shown_first_and_any_other_by_its_address(look, store):
     for asked, shown in ((None, SECOND), (SECOND, SECOND), (FIRST, FIRST), (OLD, OLD)):
         at = look(asked)
@@ -107,8 +118,8 @@ def test_every_table_is_offered_in_every_format_the_release_has(look):
     at = look(FIRST)
     tables = ("counts", "estimates", "items")
     endings = ("csv", "parquet", "sav")
-    files = [f"{name}.{ending}" for name in tables for ending in endings]
-    wanted = [f"api/releases/{FIRST}/{file}" for file in (*files, "labels.csv", "tables.xlsx")]
+    each = [f"{name}.{ending}" for name in tables for ending in endings]
+    wanted = [f"api/releases/{FIRST}/{file}" for file in (*each, "labels.csv", "tables.xlsx")]
     assert links(at)[1:] == wanted
     formats = [label.split(",")[0] for label in labelled(at)]
     assert formats == ["CSV", "Parquet", "SPSS"] * 3 + ["CSV", "Excel"]

@@ -14,7 +14,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 
 FOLDER = Path(__file__).parent
 PACKAGE = "team_of_one"
-SCRIPTS = ("menu", "focus", "card")
+SCRIPTS = ("menu", "focus", "picture")
 
 
 def register() -> None:

@@ -13,14 +13,13 @@ from analysis.exhibits.exhibit import Table
 from analysis.published import Withheld
 from analysis.release import Release
 from analysis.release.standing import Peers, Place
-from pages.parts import labels, scripts, show
+from pages.parts import labels, show
 from pages.parts.figures.crowd import DOTS, CrowdRow, CrowdWords, crowd
-from pages.parts.figures.palette import palette
+from pages.parts.figures.palette import inert, palette
 from pages.parts.hosted import reports_use
 from pages.parts.you import words
 
-SHARPNESS = 3  # image pixels a px
-PICTURE, SAVE, SHARE = "you-card", "you-card-save", "you-card-share"
+PICTURE = "you-card"
 
 
 def card(release: Release, places: Sequence[Place], peers: Peers) -> None:
@@ -36,32 +35,31 @@ def card(release: Release, places: Sequence[Place], peers: Peers) -> None:
     drawn = crowd(rows, around, colours.of(peers), colours)
     told = (words.row_alt(_label(release, each), each, _names(release, each)) for each in places)
     alt = " ".join([f"{around.title}.", *told])
+    drawn.layout.meta = {
+        "file": words.SAVED_AS,
+        "title": inert(around.title),
+        "link": inert(_address()),
+    }
     with st.container(key=PICTURE):
         st.plotly_chart(drawn, theme=None, config=show.PLOT, key="card", alt=alt)
-    _keep(around.title, colours.paper)
+    _keep()
     with st.expander(labels.AS_TABLE):
         show.table(_table(release, places))
 
 
 @st.fragment
-def _keep(title: str, paper: str) -> None:
-    """Two buttons; the browser draws the image itself, so none comes to the server's media files.
+def _keep() -> None:
+    """Two ways; the browser draws the image itself, so none comes to the server's media files.
 
     Where a browser can't hand it on, there is the address to copy.
     """
     with st.container(horizontal=True):
-        st.button(words.SAVE, key=SAVE, icon=":material/download:")
-        wanted = st.button(words.SHARE, key=SHARE, icon=":material/share:")
+        st.link_button(words.SAVE, f"#{PICTURE}.png", icon=":material/download:")
+        wanted = st.button(words.SHARE, key=f"share-{PICTURE}", icon=":material/share:")
     kept = words.KEEP if reports_use() else f"{words.KEEP} {words.NOT_UPLOADED}"
     show.fine(words.SHARED if wanted else kept)
     if wanted:
         st.code(_address(), language=None, wrap_lines=True)
-    pressed = {"save": f".st-key-{SAVE} button", "share": f".st-key-{SHARE} button"}
-    drawn = {"plot": f".st-key-{PICTURE} .js-plotly-plot", "paper": paper}
-    scripts.run(
-        "card", **pressed, **drawn, file=words.SAVED_AS, title=title, link=_address(),
-        sharpness=str(SHARPNESS),
-    )  # fmt: skip
 
 
 def _address() -> str:

@@ -38,7 +38,7 @@ REPORTED = (
     "on each visit."
 )
 SHARED = "This address leads to the page, and holds nothing of your answers:"
-SAVED_AS = "where-i-stand.png"
+SAVED_AS = "where-i-stand"
 NUMBERS = ("", "You", "Lower than yours")
 TOO_FEW_TO_RANK = "not shown for so few people"
 YOU, LESS, MORE = "you", "less", "more"
