@@ -28,7 +28,7 @@ def test_a_comparison_holds_what_the_rows_hold(release):
     # means 75 and 25; u = 25 / 3, 30 people at least in the five bands: step 2 (1.11)
     assert (told.solo.mean, told.team.mean, told.difference) == (76, 24, 52)
     assert told.step == 4  # both groups' steps
-    assert told.solo.n == Count(40, 30, 50)
+    assert told.solo.n == Count(40, 30, 44)  # of 40 to 44 who answered
     assert told.verdict == "higher"
     assert told.low < 50 < told.high
     assert told.p_adjusted is None  # below 0.0001: its place is the logarithm's
