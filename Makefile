@@ -51,6 +51,7 @@ bench: $(VENV)/.tests
 	$(BIN)/python -m tests.benchmarks.merging
 	$(BIN)/python -m tests.benchmarks.statistics
 	$(BIN)/python -m tests.benchmarks.models
+	$(BIN)/python -m tests.benchmarks.small_host
 
 lock: $(VENV)/.tests
 	$(BIN)/python -m pip install -q uv

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from analysis.errors import SurveyError
-from data.doctor import questioning, shelves, surroundings
+from data.doctor import machine, questioning, shelves, surroundings
 from data.doctor.finding import Finding, State
 from data.doctor.questioning import SourceReading
 from data.settings import Settings
@@ -58,12 +58,13 @@ def _source(settings: Settings, now: datetime) -> Iterator[Finding]:
 def _store(settings: Settings) -> Iterator[Finding]:
     yield _checked("store", lambda: shelves.written(settings))
     yield _checked("lasting", lambda: shelves.lasting(settings))
-    yield _checked("memory", lambda: shelves.memory(settings))
+    yield _checked("counts", lambda: shelves.counts(settings))
     yield _checked("release", lambda: shelves.release(settings))
 
 
 def _server(settings: Settings, web: WebSettings) -> Iterator[Finding]:
     yield _checked("visitors", lambda: surroundings.doors(settings, web))
+    yield machine.memory()
     yield from surroundings.host()
 
 

@@ -99,20 +99,20 @@ def mounted(folder: Path, mounts: str) -> tuple[str, str]:
     return (above[0], places[above[0]]) if above else ("/", "unknown")
 
 
-def memory(settings: Settings) -> Finding:
+def counts(settings: Settings) -> Finding:
     """Whether the private counts of every release are whole, to which the next one is held."""
     store = Store(settings.store)
     releases = chain(store)
     lost = [each.id for each in releases if not is_remembered(store, load(store, each))]
     if lost:
         return Finding(
-            "memory", State.WARNING, f"The private counts of {', '.join(lost[:3])} are missing.",
+            "counts", State.WARNING, f"The private counts of {', '.join(lost[:3])} are missing.",
             "They are counted again from the sheet's first rows at the next release; restore the "
             "private folder from a backup where rows were changed since.",
         )  # fmt: skip
     if not releases:
-        return Finding("memory", State.OK, "There is no release yet whose counts must be kept.")
-    return Finding("memory", State.OK, "The private counts of every release are there and whole.")
+        return Finding("counts", State.OK, "There is no release yet whose counts must be kept.")
+    return Finding("counts", State.OK, "The private counts of every release are there and whole.")
 
 
 def release(settings: Settings) -> Finding:

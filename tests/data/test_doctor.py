@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 ID = "1QrStUvWxYz"
 CHECKS = (
     "settings", "secrets", "codebook", "account", "source", "clock", "answers", "next", "store",
-    "lasting", "memory", "release", "visitors", "host",
+    "lasting", "counts", "release", "visitors", "memory", "host",
 )  # fmt: skip
 
 
@@ -185,7 +185,7 @@ class TestAfterARelease:
     def test_it_is_whole_and_remembered(self, published):
         told = published[1]()
         is_(told["release"], "ok", "r0001 of 2026-11-22 is whole")
-        is_(told["memory"], "ok", "there and whole")
+        is_(told["counts"], "ok", "there and whole")
         is_(told["next"], "ok", "needed for the next release")
         is_(told["store"], "ok", "1 release.")
 
@@ -195,11 +195,11 @@ class TestAfterARelease:
 
     def test_lost_private_counts(self, published):
         (published[0] / "private" / "r0001.tallies.parquet").unlink()
-        is_(published[1]()["memory"], "warning", "counts of r0001 are missing", "backup")
+        is_(published[1]()["counts"], "warning", "counts of r0001 are missing", "backup")
 
     def test_damaged_private_counts(self, published):
         (published[0] / "private" / "r0001.tallies.parquet").write_bytes(b"PAR1")
-        is_(published[1]()["memory"], "fault", "r0001.tallies.parquet is damaged")
+        is_(published[1]()["counts"], "fault", "r0001.tallies.parquet is damaged")
 
     def test_corrections_that_can_t_be_read(self, published):
         (published[0] / "releases" / "corrections.json").write_text("[")
