@@ -6,10 +6,7 @@ from analysis import sentences as say
 from analysis.counting.cohorts import cohort_label, filters_of, value_label
 from analysis.release import Manifest, Release
 
-LEAD = (
-    "Choose a group, read what its people report, and take it along as one page to a meeting. "
-    "Nobody can be looked up here."
-)
+LEAD = "Choose a group, read what its people report, and take it along as one page to a meeting."
 DOWNLOAD = "Download as PDF, one page"
 SYNTHETIC = "Synthetic demo data: no real person answered. Do not use these numbers."
 MEASURES = "{solo} and {team}, side by side"
